@@ -1,0 +1,28 @@
+"""Which language the terminal speaks."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from isms.core.model.text import Language
+
+
+def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
+    """`--lang`, else $ISMS_LANG, else the locale; German unless one of them says English."""
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            return Language.EN if arguments[place + 1] == "en" else Language.DE
+        if argument.startswith("--lang="):
+            return Language.EN if argument == "--lang=en" else Language.DE
+    for name in ("ISMS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if environ.get(name):
+            return Language.EN if environ[name].startswith("en") else Language.DE
+    return Language.DE
+
+
+LANGUAGE = chosen(sys.argv[1:], os.environ)
+
+
+def say(de: str, en: str) -> str:
+    """The wording in the terminal's language."""
+    return de if LANGUAGE is Language.DE else en

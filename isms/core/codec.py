@@ -1,0 +1,181 @@
+"""Reading and writing data: YAML, TOML and JSON to our values and back; all mistakes of a file at once."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import msgspec
+import yaml
+
+from isms.core.errors import InputError
+
+T = TypeVar("T")
+Path = tuple[str | int, ...]
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A hand-written document with the line (from 1) of every key, by path."""
+
+    value: Any
+    lines: dict[Path, int]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """One thing wrong in a hand-written file."""
+
+    source: str
+    line: int | None
+    key: str
+    problem: str
+
+    def __str__(self) -> str:
+        """`file:line: key: problem`, the form editors jump to."""
+        place = f"{self.source}:{self.line}" if self.line else self.source
+        return f"{place}: {self.key}: {self.problem}" if self.key else f"{place}: {self.problem}"
+
+
+def parse_yaml(text: str, source: str) -> Document:
+    """The YAML document with line numbers; raises InputError with the place of a syntax error or a repeated key."""
+    try:
+        node = yaml.compose(text, Loader=LOADER)
+        value = yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        problem = str(getattr(error, "problem", None) or "no valid YAML")
+        raise mistakes_error([Mistake(source=source, line=line, key="", problem=problem)]) from error
+    lines: dict[Path, int] = {}
+    repeated: list[Mistake] = []
+    if node is not None:
+        _note_lines(node, (), lines, repeated, source)
+    if repeated:
+        raise mistakes_error(repeated)
+    return Document(value=value, lines=lines, source=source)
+
+
+def _note_lines(node: Any, path: Path, lines: dict[Path, int], repeated: list[Mistake], source: str) -> None:
+    """Record the line of every key below `node`."""
+    lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, child in node.value:
+            below = (*path, str(key.value))
+            line = key.start_mark.line + 1
+            if key.value in seen:
+                repeated.append(Mistake(source=source, line=line, key=dotted(below), problem="key occurs twice"))
+            seen.add(str(key.value))
+            lines[below] = line
+            _note_lines(child, below, lines, repeated, source)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, child in enumerate(node.value):
+            _note_lines(child, (*path, index), lines, repeated, source)
+
+
+def parse_toml(text: str, source: str) -> Document:
+    """The TOML document; raises InputError with the place of a syntax error."""
+    try:
+        return Document(value=tomllib.loads(text), lines={}, source=source)
+    except tomllib.TOMLDecodeError as error:
+        raise mistakes_error([Mistake(source=source, line=None, key="", problem=str(error))]) from error
+
+
+def read(kind: type[T], document: Document) -> T:
+    """The document as a value of ours; raises InputError naming every mistake with file, line and key."""
+    value, mistakes = check(kind, document)
+    if mistakes:
+        raise mistakes_error(mistakes)
+    return value  # type: ignore[return-value]
+
+
+def check(kind: type[T], document: Document) -> tuple[T | None, list[Mistake]]:
+    """The document as a value of ours, or everything that is wrong with it."""
+    import pydantic
+
+    try:
+        return _adapter(cast("Any", kind)).validate_python(document.value), []
+    except pydantic.ValidationError as error:
+        return None, list(_mistakes(error, document))
+
+
+@cache
+def _adapter(kind: Any) -> Any:
+    """The validator of a type, built once."""
+    import pydantic
+
+    return pydantic.TypeAdapter(kind)
+
+
+def _mistakes(error: Any, document: Document) -> Iterator[Mistake]:
+    """Every problem pydantic found, in our form."""
+    for problem in error.errors(include_url=False):
+        path = tuple(problem["loc"])
+        yield Mistake(
+            source=document.source,
+            line=_line(document, path),
+            key=dotted(path),
+            problem=problem["msg"],
+        )
+
+
+def _line(document: Document, path: Path) -> int | None:
+    """The line of the nearest key that exists on the way to `path`."""
+    for end in range(len(path), -1, -1):
+        if path[:end] in document.lines:
+            return document.lines[path[:end]]
+    return None
+
+
+def dotted(path: Path) -> str:
+    """A path as people write it: `checks.0.must`."""
+    return ".".join(str(part) for part in path)
+
+
+def mistakes_error(mistakes: list[Mistake]) -> InputError:
+    """All mistakes as one error, a line each."""
+    listed = "\n".join(str(mistake) for mistake in mistakes)
+    if len(mistakes) == 1:
+        return InputError(de=f"Fehler in {listed}", en=f"Mistake in {listed}")
+    return InputError(de=f"{len(mistakes)} Fehler:\n{listed}", en=f"{len(mistakes)} mistakes:\n{listed}")
+
+
+def to_json(value: Any, *, indent: int = 0) -> bytes:
+    """A value of ours as JSON, keys in the order of the fields; enums by value, times in ISO 8601 with Z."""
+    encoded = msgspec.json.encode(value)
+    return msgspec.json.format(encoded, indent=indent) if indent else encoded
+
+
+def to_canonical_json(value: Any) -> bytes:
+    """The one spelling of a value that is hashed: keys sorted, no white space."""
+    return msgspec.json.encode(value, order="deterministic")
+
+
+def to_plain(value: Any) -> Any:
+    """A value of ours as dicts, lists and strings, ready for JSON or a table."""
+    return msgspec.to_builtins(value)
+
+
+def from_json(raw: bytes | str, kind: type[T], source: str) -> T:
+    """JSON that this program wrote, as a value; raises InputError if it is damaged."""
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        raise InputError(de=f"{source} ist beschädigt: {error}", en=f"{source} is damaged: {error}") from error
+
+
+def from_plain(value: Any, kind: type[T], source: str) -> T:
+    """Dicts and lists that this program wrote, as a value; raises InputError if they do not fit."""
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        raise InputError(de=f"{source} ist beschädigt: {error}", en=f"{source} is damaged: {error}") from error
+
+
+def to_yaml(value: Any) -> str:
+    """Plain data as YAML for people, in the order given, umlauts as they are."""
+    return str(yaml.safe_dump(to_plain(value), sort_keys=False, allow_unicode=True))

@@ -1,0 +1,47 @@
+"""Words that the command line and the reports share: verdicts, severities, statuses."""
+
+from isms.core.model.control import Edition, Status
+from isms.core.model.finding import Severity, Verdict
+from isms.core.model.text import Text
+
+VERDICTS: dict[Verdict, Text] = {
+    Verdict.PASS: Text(de="erfüllt", en="pass"),
+    Verdict.FAIL: Text(de="verletzt", en="fail"),
+    Verdict.NA: Text(de="nicht anwendbar", en="not applicable"),
+    Verdict.UNKNOWN: Text(de="unklar", en="unknown"),
+    Verdict.ERROR: Text(de="Prüffehler", en="error"),
+}
+
+SEVERITIES: dict[Severity, Text] = {
+    Severity.CRITICAL: Text(de="kritisch", en="critical"),
+    Severity.HIGH: Text(de="hoch", en="high"),
+    Severity.MEDIUM: Text(de="mittel", en="medium"),
+    Severity.LOW: Text(de="niedrig", en="low"),
+    Severity.INFO: Text(de="Hinweis", en="info"),
+}
+
+# The Kompendium's five words and the two of Grundschutz++; a status keeps its German word in English reports too,
+# because auditors look for it.
+STATUSES: dict[Edition, dict[Status, str]] = {
+    Edition.KOMPENDIUM: {
+        Status.MET: "ja",
+        Status.PARTLY: "teilweise",
+        Status.NOT_MET: "nein",
+        Status.OPEN: "unbearbeitet",
+        Status.STALE: "ungeprüft",
+        Status.DISPENSABLE: "entbehrlich",
+    },
+    Edition.GSPP: {
+        Status.MET: "umgesetzt",
+        Status.PARTLY: "nein",
+        Status.NOT_MET: "nein",
+        Status.OPEN: "nein, offen",
+        Status.STALE: "nein, offen",
+        Status.DISPENSABLE: "nicht im Paket",
+    },
+}
+
+EDITIONS: dict[Edition, Text] = {
+    Edition.KOMPENDIUM: Text(de="IT-Grundschutz-Kompendium 2023", en="IT-Grundschutz Compendium 2023"),
+    Edition.GSPP: Text(de="Grundschutz++", en="Grundschutz++"),
+}

@@ -1,0 +1,1 @@
+"""TinyDB, made safe. The only home of tinydb and the file lock."""

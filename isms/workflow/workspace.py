@@ -1,0 +1,11 @@
+"""Making and opening a workspace."""
+
+from pathlib import Path
+
+from isms.store import workspace
+from isms.store.workspace import Workspace
+
+
+def init(folder: Path, name: str) -> Workspace:
+    """A new, empty workspace."""
+    return workspace.create(folder, name)
