@@ -1,35 +1,55 @@
-# What people call. `make demo` and `make test` need nothing but python3, python3-venv, git and make.
+# What people call. `make demo` and `make test` need nothing but python3 (3.11 or newer), python3-venv, git and make.
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO ?= musterstadt
+PYTEST ?=
+BENCH ?=
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --no-input
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
-.PHONY: demo test check lock bench format clean
+.PHONY: help demo test check format lock bench clean
+
+help:
+	@echo 'make demo    eine erfundene Stadt prüfen, siegeln, berichten · audit, seal and report an invented town'
+	@echo 'make test    alle Tests, ohne root und ohne Dienste · the whole test suite, no root, no services'
+	@echo 'make check   Format, Regeln, Typen, Importrichtung · format, lint, types, contracts'
+	@echo 'make format  Quelltext in Form bringen · format the sources'
+	@echo 'make lock    Bibliotheken neu festschreiben (braucht uv) · pin the libraries anew (needs uv)'
+	@echo 'make bench   Geschwindigkeit neben anderen Werkzeugen · speed beside other tools'
+	@echo 'make clean   .venv und .bench löschen · remove .venv and .bench'
 
 demo: .venv/installed
-	$(BIN)/isms demo $(DEMO)
+	@$(BIN)/isms demo $(DEMO)
 
 test: .venv/installed
-	$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -q -n auto $(PYTEST)
 
 check: .venv/installed
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
 
 format: .venv/installed
-	$(BIN)/ruff format .
-	$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: .venv/installed
+	@$(BIN)/python -m tests.bench.run $(BENCH)
 
 .venv/installed: requirements-dev.txt pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "isms braucht Python 3.11 oder neuer · isms needs Python 3.11 or newer")'
+	@echo 'Richte die Umgebung .venv ein, das dauert etwa eine Minute · setting up .venv, this takes about a minute'
+	@$(PYTHON) -m venv .venv
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
 
 lock:
-	uv pip compile --universal --generate-hashes --no-header --no-annotate --quiet --group build pyproject.toml -o requirements.txt
-	uv pip compile --universal --generate-hashes --no-header --no-annotate --quiet --group build --group dev pyproject.toml -o requirements-dev.txt
+	@$(LOCK) --group build pyproject.toml -o requirements.txt
+	@$(LOCK) --group build --group dev pyproject.toml -o requirements-dev.txt
+	@for peer in tests/bench/requirements-*.in; do $(LOCK) $$peer -o $${peer%.in}.txt; done
+	@echo 'requirements*.txt und tests/bench/requirements-*.txt sind neu · are new'
 
 clean:
-	rm -rf .venv
+	@rm -rf .venv .bench
