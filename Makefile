@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO ?= musterstadt
 PYTEST ?=
 BENCH ?=
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --no-input
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --no-input
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
 .PHONY: help demo test check format lock bench clean
