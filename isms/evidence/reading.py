@@ -1,0 +1,101 @@
+"""Reading sealed runs back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from isms.core import codec
+from isms.core.errors import InputError
+from isms.core.model.finding import Finding
+from isms.core.model.rule import RuleInfo
+from isms.core.model.run import Run, RunHead
+from isms.evidence import manifest as documents
+from isms.evidence.manifest import Manifest
+from isms.evidence.names import FOLDER
+
+
+def runs(folder: Path) -> tuple[str, ...]:
+    """The ids of all runs below `folder`, oldest first; unfinished ones are none. Raises InputError if unreadable."""
+    try:
+        return tuple(sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and entry.name[0] != "."))
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+
+
+def latest(folder: Path) -> str | None:
+    """The id of the newest run below `folder`; None if there is none."""
+    return next(reversed(runs(folder)), None)
+
+
+def read(folder: Path) -> Run:
+    """A whole run; raises InputError if there is none or it cannot be understood. It is not verified."""
+    raw = _bytes(folder / documents.MANIFEST)
+    value = documents.parsed(raw, str(folder / documents.MANIFEST))
+    return Run(
+        head=_head(folder, value),
+        manifest_sha256=documents.digest(raw),
+        merkle_root=value.merkle_root,
+        summary=documents.summary(value.summary),
+        findings=tuple(findings(folder)),
+        unreachable=value.unreachable,
+        skipped=value.skipped,
+        configs={device: _config(folder, name) for name, device in value.devices.items()},
+    )
+
+
+def manifest(folder: Path) -> tuple[Manifest, str]:
+    """The manifest of a run and its SHA-256; raises InputError if there is none or it cannot be understood."""
+    raw = _bytes(folder / documents.MANIFEST)
+    return documents.parsed(raw, str(folder / documents.MANIFEST)), documents.digest(raw)
+
+
+def findings(folder: Path) -> Iterator[Finding]:
+    """The findings of a run one after another, in their order; raises InputError at a line that is damaged."""
+    path = folder / documents.FINDINGS
+    try:
+        with path.open("rb") as stream:
+            for number, line in enumerate(stream, start=1):
+                yield codec.from_json(line, Finding, f"{path}:{number}")
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _head(folder: Path, value: Manifest) -> RunHead:
+    """The head of a run, its rules included."""
+    path = folder / documents.RULES
+    return RunHead(
+        id=value.run,
+        started_at=value.started_at,
+        tool=value.tool,
+        version=value.version,
+        ruleset_digest=value.ruleset_digest,
+        policy_digest=value.policy_digest,
+        catalogs=tuple(value.catalogs.items()),
+        source=value.source,
+        previous_run=value.previous_run,
+        previous_manifest=value.previous_manifest,
+        rules=codec.from_json(_bytes(path), tuple[RuleInfo, ...], str(path)),
+    )
+
+
+def _config(folder: Path, name: str) -> str:
+    """The redacted configuration in a file of the run; a forged name does not lead out of the folder."""
+    if not name.startswith(f"{FOLDER}/") or ".." in name.split("/"):
+        place = folder / documents.MANIFEST
+        raise InputError(de=f"{place} ist beschädigt: {name!r}", en=f"{place} is damaged: {name!r}")
+    return _bytes(folder / name).decode("utf-8", "replace")
+
+
+def _bytes(path: Path) -> bytes:
+    """What a file of the run holds."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> InputError:
+    """The disk's refusal in our words."""
+    why = error.strerror or str(error)
+    return InputError(de=f"{path} ist nicht lesbar: {why}", en=f"{path} cannot be read: {why}")

@@ -1,0 +1,205 @@
+"""Sealing a run: device by device into a hidden folder that gets its name when it is complete."""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from isms import files
+from isms.core import codec
+from isms.core.errors import InputError
+from isms.core.model.device import SkippedFile, Unreachable
+from isms.core.model.finding import Finding, Judged, Verdict
+from isms.core.model.run import RunHead, Summary
+from isms.evidence import manifest as documents
+from isms.evidence.manifest import Contents
+from isms.evidence.merkle import Tree
+from isms.evidence.names import Names
+
+RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+ONE_BY_ONE = 1000  # up to so many files are made durable one by one; beyond, one sync of the system is quicker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """What is known of a run once it is sealed; the next run is chained to `manifest_sha256`."""
+
+    id: str
+    manifest_sha256: str
+    merkle_root: str
+    summary: Summary
+
+
+def run_id(started_at: datetime, noise: bytes) -> str:
+    """An id that sorts by time, such as 2026-11-21T20-15-03Z-4f1c; `noise` keeps two runs of one second apart."""
+    return f"{started_at.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}-{noise[:2].hex()}"
+
+
+class Sealer:
+    """Writes one run; leaving the context without `finish` removes what was written.
+
+    Every method raises OutsideError when the disk refuses.
+    """
+
+    def __init__(self, runs: Path, head: RunHead) -> None:
+        """A run below `runs`, not begun yet; raises ValueError if the id cannot be a folder."""
+        if not RUN_ID.fullmatch(head.id):
+            raise ValueError(f"{head.id!r} cannot be the id of a run")
+        self._head = head
+        self._target = runs / head.id
+        self._folder = runs / f".{head.id}.tmp"
+        self._names = Names()
+        self._tree = Tree()
+        self._counts: Counter[str] = Counter()
+        self._files: dict[str, str] = {}
+        self._devices: dict[str, str] = {}
+        self._unreachable: list[Unreachable] = []
+        self._skipped: list[SkippedFile] = []
+        self._open = contextlib.ExitStack()
+        self._findings: BinaryIO
+        self._findings_sha256 = hashlib.sha256()
+
+    def __enter__(self) -> Self:
+        """Tidy what broken-off runs left and make the folder; raises InputError if the run exists already."""
+        files.make_folder(self._target.parent)
+        tidy(self._target.parent)
+        if self._target.exists():
+            raise InputError(
+                de=f"Den Lauf {self._head.id} gibt es schon; nichts wurde verändert.",
+                en=f"The run {self._head.id} exists already; nothing was changed.",
+            )
+        with self._disk(), contextlib.ExitStack() as stack:
+            self._folder.mkdir()
+            stack.callback(shutil.rmtree, self._folder, ignore_errors=True)
+            stack.enter_context(held(self._folder))
+            self._findings = stack.enter_context((self._folder / documents.FINDINGS).open("wb"))
+            self._open = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Remove the run unless it was finished."""
+        with contextlib.suppress(OSError):  # a full disk refuses the last buffered bytes too
+            self._open.close()
+
+    def add(self, judged: Judged) -> None:
+        """Keep a judged device: its redacted configuration and its findings, in the order of the calls."""
+        device = judged.device.name
+        name = self._names.take(device)
+        self._devices[name] = device
+        with self._disk():
+            self._write(name, judged.redacted.encode("utf-8", "surrogateescape"))
+            for finding in judged.findings:
+                self._record(finding)
+
+    def unreachable(self, item: Unreachable) -> None:
+        """Keep that a device could not be asked."""
+        self._unreachable.append(item)
+
+    def skipped(self, item: SkippedFile) -> None:
+        """Keep that a file was no configuration."""
+        self._skipped.append(item)
+
+    def finish(self) -> Seal:
+        """Complete the run: rules, manifest, sums; make it durable and give it its name."""
+        with self._disk():
+            self._findings.close()
+            self._files[documents.FINDINGS] = self._findings_sha256.hexdigest()
+            self._write(documents.RULES, codec.to_canonical_json(self._head.rules) + b"\n")
+            raw = documents.spelled(documents.manifest(self._head, self._contents()))
+            manifest_sha256 = documents.digest(raw)
+            sums = documents.sums(self._files, manifest_sha256)
+            (self._folder / documents.MANIFEST).write_bytes(raw)
+            (self._folder / documents.SUMS).write_bytes(sums)
+            make_durable(self._folder)
+            self._folder.rename(self._target)
+            files.sync_folder(self._target.parent)
+        self._open.close()
+        return Seal(
+            id=self._head.id,
+            manifest_sha256=manifest_sha256,
+            merkle_root=self._tree.root(),
+            summary=documents.summary(self._summary()),
+        )
+
+    def _write(self, name: str, data: bytes) -> None:
+        """Write a file of the run and remember its hash."""
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        self._files[name] = documents.digest(data)
+
+    def _record(self, finding: Finding) -> None:
+        """Append a finding to the file, the hash, the tree and the counts."""
+        record = codec.to_canonical_json(finding)
+        line = record + b"\n"
+        self._findings.write(line)
+        self._findings_sha256.update(line)
+        self._tree.add(record)
+        waived = finding.verdict is Verdict.FAIL and finding.waiver is not None
+        self._counts["waived" if waived else finding.verdict.value] += 1
+
+    def _summary(self) -> dict[str, int]:
+        """The counts in the words of the JSON output."""
+        verdicts = {verdict.value: self._counts[verdict.value] for verdict in Verdict}
+        return {"devices": len(self._devices), **verdicts, "waived": self._counts["waived"]}
+
+    def _contents(self) -> Contents:
+        """What was written so far."""
+        return Contents(
+            findings=self._tree.size,
+            merkle_root=self._tree.root(),
+            summary=self._summary(),
+            unreachable=tuple(self._unreachable),
+            skipped=tuple(self._skipped),
+            files=self._files,
+            devices=self._devices,
+        )
+
+    @contextlib.contextmanager
+    def _disk(self) -> Iterator[None]:
+        """Turn a refusal of the disk into our error."""
+        try:
+            yield
+        except OSError as error:
+            raise files.refused(self._target, error) from error
+
+
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold a folder as ours, so that nobody tidies it; a crash lets go by itself. Raises OSError if it is held."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def tidy(runs: Path) -> None:
+    """Remove what broken-off runs left behind; runs that are being written stay."""
+    for folder in runs.glob(".*.tmp"):
+        with contextlib.suppress(OSError), held(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_durable(folder: Path) -> None:
+    """Make all files and names of a new run survive a power cut."""
+    found = list(os.walk(folder))
+    if sum(len(names) for _, _, names in found) > ONE_BY_ONE:
+        os.sync()
+        return
+    for parent, _, names in found:
+        for name in names:
+            files.sync_folder(Path(parent, name))
+        files.sync_folder(Path(parent))
