@@ -1,0 +1,149 @@
+"""Secrets that span lines, and blocks that make an innocent word a secret; every search ahead is bounded."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from re import Pattern
+from typing import Final
+
+from isms.core import redact_patterns as patterns
+
+_AHEAD: Final = 200
+_LONGEST_BLOCK: Final = 20_000
+
+_PEM: Final = re.compile(r"-{4,5} ?BEGIN [A-Z0-9 ]{1,60}-{4,5}")
+_PEM_END: Final = re.compile(r"-{4,5} ?END [A-Z0-9 ]{1,60}-{4,5}")
+_PEM_BODY: Final = re.compile(r"^[\s>\"'+]*(?:[A-Za-z0-9+/=]+|[A-Za-z-]+: .*|<redacted:[0-9a-f]{8}>)[\s\\\"';,n]*$")
+_HEX: Final = re.compile(r"^\s*(?:(?:[0-9A-Fa-f]{2,8}\s+)*[0-9A-Fa-f]{2,}|<redacted:[0-9a-f]{8}>)\s*$")
+_HEX_ROW: Final = re.compile(r"^\s*(?:[0-9A-Fa-f]{8}\s){3,}[0-9A-Fa-f\s]*$|^\s*[0-9A-Fa-f]{48,}\s*$")
+_BASE64: Final = re.compile(r"^\s*(?:[A-Za-z0-9+/=]{8,}|<redacted:[0-9a-f]{8}>)\s*$")
+_HEX_HEAD: Final = re.compile(
+    r"^\s*(?:certificate\s+(?:ca|self-signed|rsa-signature|rsa-encryption|general-purpose|[0-9A-F]{2,})\b.*"
+    r"|certificate\s+\S+\s+[0-9A-F]{2,}|public-key-code\s+begin|key-data|private-key|\+{3}.*)\s*$",
+    re.IGNORECASE,
+)
+_KEY_HEAD: Final = re.compile(r"^\s*(?:key-string|public-key-code begin)\s*$", re.IGNORECASE)
+_ELEMENT_HEAD: Final = re.compile(patterns.OPENED, re.IGNORECASE)
+_NAME: Final = r"(?:[\w-]*(?:passw\w*|passphrase|secret|psk|key|pwd|private-?key|certificate|ca|csr))"
+_CONTINUED: Final = re.compile(rf"(?<![\w]){_NAME}=\\\s*$", re.IGNORECASE)
+_UNCLOSED: Final = re.compile(rf"(?<![\w]){_NAME}(?:=|\s+)\"(?:[^\"\\]|\\.)*+\\?\s*$", re.IGNORECASE)
+_BANNER: Final = re.compile(
+    r"^\s*(?:set\s+)?(?:banner(?:\s+(?:motd|login|exec|incoming|asdm|prompt-timeout|pre-login|post-login))?"
+    r"|header\s+(?:shell|login|motd|incoming|legal))(?:\s+(?P<mark>\^C|\S).*)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def whole_lines(lines: Sequence[str], start: int) -> Iterator[int]:
+    """The lines after `start` that are nothing but a piece of a secret."""
+    line = lines[start]
+    if _PEM.search(line) and not _PEM_END.search(line):
+        yield from _while(lines, start, _PEM_BODY)
+    elif _HEX_HEAD.match(line) or _HEX_ROW.match(line):
+        yield from _while(lines, start, _HEX)
+    elif _KEY_HEAD.match(line):
+        yield from _while(lines, start, _BASE64)
+    elif _ELEMENT_HEAD.search(line):
+        yield from _while(lines, start, re.compile(r"^[^<]*$|^\s*<redacted:[0-9a-f]{8}>\s*$"))
+    elif _CONTINUED.search(line):
+        yield from range(start + 1, min(start + 2, len(lines)))
+    elif _UNCLOSED.search(line):
+        yield from _until_quote(lines, start)
+
+
+def is_hex_row(line: str) -> bool:
+    """Whether the line is a row of a certificate's body, even without its head."""
+    return _HEX_ROW.match(line) is not None
+
+
+def _while(lines: Sequence[str], start: int, body: Pattern[str]) -> Iterator[int]:
+    for index in range(start + 1, min(len(lines), start + _LONGEST_BLOCK)):
+        if not body.match(lines[index]):
+            return
+        yield index
+
+
+def _until_quote(lines: Sequence[str], start: int) -> Iterator[int]:
+    ahead = range(start + 1, min(len(lines), start + _AHEAD))
+    end = next((index for index in ahead if '"' in lines[index]), None)
+    if end is not None and not _PEM.search(lines[start]):
+        yield from range(start + 1, end + 1)
+
+
+def banner(lines: Sequence[str], start: int) -> range:
+    """The lines of the banner that opens at `start`; empty if it closes there or never."""
+    found = _BANNER.match(lines[start])
+    if found is None:
+        return range(0)
+    mark = found["mark"]
+    if mark and mark in lines[start][found.end("mark") :]:
+        return range(0)
+    ahead = range(start + 1, min(len(lines), start + _AHEAD))
+    closes: Callable[[str], bool] = (lambda line: mark in line) if mark else (lambda line: line.strip() == "EOF")
+    end = next((index for index in ahead if closes(lines[index])), None)
+    return range(0) if end is None else range(start + 1, end + 1)
+
+
+# (what opens the block, how it ends, what is a secret in it)
+_Scope = tuple[Pattern[str], Callable[[Sequence[str], int], int], Pattern[str]]
+
+
+def _closing_brace(lines: Sequence[str], start: int) -> int:
+    depth = 0
+    for index in range(start, min(len(lines), start + _LONGEST_BLOCK)):
+        depth += lines[index].count("{") - lines[index].count("}")
+        if depth <= 0:
+            return index
+    return start + 1
+
+
+def _forti_end(lines: Sequence[str], start: int) -> int:
+    depth = 0
+    for index in range(start, min(len(lines), start + _LONGEST_BLOCK)):
+        word = lines[index].split(None, 1)[:1]
+        depth += (word == ["config"]) - (word == ["end"])
+        if depth <= 0:
+            return index
+    return start + 1
+
+
+def _next_path(lines: Sequence[str], start: int) -> int:
+    ahead = range(start + 1, min(len(lines), start + _LONGEST_BLOCK))
+    return next((index for index in ahead if lines[index].startswith(("/", "#"))), len(lines))
+
+
+def _outdented(lines: Sequence[str], start: int) -> int:
+    indent = _indent(lines[start])
+    ahead = range(start + 1, min(len(lines), start + _LONGEST_BLOCK))
+    return next((index for index in ahead if lines[index].strip() and _indent(lines[index]) <= indent), len(lines))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+_V: Final = patterns.VALUE
+SCOPES: Final[tuple[_Scope, ...]] = (
+    (
+        re.compile(r"^[^\"#]*\bsnmp\b[^\"{}]*\{\s*$", re.IGNORECASE),
+        _closing_brace,
+        re.compile(rf"(?:^|[\s{{])community(?:-name)?\s+(?!\{{){_V}", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"^\s*config\s+system\s+snmp\s+community\s*$", re.IGNORECASE),
+        _forti_end,
+        re.compile(rf"^\s*set\s+name\s+{_V}", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"^/snmp[ /]community\b", re.IGNORECASE),
+        _next_path,
+        re.compile(rf"(?<![\w-])name=(?!\\?$){_V}", re.IGNORECASE),
+    ),
+    (
+        re.compile(
+            r"^\s*(?:tacacs|radius|hwtacacs|aaa-server|aaa\s+(?:group\s+server|authentication-server)|ldap|wlan)[\s-]",
+            re.IGNORECASE,
+        ),
+        _outdented,
+        re.compile(rf"^\s*key\s+{_V}\s*$", re.IGNORECASE),
+    ),
+)
