@@ -4,8 +4,9 @@ BIN := .venv/bin
 DEMO ?= musterstadt
 PYTEST ?=
 BENCH ?=
+UPGRADE ?=
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --no-input
-LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
+LOCK = uv pip compile $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
 .PHONY: help demo test check format lock bench clean
 

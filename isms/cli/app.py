@@ -42,7 +42,10 @@ def options(
     ] = None,
     lang: Annotated[Language | None, typer.Option("--lang", help=say("Sprache", "language"))] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help=say("mehr Worte", "say more"))] = False,
-    _version: Annotated[bool, typer.Option("--version", is_eager=True, callback=show_version)] = False,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=show_version, help=say("Version zeigen", "show the version")),
+    ] = False,
 ) -> None:
     """Keep the global options for the command."""
     context.obj = Session(workspace=workspace, language=lang or LANGUAGE, verbose=verbose)
