@@ -19,9 +19,11 @@ QUESTIONS = {
     "timestamps": "a `service timestamps log` line",
     "timeout": "no `line` block has `exec-timeout 0 0`; at least one block, else n",
 }
-"""Name of each question, in the order of the answer's letters: p (holds), f (does not hold), n (does not apply)."""
+"""Name of each question, in the order of the answer's letters: p (holds), f (does not hold), n (does not apply);
+u is a tool that says it cannot tell."""
 
-Judge = Callable[[str], Sequence[bool | None]]
+Judge = Callable[[str], str]
+"""From the text of a configuration to one letter per question."""
 
 
 def letters(answers: Sequence[bool | None]) -> str:
@@ -37,7 +39,7 @@ def timed(judge: Judge) -> None:
     for file in files:
         text = file.read_bytes().decode("utf-8", "replace")
         try:
-            answers[file.name] = letters(judge(text))
+            answers[file.name] = judge(text)
         except Exception:
             # A tool that cannot read a file is a result here.
             answers[file.name] = None

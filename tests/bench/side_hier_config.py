@@ -2,16 +2,16 @@
 
 from hier_config import Platform, get_hconfig
 
-from tests.bench.questions import timed
+from tests.bench.questions import letters, timed
 
 
-def judge(text: str) -> list[bool | None]:
+def judge(text: str) -> str:
     """The answers in the order of QUESTIONS."""
     config = get_hconfig(Platform.CISCO_IOS, text)
     vty = tuple(config.get_children(startswith="line vty "))
     lines = tuple(config.get_children(startswith="line "))
     inputs = [child.text.split() for block in vty for child in block.get_children(startswith="transport input ")]
-    return [
+    answers = [
         not any("telnet" in words or "all" in words for words in inputs) if vty else None,
         config.get_child(equals="ip ssh version 2") is not None,
         config.get_child(equals="ip http server") is None,
@@ -24,6 +24,7 @@ def judge(text: str) -> list[bool | None]:
         config.get_child(startswith="service timestamps log") is not None,
         not any(block.get_child(equals="exec-timeout 0 0") for block in lines) if lines else None,
     ]
+    return letters(answers)
 
 
 if __name__ == "__main__":
