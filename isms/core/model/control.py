@@ -48,16 +48,23 @@ class Requirement:
     categories: tuple[str, ...] = ()
 
 
+NO_NOTE = Text(de="", en="")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One row of the mapping: the rule is evidence for the requirement; `refutes`: its fail alone disproves it."""
+    """One row of the mapping: the rule is evidence for the requirement; `refutes`: its fail alone disproves it.
+
+    `note`: what the evidence reaches and leaves open; `via`: the control through which BSI's mapping joins them.
+    """
 
     rule: str
     edition: Edition
     requirement: str
     coverage: Coverage
     refutes: bool
-    note: str = ""
+    note: Text = NO_NOTE
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
