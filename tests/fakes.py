@@ -14,7 +14,7 @@ def a_device(name: str = "sw1", platform: str = "cisco_ios", site: str | None = 
     return Device(name=name, address="192.0.2.1", platform=platform, site=site)
 
 
-def a_finding(  # noqa: PLR0913
+def a_finding(
     rule: str = "mgmt.no-telnet",
     verdict: Verdict = Verdict.PASS,
     device: str = "sw1",
