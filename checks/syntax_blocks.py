@@ -1,0 +1,132 @@
+"""FortiOS: `config` … `edit` … `set` … `next` … `end`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checks.platform import Platform
+from checks.syntax_node import Node, Reading, root_node, split_words
+
+PROMPT = re.compile(r"[\w.\-]+ (?:\([\w .\-]+\) )?[#$](?: |$)")
+ESCAPED = re.compile(r"\\.")
+# A value longer than this has lost its closing quote.
+LONGEST_VALUE = 5000
+Open = tuple[Node, int]
+
+
+def read(lines: Sequence[str], platform: Platform) -> Reading:
+    """The blocks; what stands in `config global` and in each `config vdom` is lifted to the top."""
+    reader = _Reader(indented=any(line[:1] in (" ", "\t") and line.strip() for line in lines))
+    depths: list[int] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index].strip()
+        after = _after_value(lines, index) if '"' in line and not line.startswith("#") else index + 1
+        depths.append(-1 if not line else len(reader.open) - (line in ("end", "next")))
+        depths.extend([-1] * (after - index - 1))
+        if line and not line.startswith(platform.comments) and not PROMPT.match(line):
+            reader.take(index + 1, line, len(lines[index]) - len(lines[index].lstrip()))
+        index = after
+    return Reading(root=_lifted(reader.root), depths=depths)
+
+
+class _Reader:
+    """Keeps the blocks that are open."""
+
+    def __init__(self, *, indented: bool) -> None:
+        """At the top."""
+        self.root = root_node()
+        self.open: list[Open] = []
+        self.indented = indented
+        self.known: dict[tuple[int, tuple[str, ...]], Node] = {}
+
+    def take(self, number: int, line: str, indent: int) -> None:
+        """Take one statement."""
+        words = split_words(line)
+        match words[0]:
+            case "config":
+                self._leave_unclosed(indent)
+                self._enter(number, words, indent)
+            case "edit":
+                self._close("edit", keep_config=True)
+                self._enter(number, words, indent)
+            case "next":
+                self._close("edit", keep_config=True)
+            case "end":
+                self._close("config", keep_config=False)
+            case _:
+                self._here().children.append(Node(number, " ".join(line.split()) if '"' not in line else line, words))
+
+    def _here(self) -> Node:
+        """The innermost open block."""
+        return self.open[-1][0] if self.open else self.root
+
+    def _enter(self, number: int, words: tuple[str, ...], indent: int) -> None:
+        """Open a block, again the same one if the parent has it already."""
+        parent = self._here()
+        key = (id(parent), words)
+        if key not in self.known:
+            node = Node(number, " ".join(words), words)
+            parent.children.append(node)
+            self.known[key] = node
+        self.open.append((self.known[key], indent))
+
+    def _close(self, word: str, *, keep_config: bool) -> None:
+        """Close up to the innermost block of a kind; an `edit` is only looked for in the innermost `config`."""
+        for place in range(len(self.open) - 1, -1, -1):
+            found = self.open[place][0].words[0]
+            if found == word:
+                del self.open[place:]
+                return
+            if keep_config and found == "config":
+                return
+
+    def _leave_unclosed(self, indent: int) -> None:
+        """Where lines are indented, a `config` no deeper than the open one shows that its `end` is missing."""
+        while self.indented and self.open:
+            above = self.open[-1][1]
+            wrapped = len(self.open) <= 2 and self.open[0][0].words[:2] in (("config", "vdom"), ("config", "global"))
+            if wrapped or indent > above:
+                return
+            self.open.pop()
+
+
+def _lifted(root: Node) -> Node:
+    """The tree without the wrappers of virtual domains; entries of different domains stay apart."""
+    lifted = root_node()
+    blocks: dict[tuple[str, ...], Node] = {}
+    for child in _contents(root):
+        known = blocks.get(child.words)
+        if known is None:
+            lifted.children.append(child)
+            if child.words[0] == "config":
+                blocks[child.words] = child
+        else:
+            known.children.extend(child.children)
+    return lifted
+
+
+def _contents(root: Node) -> Iterator[Node]:
+    """What stands at the top once the wrappers are gone."""
+    for child in root.children:
+        if child.words[:2] == ("config", "global"):
+            yield from child.children
+        elif child.words[:2] == ("config", "vdom"):
+            for domain in child.children:
+                yield from domain.children
+        else:
+            yield child
+
+
+def _after_value(lines: Sequence[str], index: int) -> int:
+    """The index after a statement whose quoted value goes on over several lines."""
+    if _quotes(lines[index]) % 2 == 0:
+        return index + 1
+    for after in range(index + 1, min(index + LONGEST_VALUE, len(lines))):
+        if _quotes(lines[after]) % 2:
+            return after + 1
+    return index + 1
+
+
+def _quotes(line: str) -> int:
+    """How many quotes of a line are not escaped."""
+    return (ESCAPED.sub("", line) if "\\" in line else line).count('"')

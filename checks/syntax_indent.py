@@ -1,0 +1,264 @@
+"""Indented configurations (IOS, NX-OS, EOS, ASA, FRR and their like), also with their indentation damaged.
+
+Indentation decides where it is there. Where it is lost, the platform's keywords do: a line that follows the header of a
+section at the same depth belongs to it if its words are known inside; in a file whose sections have no indentation at
+all, everything belongs to the section up to `!`, `exit`, or a statement that only stands at the top.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from checks.platform import Platform
+from checks.syntax_node import Node, Prefixes, Reading, root_node, statement
+from checks.syntax_opaque import Bodies, OpaqueStarts
+
+NEGATIONS = frozenset({"no", "undo", "default"})
+NEVER = re.compile(r"(?!)")
+
+
+class Kind:
+    """A kind of section, ready for look-up."""
+
+    __slots__ = ("inside", "nested")
+
+    def __init__(self, inside: Sequence[str], *, nested: bool) -> None:
+        """The statements known inside, by their first word."""
+        self.inside = Prefixes(inside)
+        self.nested = nested
+
+
+class Grammar:
+    """A platform's words, ready for look-up."""
+
+    __slots__ = ("closers", "comments", "kinds", "leaves", "never_nested", "noise")
+    __slots__ += ("opaque", "openers", "prompt", "separator", "top")
+
+    def __init__(self, platform: Platform) -> None:
+        """Sort everything by its first word."""
+        self.comments = frozenset(platform.comments)
+        self.separator = platform.separator
+        self.noise = Prefixes(platform.noise)
+        self.prompt = re.compile(platform.prompt) if platform.prompt else NEVER
+        self.closers = frozenset(platform.closers)
+        self.leaves = frozenset(platform.leaves)
+        self.never_nested = frozenset(platform.never_nested)
+        self.top = Prefixes(platform.top)
+        self.opaque = OpaqueStarts(platform.opaque)
+        self.openers = Prefixes(opening for section in platform.sections for opening in section.opens)
+        kinds = [(section, Kind(section.inside, nested=section.nested)) for section in platform.sections]
+        self.kinds = {tuple(opening.split()): kind for section, kind in kinds for opening in section.opens}
+
+    def kind(self, words: Sequence[str]) -> Kind | None:
+        """The kind of section that a statement opens."""
+        length = self.openers.length(words)
+        return self.kinds[self.openers.spelled(words, length)] if length else None
+
+
+@cache
+def grammar(platform: Platform) -> Grammar:
+    """The platform's words, prepared once."""
+    return Grammar(platform)
+
+
+def read(lines: Sequence[str], platform: Platform) -> Reading:
+    """The effective tree of an indented configuration."""
+    return _Reader(lines, grammar(platform)).read()
+
+
+class _Reader:
+    """Goes through the lines once and keeps the sections that are open."""
+
+    __slots__ = (
+        "bodies",
+        "depths",
+        "flat",
+        "grammar",
+        "indents",
+        "kinds",
+        "lines",
+        "nodes",
+        "open",
+        "open_indent",
+        "root",
+    )
+
+    def __init__(self, lines: Sequence[str], words: Grammar) -> None:
+        """Only the root is open."""
+        self.lines = lines
+        self.grammar = words
+        self.bodies = Bodies(lines, words.opaque)
+        self.flat = _is_flat(lines, words)
+        self.root = root_node()
+        self.depths: list[int] = []
+        self.indents, self.nodes, self.kinds = [-1], [self.root], list[Kind | None]([None])
+        self.open: list[tuple[Node, Kind, int]] = []
+        self.open_indent = 0
+
+    def read(self) -> Reading:
+        """Read every line."""
+        index, count, depths = 0, len(self.lines), self.depths
+        while index < count:
+            after = self._line(index)
+            if after > index + 1:
+                depths.extend([-1] * (after - index - 1))
+            index = after
+        merge_repeated(self.root, self.grammar)
+        return Reading(root=self.root, depths=depths)
+
+    def _line(self, index: int) -> int:
+        """Read one line and the text that follows it; the index of the next one."""
+        raw, grammar = self.lines[index], self.grammar
+        words = raw.split()
+        if not words:
+            self.depths.append(-1)
+            return index + 1
+        first = words[0]
+        if first[0] in grammar.comments:
+            self._comment(raw, words)
+        elif first in grammar.closers and len(words) == 1:
+            self._close(first, raw)
+        elif self._is_noise(raw, words, first):
+            self.depths.append(0)
+        else:
+            self._attach(statement(index + 1, raw), _indent(raw))
+            if first in grammar.opaque.words:
+                return self.bodies.end(index, words)
+        return index + 1
+
+    def _is_noise(self, raw: str, words: list[str], first: str) -> bool:
+        """Whether a line is an echo of the prompt or a header that the device prints around its configuration."""
+        if first in self.grammar.noise.by_word and self.grammar.noise.length(words):
+            return True
+        if "#" in first or ">" in first or first[0] == "[":
+            return self.grammar.prompt.match(raw.strip()) is not None
+        return False
+
+    def _comment(self, raw: str, words: list[str]) -> None:
+        """A bare comment mark ends sections whose indentation is lost; a platform's separator ends every section."""
+        if len(words) == 1 and len(words[0]) == 1:
+            self.open.clear()
+            if words[0] == self.grammar.separator and raw[0] == words[0]:
+                self._pop_to(0)
+        self.depths.append(0 if raw[0] not in " \t" else len(self.nodes) - 1)
+
+    def _close(self, word: str, raw: str) -> None:
+        """`end` closes everything, `exit` the innermost section without indentation; indentation closes the others."""
+        self.depths.append(0 if raw[0] not in " \t" else len(self.nodes) - 1)
+        if word == "end":
+            self.open.clear()
+            self._pop_to(0)
+        elif self.open and _indent(raw) == self.open_indent:
+            self.open.pop()
+
+    def _pop_to(self, indent: int) -> None:
+        """Close the sections that are indented as deep or deeper."""
+        indents = self.indents
+        while indents[-1] >= indent:
+            indents.pop()
+            self.nodes.pop()
+            self.kinds.pop()
+
+    def _attach(self, node: Node, indent: int) -> None:
+        """Put a statement where it belongs."""
+        kind = self.grammar.kind(node.words)
+        if self.open:
+            if indent == self.open_indent:
+                claimed = self._claim(node.words, kind)
+                if claimed is not None:
+                    self._put(claimed[0], node, kind, indent, claimed[2] + 1)
+                    if kind is not None:
+                        self.open.append((node, kind, claimed[2] + 1))
+                    return
+            elif not self.flat:
+                self.open.clear()
+        self._pop_to(indent)
+        parent = self._parent(node)
+        depth = len(self.nodes) - 1
+        self._put(parent, node, kind, indent, depth)
+        if kind is not None:
+            self.open = [(node, kind, depth)]
+            self.open_indent = indent
+
+    def _parent(self, node: Node) -> Node:
+        """The node above by indentation, unless that one cannot have anything below."""
+        parent, grammar = self.nodes[-1], self.grammar
+        if not parent.number:
+            return parent
+        if not parent.children and parent.words[0] in grammar.leaves:
+            self._pop_to(self.indents[-1])
+        elif node.words[0] in grammar.never_nested:
+            above = self.kinds[-1]
+            if above is not None and not above.inside.length(node.words):
+                self._pop_to(0)
+        return self.nodes[-1]
+
+    def _put(self, parent: Node, node: Node, kind: Kind | None, indent: int, depth: int) -> None:
+        """Add a statement below another and keep it open for what is deeper."""
+        parent.children.append(node)
+        self.depths.append(depth)
+        self.indents.append(indent)
+        self.nodes.append(node)
+        self.kinds.append(kind)
+
+    def _claim(self, words: tuple[str, ...], kind: Kind | None) -> tuple[Node, Kind, int] | None:
+        """The section without indentation that a statement belongs to; closes those it does not belong to."""
+        known = words[1:] if words[0] in NEGATIONS and len(words) > 1 else words
+        for place in range(len(self.open) - 1, -1, -1):
+            if self.open[place][1].inside.length(known):
+                del self.open[place + 1 :]
+                return self.open[place]
+        top = (kind is not None and not kind.nested) or self.grammar.top.length(known)
+        if top or not self.flat:
+            self.open.clear()
+            return None
+        return self.open[-1]
+
+
+def merge_repeated(root: Node, grammar: Grammar) -> None:
+    """Make sections of one parent that have the same header one section, in the place of the first."""
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        heads = {child.text for child in node.children if child.children}
+        if node is root:
+            heads.update(child.text for child in node.children if grammar.kind(child.words))
+        if heads:
+            _join(node, heads)
+            todo.extend(child for child in node.children if child.children)
+
+
+def _join(node: Node, heads: set[str]) -> None:
+    """Join the children whose text is one of `heads`."""
+    seen: dict[str, Node] = {}
+    kept: list[Node] = []
+    for child in node.children:
+        if child.text in heads:
+            first = seen.setdefault(child.text, child)
+            if first is not child:
+                first.children.extend(child.children)
+                continue
+        kept.append(child)
+    node.children = kept
+
+
+def _indent(raw: str) -> int:
+    """How deep a line is indented, a tab counting up to the next multiple of eight."""
+    if raw[0] not in " \t":
+        return 0
+    blank = raw[: len(raw) - len(raw.lstrip())]
+    return len(blank.expandtabs(8))
+
+
+def _is_flat(lines: Sequence[str], grammar: Grammar) -> bool:
+    """Whether no section of the file has indented statements."""
+    above: int | None = None
+    for raw in lines:
+        words = raw.split()
+        if not words or words[0][0] in grammar.comments:
+            continue
+        indent = _indent(raw)
+        if above is not None and indent > above:
+            return False
+        above = indent if grammar.openers.length(words) else None
+    return True

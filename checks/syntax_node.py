@@ -1,0 +1,80 @@
+"""The nodes of a configuration tree, and how a line becomes words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+QUOTED_OR_BARE = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?=\s|$)|(\S+)', re.DOTALL)
+
+
+class Node:
+    """One statement: its line (from 1; 0 is the root), its text and words, and the statements below it."""
+
+    __slots__ = ("children", "number", "text", "words")
+
+    def __init__(self, number: int, text: str, words: tuple[str, ...]) -> None:
+        """A statement without children."""
+        self.number = number
+        self.text = text
+        self.words = words
+        self.children: list[Node] = []
+
+    def __repr__(self) -> str:
+        """`12: ip ssh version 2 (0)`."""
+        return f"{self.number}: {self.text} ({len(self.children)})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a syntax makes of the lines: the effective tree, and per line its depth (-1: part of the line above)."""
+
+    root: Node
+    depths: list[int]
+
+
+def root_node() -> Node:
+    """The root of a tree."""
+    return Node(0, "", ())
+
+
+def split_words(line: str) -> tuple[str, ...]:
+    """The words of a line; a string in double quotes is one word without them."""
+    if '"' not in line:
+        return tuple(line.split())
+    return tuple(match[2] if match[1] is None else match[1] for match in QUOTED_OR_BARE.finditer(line))
+
+
+def statement(number: int, line: str) -> Node:
+    """A line as a node: blanks outside quotes collapsed."""
+    if '"' not in line:
+        words = line.split()
+        return Node(number, " ".join(words), tuple(words))
+    text = " ".join(match[0] for match in QUOTED_OR_BARE.finditer(line))
+    return Node(number, text, split_words(line))
+
+
+class Prefixes:
+    """Statements by their first words: one dictionary look-up on the first word, then a comparison or two."""
+
+    __slots__ = ("by_word",)
+
+    def __init__(self, prefixes: Iterable[str]) -> None:
+        """Sort the prefixes by their first word, the longest first."""
+        self.by_word: dict[str, list[list[str]]] = {}
+        for prefix in sorted(prefixes, key=len, reverse=True):
+            words = prefix.split()
+            self.by_word.setdefault(words[0], []).append(words)
+
+    def length(self, words: Sequence[str]) -> int:
+        """How many words of the statement the longest prefix takes, 0 if none fits; `$` asks for the end."""
+        found = self.by_word.get(words[0])
+        if found is not None:
+            for prefix in found:
+                count = len(prefix)
+                if count == 1 or list(words[:count]) == prefix or [*words, "$"] == prefix:
+                    return count
+        return 0
+
+    def spelled(self, words: Sequence[str], length: int) -> tuple[str, ...]:
+        """The prefix of `length` words that fits the statement, as it was given."""
+        return (*words, "$") if length > len(words) else tuple(words[:length])
