@@ -25,6 +25,7 @@ def test_no_tracked_file_holds(what: str) -> None:
     found = [
         f"{path}:{number}: {line.strip()[:100]}"
         for path in texts()
+        if path.parts[:2] != ("tests", "data")  # what devices say is theirs
         for number, line in enumerate(read(path).splitlines(), 1)
         if pattern.search(line)
     ]
