@@ -1,0 +1,185 @@
+"""Findings that do not pass, their evidence, and the waivers."""
+
+from collections.abc import Iterator, Sequence
+
+from isms.core.model.finding import Finding, Severity, Verdict, Waiver
+from reports import typography, wording
+from reports import wording_check as words
+from reports.case import Case, by_rule, failing, natural, urgency
+from reports.model import Block, Column, Heading, Paragraph, Proof, ProofLine, Row, Section, Table, Words
+from reports.typography import day, listed, moment, shortened
+
+PROOFS_PER_RULE = 3
+PLACES_PER_PROOF = 5
+AROUND = 2
+LINE_LENGTH = 220
+LINES_NAMED = 8
+
+
+def findings(case: Case) -> Section:
+    """All findings that do not pass, the most severe first."""
+    bad = [found for found in case.run.findings if found.verdict not in {Verdict.PASS, Verdict.NA}]
+    bad.sort(
+        key=lambda found: (found.verdict is not Verdict.FAIL, found.severity.rank, found.rule, natural(found.device))
+    )
+    text = words.FINDINGS_TEXT if bad else words.NO_FINDINGS
+    blocks: tuple[Block, ...] = (Paragraph((Words(case.say(text)),)),)
+    if bad:
+        blocks = (*blocks, Table(columns=_columns(case), rows=tuple(_row(case, found) for found in bad)))
+    return Section(title=case.say(words.FINDINGS), anchor="findings", blocks=blocks, wide=True)
+
+
+def _columns(case: Case) -> tuple[Column, ...]:
+    """The columns of the table of findings."""
+    return (
+        Column(title=case.column("rule"), share=19, bold=True),
+        Column(title=case.column("device"), share=15),
+        Column(title=case.column("verdict"), share=12),
+        Column(title=case.column("severity"), share=8),
+        Column(title=case.column("reason"), share=28),
+        Column(title=case.column("lines"), share=8),
+        Column(title=case.column("waiver"), share=10),
+    )
+
+
+def _row(case: Case, found: Finding) -> Row:
+    """A finding as a row."""
+    lines = [str(line.number) for line in found.lines[:LINES_NAMED]]
+    more = " …" if len(found.lines) > LINES_NAMED else ""
+    waiver = case.say(words.WAIVED_UNTIL, day=day(found.waiver.until, case.language)) if found.waiver else "–"
+    severity = case.severity(found.severity)
+    target = Words(case.title(found.rule), target=f"rule:{found.rule}")
+    reason = found.reason.to(case.language)
+    lines_told = (", ".join(lines) or "–") + more
+    return Row((target, found.device, case.verdict(found), severity, reason, lines_told, waiver))
+
+
+def evidence(case: Case) -> Section:
+    """Evidence for every rule that fails somewhere."""
+    rules = by_rule(failing(case.run.findings))
+    text = case.say(words.EVIDENCE_TEXT, most=PROOFS_PER_RULE) if rules else case.say(words.NO_EVIDENCE)
+    ordered = sorted(rules.items(), key=lambda item: (item[1][0].severity.rank, -urgency(item[1]), item[0]))
+    proofs = (block for rule, found in ordered for block in _rule(case, rule, found))
+    return Section(title=case.say(words.EVIDENCE), anchor="evidence", blocks=(Paragraph((Words(text),)), *proofs))
+
+
+def _rule(case: Case, rule: str, found: Sequence[Finding]) -> Iterator[Block]:
+    """The evidence of one rule: why it matters, the first devices, the names of the others."""
+    yield Heading(text=f"{case.title(rule)} ({case.severity(found[0].severity)})", anchor=f"rule:{rule}")
+    why = case.rules[rule].why.to(case.language) if rule in case.rules else ""
+    requirements = listed(case.requirements.get(rule, ("–",)), case.language, most=12)
+    yield Paragraph((Words(case.say(words.EVIDENCE_RULE, why=why, requirements=requirements)),))
+    # A finding that is waived must not push the open ones out of sight.
+    ordered = sorted(found, key=lambda one: one.waiver is not None)
+    yield from (_proof(case, one) for one in ordered[:PROOFS_PER_RULE])
+    rest = [one.device for one in ordered[PROOFS_PER_RULE:]]
+    if rest:
+        devices = case.count(len(rest), wording.DEVICE)
+        told = case.say(words.EVIDENCE_MORE, devices=devices, names=listed(rest, case.language, most=12))
+        yield Paragraph((Words(told),))
+
+
+def _proof(case: Case, found: Finding) -> Proof:
+    """The evidence of one finding."""
+    platform = wording.PLATFORMS.get(found.platform, found.platform)
+    lines = tuple(_lines(case, found))
+    reason = found.reason.to(case.language)
+    if not lines:
+        reason = f"{reason.rstrip('.')}. {case.say(words.SEARCHED)}"
+    return Proof(
+        title=f"{found.device} · {platform}",
+        badge=case.verdict(found),
+        reason=reason,
+        lines=lines,
+        facts=tuple(_facts(case, found)),
+    )
+
+
+def _facts(case: Case, found: Finding) -> Iterator[tuple[str, str]]:
+    """What makes the evidence checkable."""
+    judged = ""
+    if found.judged:
+        values = {
+            "judged": typography.number(found.judged, case.language),
+            "exempted": typography.number(found.exempted, case.language),
+        }
+        judged = case.say(words.JUDGED, **values)
+    facts = {
+        "sha": found.config_sha256 or "",
+        "collected": moment(found.collected_at, case.language),
+        "rule": found.rule,
+        "file": found.file or "",
+        "judged": judged,
+        "default": found.default.to(case.language) if found.default else "",
+        "waiver": _waiver(case, found.waiver) if found.waiver else "",
+    }
+    return ((words.FACTS[name].to(case.language), value) for name, value in facts.items() if value)
+
+
+def _waiver(case: Case, waiver: Waiver) -> str:
+    """A waiver in one line."""
+    return case.say(words.WAIVER_FACT, until=day(waiver.until, case.language), by=waiver.by, reason=waiver.reason)
+
+
+def _lines(case: Case, found: Finding) -> Iterator[ProofLine]:
+    """The deciding lines with what stands around them, left-out lines shown as such."""
+    deciding = sorted({line.number: line for line in found.lines}.values(), key=lambda line: line.number)
+    shown = deciding[:PLACES_PER_PROOF]
+    config = _config(case, found)
+    around: dict[int, str] = {}
+    for line in shown:
+        known = 0 < line.number <= len(config) and config[line.number - 1].strip() == line.text.strip()
+        span = range(max(1, line.number - AROUND), min(len(config), line.number + AROUND) + 1) if known else ()
+        around.update({number: config[number - 1] for number in span})
+    around.update({line.number: line.text for line in shown})
+    last = None
+    for number in sorted(around):
+        if last is not None and number > last + 1:
+            yield ProofLine(None, "…")
+        yield ProofLine(number, shortened(around[number], LINE_LENGTH), number in {line.number for line in shown})
+        last = number
+    if len(deciding) > len(shown):
+        yield ProofLine(None, case.say(words.LEFT_OUT, n=typography.number(len(deciding) - len(shown), case.language)))
+
+
+def _config(case: Case, found: Finding) -> list[str]:
+    """The lines of the redacted configuration, if the run holds it."""
+    for name in (found.device, found.file):
+        if name is not None and name in case.run.configs:
+            return case.run.configs[name].splitlines()
+    return []
+
+
+def waivers(case: Case) -> Section:
+    """Every waiver that covers a finding of the run."""
+    found = sorted(
+        (found for found in case.run.findings if found.waiver),
+        key=lambda found: (found.waiver.until if found.waiver else None, found.rule, natural(found.device)),
+    )
+    text = words.WAIVERS_TEXT if found else words.NO_WAIVERS
+    blocks: tuple[Block, ...] = (Paragraph((Words(case.say(text)),)),)
+    if found:
+        blocks = (*blocks, _waiver_table(case, found))
+    return Section(title=case.say(words.WAIVERS), anchor="waivers", blocks=blocks, wide=True)
+
+
+def _waiver_table(case: Case, found: Sequence[Finding]) -> Table:
+    """The table of waivers."""
+    names = {"rule": 20, "device": 16, "severity": 8, "until": 10, "by": 14, "reason": 22, "ticket": 10}
+    columns = tuple(Column(title=case.column(name), share=share, bold=name == "rule") for name, share in names.items())
+    rows = tuple(
+        Row(
+            (
+                Words(case.title(one.rule), target=f"rule:{one.rule}"),
+                one.device,
+                case.severity(Severity(one.severity)),
+                day(one.waiver.until, case.language),
+                one.waiver.by,
+                one.waiver.reason,
+                one.waiver.ticket or "–",
+            )
+        )
+        for one in found
+        if one.waiver
+    )
+    return Table(columns=columns, rows=rows)

@@ -1,0 +1,232 @@
+"""The summary for the management: what was checked, what is wrong, what is unknown, what to do first."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from isms.core.model.control import ControlStatus, Edition, Status
+from isms.core.model.finding import Finding, Severity, Verdict
+from isms.core.wording import EDITIONS
+from reports import wording
+from reports import wording_check as words
+from reports.case import Case, badge, by_rule, natural, open_findings, slices
+from reports.model import (
+    Align,
+    Bar,
+    Bars,
+    Block,
+    Callout,
+    Column,
+    EditionResult,
+    Heading,
+    Mark,
+    Paragraph,
+    Ring,
+    Rings,
+    Row,
+    Section,
+    Step,
+    Steps,
+    Table,
+    Words,
+)
+from reports.typography import day, listed, number, percent
+
+MEASURES = 5
+REMEDY_LINES = 6
+SKIPPED_SHOWN = 20
+
+
+def summary(case: Case) -> Section:
+    """The section for readers in a hurry."""
+    blocks = (
+        Paragraph(tuple(_account(case))),
+        Paragraph((Words(case.say(words.HONEST)),)),
+        Rings(tuple(_ring(case, result) for result in case.editions)),
+        *_measures(case),
+        *_changes(case),
+        *_unknown(case),
+        *_groups(case),
+    )
+    return Section(title=case.say(words.SUMMARY), anchor="summary", blocks=blocks)
+
+
+def _account(case: Case) -> Iterator[Words]:
+    """Sentences made of the run's numbers."""
+    run, failing = case.run, list(open_findings(case.run.findings))
+    yield Words(
+        case.say(
+            words.CHECKED,
+            day=day(run.head.started_at.date(), case.language),
+            devices=case.count(run.summary.devices, wording.COMPONENT),
+            rules=case.count(len(case.rules), wording.RULE),
+        )
+    )
+    yield from _account_of_failing(case, failing)
+    waived = run.summary.waived
+    if waived:
+        sentence = words.WAIVED_ONE if waived == 1 else words.WAIVED
+        yield Words(case.say(sentence, count=case.count(waived, wording.FINDING)))
+    for result in case.editions:
+        yield Words(_standing(case, result))
+    worst = [case.title(rule) for rule in list(by_rule(failing))[:2]]
+    if worst:
+        yield Words(case.say(words.WORST, rules=listed(worst, case.language)), bold=True)
+
+
+def _account_of_failing(case: Case, failing: list[Finding]) -> Iterator[Words]:
+    """The sentence on broken rules."""
+    if not failing:
+        yield Words(case.say(words.CLEAN), bold=True)
+        return
+    severities = Counter(finding.severity for finding in failing)
+    sentence = words.FAILING_ONE if len(failing) == 1 else words.FAILING
+    values = {"critical": severities[Severity.CRITICAL], "high": severities[Severity.HIGH]}
+    counts = {name: number(value, case.language) for name, value in values.items()}
+    yield Words(case.say(sentence, fail=case.count(len(failing), wording.FINDING), **counts), bold=True)
+
+
+def _standing(case: Case, result: EditionResult) -> str:
+    """The sentence on an edition."""
+    counts = Counter(status.status for status in result.statuses)
+    met, whole = counts[Status.MET], len(result.statuses)
+    return case.say(
+        words.STANDING,
+        edition=EDITIONS[result.edition].to(case.language),
+        met=number(met, case.language),
+        all=number(whole, case.language),
+        word=badge(result.edition, Status.MET).word,
+        share=percent(met, whole, case.language),
+        bad=number(counts[Status.NOT_MET] + counts[Status.PARTLY], case.language),
+    )
+
+
+def _ring(case: Case, result: EditionResult) -> Ring:
+    """All statuses of an edition."""
+    title = EDITIONS[result.edition].to(case.language)
+    return Ring(title=title, slices=slices(result.edition, result.statuses))
+
+
+def _measures(case: Case) -> Iterator[Block]:
+    """What to do first."""
+    yield Heading(text=case.say(words.MEASURES), anchor="measures")
+    rules = by_rule(open_findings(case.run.findings))
+    if not rules:
+        yield Paragraph((Words(case.say(words.NO_MEASURES)),))
+        return
+    yield Paragraph((Words(case.say(words.MEASURES_ORDER)),))
+    yield Steps(tuple(_measure(case, rule, found) for rule, found in list(rules.items())[:MEASURES]))
+
+
+def _measure(case: Case, rule: str, findings: list[Finding]) -> Step:
+    """One rule to be mended, with the lines that mend it on the platform most concerned."""
+    info = case.rules.get(rule)
+    told = case.say(
+        words.MEASURE,
+        severity=case.severity(findings[0].severity),
+        devices=case.count(len(findings), wording.DEVICE),
+        names=listed([finding.device for finding in findings], case.language, most=4),
+        why=info.why.to(case.language) if info else "",
+    )
+    requirements = case.requirements.get(rule, ())
+    if requirements:
+        told += case.say(words.MEASURE_FOR, requirements=listed(requirements, case.language, most=6))
+    platform, lines = _remedy(case, rule, findings)
+    if lines:
+        told += case.say(words.REMEDY_FOR, platform=wording.PLATFORMS.get(platform, platform))
+    return Step((Words(case.title(rule), bold=True, target=f"rule:{rule}"), Words(told)), lines[:REMEDY_LINES])
+
+
+def _remedy(case: Case, rule: str, findings: list[Finding]) -> tuple[str, tuple[str, ...]]:
+    """The platform most concerned that has a remedy, and its lines."""
+    remedies = dict(case.rules[rule].remedy) if rule in case.rules else {}
+    for platform, _ in Counter(finding.platform for finding in findings).most_common():
+        if remedies.get(platform):
+            return platform, remedies[platform]
+    return "", ()
+
+
+def _changes(case: Case) -> Iterator[Block]:
+    """What changed since the run before."""
+    yield Heading(text=case.say(words.CHANGES), anchor="changes")
+    if case.changes is None:
+        yield Paragraph((Words(case.say(words.FIRST_RUN)),))
+        return
+    rows = []
+    for name, text in words.CHANGE_ROWS.items():
+        pairs: tuple[tuple[str, str], ...] = getattr(case.changes, name)
+        counts = Counter(rule for _, rule in pairs)
+        rules = [f"{case.title(rule)} ({number(count, case.language)})" for rule, count in counts.most_common()]
+        rows.append(
+            Row((text.to(case.language), number(len(pairs), case.language), listed(rules, case.language) or "–"))
+        )
+    yield _counted_table(case, rows)
+
+
+def _counted_table(case: Case, rows: list[Row]) -> Table:
+    """A table of kinds, counts and names."""
+    columns = (
+        Column(title=case.column("kind"), share=26, bold=True),
+        Column(title=case.column("count"), share=10, align=Align.RIGHT),
+        Column(title=case.column("which"), share=64),
+    )
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _unknown(case: Case) -> Iterator[Block]:
+    """What could not be judged, counted and named."""
+    yield Heading(text=case.say(words.UNKNOWN), anchor="unknown")
+    rows = list(_unknown_rows(case))
+    if not rows:
+        yield Callout((Words(case.say(words.NOTHING_UNKNOWN)),), Mark.YES)
+        return
+    yield Callout((Words(case.say(words.UNKNOWN_CALLOUT), bold=True),))
+    yield _counted_table(case, rows)
+
+
+def _unknown_rows(case: Case) -> Iterator[Row]:
+    """Each kind of unknown that occurs."""
+    reasons = wording.UNREACHABLE
+    found = {
+        "unreachable": [f"{gone.device} ({reasons[gone.reason].to(case.language)})" for gone in case.run.unreachable],
+        "skipped": [f"{file.file} ({file.reason.to(case.language)})" for file in case.run.skipped],
+        "unknown": _devices_per_rule(case, Verdict.UNKNOWN),
+        "error": _devices_per_rule(case, Verdict.ERROR),
+    }
+    counts = Counter(finding.verdict for finding in case.run.findings)
+    totals = {"unknown": counts[Verdict.UNKNOWN], "error": counts[Verdict.ERROR]}
+    for kind, names in found.items():
+        if names:
+            total = totals.get(kind, len(names))
+            shown = listed(names, case.language, most=SKIPPED_SHOWN if kind == "unreachable" else 8)
+            yield Row((words.UNKNOWN_ROWS[kind].to(case.language), number(total, case.language), shown))
+    stale = [status for result in case.editions for status in result.statuses if status.status is Status.STALE]
+    if stale:
+        devices = sorted({status.device for status in stale}, key=natural)
+        label = words.UNKNOWN_ROWS["stale"].to(case.language)
+        yield Row((label, number(len(stale), case.language), listed(devices, case.language, most=8)))
+
+
+def _devices_per_rule(case: Case, verdict: Verdict) -> list[str]:
+    """Rules with a verdict, each with the number of devices."""
+    counts = Counter(finding.rule for finding in case.run.findings if finding.verdict is verdict)
+    return [f"{case.title(rule)} ({number(count, case.language)})" for rule, count in counts.most_common()]
+
+
+def _groups(case: Case) -> Iterator[Block]:
+    """The statuses of each Baustein or practice."""
+    for result in case.editions:
+        groups: dict[str, list[ControlStatus]] = {}
+        titles: dict[str, str] = {}
+        for status in result.statuses:
+            requirement = result.requirements.get(status.requirement)
+            group = requirement.group if requirement else status.requirement
+            groups.setdefault(group, []).append(status)
+            titles[group] = f"{group} {requirement.group_title}" if requirement else group
+        if not groups:
+            continue
+        title = words.PER_GROUP if result.edition is Edition.KOMPENDIUM else words.PER_PRACTICE
+        edition = wording.SHORT_EDITIONS[result.edition.value]
+        yield Heading(text=case.say(title, edition=edition), anchor=f"groups:{result.edition.value}")
+        yield Bars(
+            tuple(Bar(titles[group], slices(result.edition, groups[group])) for group in sorted(groups, key=natural))
+        )

@@ -1,0 +1,235 @@
+"""A report as plain values: what it says, without a word on how a format shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from isms.core.model.control import ControlStatus, Edition, Requirement
+from isms.core.model.text import Language
+
+
+class Mark(StrEnum):
+    """The shape and colour a status is shown with, always beside its word."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    OPEN = "open"
+    STALE = "stale"
+    NONE = "none"
+
+
+class Align(StrEnum):
+    """Where the text of a column stands."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A status: shape and word."""
+
+    mark: Mark
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of text; `target` is the anchor it leads to."""
+
+    text: str
+    bold: bool = False
+    target: str | None = None
+
+
+Cell = str | Badge | Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table; `share` is its width relative to the others."""
+
+    title: str
+    share: float
+    align: Align = Align.LEFT
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; `anchor` makes it a place to lead to, `starts_group` sets it off from the row before."""
+
+    cells: tuple[Cell, ...]
+    anchor: str | None = None
+    starts_group: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with a header that is repeated on every page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading inside a section; `anchor` leads to it, `listed` ones stand in the table of contents."""
+
+    text: str
+    anchor: str
+    level: int = 2
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """Running text that must not be missed."""
+
+    words: tuple[Words, ...]
+    mark: Mark = Mark.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines as a device or a shell reads them."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One item of a numbered list, with lines for a device where there are any."""
+
+    words: tuple[Words, ...]
+    code: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A numbered list."""
+
+    items: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A share of a chart."""
+
+    badge: Badge
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ring:
+    """A ring chart; its middle shows the share of the first slice."""
+
+    title: str
+    slices: tuple[Slice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rings:
+    """Ring charts side by side."""
+
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of stacked shares."""
+
+    label: str
+    slices: tuple[Slice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Stacked bars, each as wide as its whole; at their end the share of the first slice's word `good`."""
+
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """A line of a configuration; `number` None stands for left-out lines, `decides` marks what led to the verdict."""
+
+    number: int | None
+    text: str
+    decides: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """Why a rule is broken on a device, to be checked by hand."""
+
+    title: str
+    badge: Badge
+    reason: str
+    lines: tuple[ProofLine, ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+Block = Heading | Paragraph | Callout | Code | Steps | Rings | Bars | Table | Proof
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A numbered part of a report that starts on a page of its own; `wide` ones on landscape pages."""
+
+    title: str
+    anchor: str
+    blocks: tuple[Block, ...]
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A whole report: pages for people in `sections`, the same values for programs in `document` and `sheet`."""
+
+    name: str
+    id: str
+    language: Language
+    title: str
+    subtitle: str
+    document_name: str
+    organisation: str
+    unit: str
+    marking: str
+    version: str
+    author: str
+    created_at: datetime
+    control: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    document: object
+    sheet: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionResult:
+    """What the roll-up says in one edition; `na` counts per requirement the devices it does not concern,
+    `not_automated` the requirements of the edition that no rule answers."""
+
+    edition: Edition
+    requirements: Mapping[str, Requirement]
+    statuses: tuple[ControlStatus, ...]
+    na: Mapping[str, int]
+    not_automated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What became of findings since the run before, each a device and a rule."""
+
+    newly_failing: tuple[tuple[str, str], ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
+    still_failing: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,196 @@
+"""The sentences of the report on the Grundschutz check, with places for numbers and names."""
+
+from isms.core.model.text import Text
+
+# 1 Summary
+SUMMARY = Text(de="Zusammenfassung für die Leitung", en="Summary for the management")
+CHECKED = Text(
+    de="Am {day} wurden {devices} mit {rules} geprüft. ",
+    en="On {day}, {devices} were checked with {rules}. ",
+)
+FAILING = Text(
+    de="{fail} zeigen eine verletzte Vorgabe, davon {critical} kritisch und {high} hoch.",
+    en="{fail} show a broken requirement, {critical} of them critical and {high} high.",
+)
+FAILING_ONE = Text(de="{fail} zeigt eine verletzte Vorgabe.", en="{fail} shows a broken requirement.")
+CLEAN = Text(de="Keine Prüfregel ist ohne Ausnahme verletzt.", en="No rule fails without a waiver.")
+WAIVED = Text(
+    de=" Weitere {count} sind als befristete Ausnahme angenommen und bleiben sichtbar.",
+    en=" Another {count} are accepted for a limited time and stay visible.",
+)
+WAIVED_ONE = Text(
+    de=" Weitere {count} ist als befristete Ausnahme angenommen und bleibt sichtbar.",
+    en=" Another {count} is accepted for a limited time and stays visible.",
+)
+STANDING = Text(
+    de=" Nach {edition} steht bei {met} von {all} Bewertungen (Anforderung und Gerät) „{word}“, das sind {share}; "
+    "widerlegt sind {bad}.",
+    en=" Under {edition}, {met} of {all} assessments (requirement and device) stand at “{word}”, that is {share}; "
+    "{bad} are refuted.",
+)
+WORST = Text(de=" Größter Handlungsbedarf: {rules}.", en=" Most urgent: {rules}.")
+HONEST = Text(
+    de="Prüfregeln lesen Konfigurationen. Was nur eine Person beantworten kann, bleibt offen und gilt nie als erfüllt.",
+    en="Rules read configurations. What only a person can answer stays open and never counts as met.",
+)
+PER_GROUP = Text(de="Umsetzungsstand je Baustein – {edition}", en="Status per module – {edition}")
+PER_PRACTICE = Text(de="Umsetzungsstand je Praktik – {edition}", en="Status per practice – {edition}")
+MEASURES = Text(de="Die wichtigsten Maßnahmen", en="The most important measures")
+MEASURES_ORDER = Text(
+    de="Geordnet nach Schwere und Zahl der betroffenen Geräte; angenommene Ausnahmen zählen nicht mit.",
+    en="Ordered by severity and number of devices concerned; accepted waivers are not counted.",
+)
+MEASURE = Text(
+    de=" – {severity}, {devices} ({names}). {why}",
+    en=" – {severity}, {devices} ({names}). {why}",
+)
+MEASURE_FOR = Text(de=" Anforderungen: {requirements}.", en=" Requirements: {requirements}.")
+REMEDY_FOR = Text(de=" Abhilfe für {platform}:", en=" Remedy for {platform}:")
+NO_MEASURES = Text(
+    de="Kein Befund verlangt eine Maßnahme. Offene Anforderungen bleiben zu erfragen (Abschnitt 3).",
+    en="No finding calls for a measure. Open requirements remain to be asked (section 3).",
+)
+CHANGES = Text(de="Veränderungen seit dem vorigen Prüflauf", en="Changes since the previous run")
+FIRST_RUN = Text(
+    de="Es gibt keinen früheren Prüflauf zum Vergleich.",
+    en="There is no earlier run to compare with.",
+)
+CHANGE_ROWS: dict[str, Text] = {
+    "newly_failing": Text(de="neu verletzt", en="newly failing"),
+    "mended": Text(de="behoben", en="mended"),
+    "still_failing": Text(de="weiterhin verletzt", en="still failing"),
+}
+UNKNOWN = Text(de="Was dieser Bericht nicht weiß", en="What this report does not know")
+UNKNOWN_CALLOUT = Text(
+    de="Nichts Unbekanntes zählt als erfüllt. ",
+    en="Nothing unknown counts as met. ",
+)
+UNKNOWN_ROWS: dict[str, Text] = {
+    "unreachable": Text(de="nicht erreichte Geräte", en="devices not reached"),
+    "skipped": Text(de="übergangene Dateien", en="files passed over"),
+    "unknown": Text(de="nicht entscheidbare Befunde", en="undecidable findings"),
+    "error": Text(de="Prüffehler", en="errors"),
+    "stale": Text(de="veraltete Nachweise (Bewertungen)", en="stale evidence (assessments)"),
+}
+NOTHING_UNKNOWN = Text(
+    de="Alle Geräte wurden erreicht, alle Dateien gelesen, alle Befunde entschieden.",
+    en="Every device was reached, every file read, every finding decided.",
+)
+UNREACHABLE_TITLE = Text(de="Nicht erreichte Geräte", en="Devices not reached")
+SKIPPED_TITLE = Text(de="Übergangene Dateien", en="Files passed over")
+SKIPPED_FIRST = Text(
+    de="Gezeigt sind die ersten {shown} von {all}; alle stehen im Prüflauf.",
+    en="The first {shown} of {all} are shown; all of them are in the run.",
+)
+
+# 2 Reading
+READING = Text(de="Wie die Ergebnisse zu lesen sind", en="How to read the results")
+READING_TEXT = Text(
+    de="Jede Prüfregel beantwortet genau eine Frage an die Konfiguration eines Geräts. Eine Zuordnung sagt, welche "
+    "Prüfregeln für welche Anforderung sprechen, ob sie die Anforderung ganz oder teilweise abdecken und ob eine "
+    "Verletzung sie widerlegt. Daraus folgt der Status je Anforderung und Gerät:",
+    en="Each rule answers exactly one question about a device's configuration. A mapping says which rules speak for "
+    "which requirement, whether they cover all or a part of it, and whether a failure refutes it. From this follows "
+    "the status per requirement and device:",
+)
+READING_NA = Text(
+    de="Betrifft keine der zugeordneten Prüfregeln ein Gerät, entsteht keine Zeile; die Spalte „n. a.“ zählt solche "
+    "Geräte. „entbehrlich“ vergibt nur eine Person, nie das Werkzeug. Der Nachweis gilt {days} Tage ab Erhebung.",
+    en="If none of the mapped rules concerns a device, there is no row; the column “n/a” counts such devices. "
+    "“entbehrlich” is a person's word, never the tool's. Evidence counts for {days} days from its collection.",
+)
+SYMBOLS = Text(de="Formen und Farben", en="Shapes and colours")
+SYMBOLS_TEXT = Text(
+    de="Ein Status ist immer an Form, Wort und Farbe zu erkennen, nie an der Farbe allein.",
+    en="A status always shows by shape, word and colour, never by colour alone. Status words stay German, because "
+    "auditors look for them.",
+)
+COVERAGE = Text(de="Was sich selbsttätig beantworten lässt", en="What can be answered automatically")
+COVERAGE_TEXT = Text(
+    de="Die meisten Anforderungen kann kein Werkzeug aus Konfigurationen beantworten. Sie stehen nicht in diesem "
+    "Bericht und sind damit weder erfüllt noch widerlegt:",
+    en="Most requirements cannot be answered from configurations by any tool. They are not in this report and hence "
+    "neither met nor refuted:",
+)
+
+# 3 Overview
+OVERVIEW = Text(de="Anforderungen im Überblick", en="Requirements at a glance")
+OVERVIEW_TEXT = Text(
+    de="Je Anforderung die Zahl der Geräte mit jedem Status. Die Kennung führt zu den einzelnen Geräten (Abschnitt 7).",
+    en="For each requirement the number of devices with each status. The id leads to the devices (section 7).",
+)
+
+# 4 Findings
+FINDINGS = Text(de="Verletzte und unklare Prüfregeln", en="Rules failed and undecided")
+FINDINGS_TEXT = Text(
+    de="Alle Befunde, die nicht erfüllt sind, die schwersten zuerst. Zeilennummern gelten in der geschwärzten "
+    "Konfiguration im Prüflauf.",
+    en="All findings that do not pass, the most severe first. Line numbers refer to the redacted configuration in the "
+    "run.",
+)
+NO_FINDINGS = Text(de="Alle Befunde sind erfüllt.", en="All findings pass.")
+WAIVED_UNTIL = Text(de="bis {day}", en="until {day}")
+
+# 5 Evidence
+EVIDENCE = Text(de="Nachweise je Prüfregel", en="Evidence per rule")
+EVIDENCE_TEXT = Text(
+    de="Jeder Nachweis nennt Gerät, Fundstelle, Prüfregel, Erhebungszeit und Prüfsumme. Hinterlegte Zeilen haben den "
+    "Befund ausgelöst. Je Prüfregel sind höchstens {most} Geräte ausgeführt; alle Befunde stehen in Abschnitt 4.",
+    en="Each piece of evidence names device, place, rule, time of collection and hash. Shaded lines led to the "
+    "verdict. At most {most} devices are set out per rule; all findings are in section 4.",
+)
+EVIDENCE_MORE = Text(
+    de="{devices} mit demselben Befund sind hier nicht ausgeführt (siehe Abschnitt 4): {names}.",
+    en="{devices} with the same finding are not set out here (see section 4): {names}.",
+)
+EVIDENCE_RULE = Text(de="{why} Anforderungen: {requirements}.", en="{why} Requirements: {requirements}.")
+NO_EVIDENCE = Text(de="Keine Prüfregel ist verletzt.", en="No rule fails.")
+SEARCHED = Text(
+    de="Die ganze Konfiguration wurde durchsucht; keine einzelne Zeile entscheidet.",
+    en="The whole configuration was searched; no single line decides.",
+)
+FACTS: dict[str, Text] = {
+    "sha": Text(de="SHA-256", en="SHA-256"),
+    "collected": Text(de="Erhoben", en="Collected"),
+    "rule": Text(de="Prüfregel", en="Rule"),
+    "file": Text(de="Datei", en="File"),
+    "waiver": Text(de="Ausnahme", en="Waiver"),
+    "default": Text(de="Voreinstellung", en="Default"),
+    "judged": Text(de="Beurteilt", en="Judged"),
+}
+JUDGED = Text(de="{judged} Stellen, {exempted} ausgenommen", en="{judged} places, {exempted} exempted")
+WAIVER_FACT = Text(de="bis {until}, {by}: {reason}", en="until {until}, {by}: {reason}")
+LEFT_OUT = Text(de="… {n} weitere Fundstellen", en="… {n} more places")
+
+# 6 Waivers
+WAIVERS = Text(de="Ausnahmen", en="Waivers")
+WAIVERS_TEXT = Text(
+    de="Befristet angenommene Abweichungen. Sie ändern keinen Status und enden von selbst.",
+    en="Deviations accepted for a limited time. They change no status and end by themselves.",
+)
+NO_WAIVERS = Text(de="In diesem Prüflauf gilt keine Ausnahme.", en="No waiver applies in this run.")
+
+# 7 Results
+RESULTS = Text(de="Einzelergebnisse je Anforderung und Gerät", en="Results per requirement and device")
+
+# Appendix
+APPENDIX = Text(de="Nachprüfen, Werkzeuge, Begriffe", en="Verifying, tools, terms")
+VERIFY = Text(de="So prüfen Sie nach", en="How to verify")
+VERIFY_HASH = Text(
+    de="Ohne dieses Werkzeug, im Ordner des Prüflaufs (runs/{run}): Jede Datei muss „OK“ melden.",
+    en="Without this tool, in the folder of the run (runs/{run}): every file must report “OK”.",
+)
+VERIFY_CHAIN = Text(
+    de="Mit dem Werkzeug, im Arbeitsbereich: prüft Dateien, Befunde, Merkle-Wurzel und die Kette der Prüfläufe. Die "
+    "Merkle-Wurzel muss mit der auf der Titelseite übereinstimmen.",
+    en="With the tool, in the workspace: checks files, findings, Merkle root and the chain of runs. The Merkle root "
+    "must equal the one on the title page.",
+)
+TOOLS = Text(de="Werkzeug und Stände", en="Tool and versions")
+TERMS = Text(de="Begriffe", en="Terms")
+SOURCE = Text(
+    de="Kennungen und Titel der Anforderungen: Bundesamt für Sicherheit in der Informationstechnik (BSI). Die "
+    "Zuordnung von Prüfregeln zu Anforderungen ist nicht vom BSI.",
+    en="Ids and titles of requirements: Federal Office for Information Security (BSI). The mapping of rules to "
+    "requirements is not the BSI's.",
+)
