@@ -8,7 +8,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -110,8 +110,13 @@ class Sealer:
         """Keep that a file was no configuration."""
         self._skipped.append(item)
 
-    def finish(self) -> Seal:
-        """Complete the run: rules, manifest, sums; make it durable and give it its name."""
+    def finish(self, previous: tuple[str, str] | None = None) -> Seal:
+        """Complete the run: rules, manifest, sums; make it durable and give it its name.
+
+        `previous` (id, hash of the manifest) chains it to another run than its head names: one sealed in the meantime.
+        """
+        if previous is not None:
+            self._head = replace(self._head, previous_run=previous[0], previous_manifest=previous[1])
         with self._disk():
             self._findings.close()
             self._files[documents.FINDINGS] = self._findings_sha256.hexdigest()
