@@ -10,7 +10,7 @@ QUOTED_OR_BARE = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?=\s|$)|(\S+)', re.D
 class Node:
     """One statement: its line (from 1; 0 is the root), its text and words, and the statements below it."""
 
-    __slots__ = ("children", "number", "text", "words")
+    __slots__ = ("_by_word", "children", "number", "text", "words")
 
     def __init__(self, number: int, text: str, words: tuple[str, ...]) -> None:
         """A statement without children."""
@@ -18,6 +18,17 @@ class Node:
         self.text = text
         self.words = words
         self.children: list[Node] = []
+        self._by_word: dict[str, list[Node]] | None = None
+
+    @property
+    def by_word(self) -> dict[str, list["Node"]]:
+        """The children by their first word, in order; to be asked when the tree is complete."""
+        if self._by_word is None:
+            self._by_word = {}
+            for child in self.children:
+                if child.words:
+                    self._by_word.setdefault(child.words[0], []).append(child)
+        return self._by_word
 
     def __repr__(self) -> str:
         """`12: ip ssh version 2 (0)`."""

@@ -1,0 +1,176 @@
+"""Judging a configuration: pure, one outcome per rule, in the order of the rules."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from checks import judges, release
+from checks.condition import Compiler, Condition, Problem, Scope, all_of
+from checks.outcome import Outcome, Reason, joined, not_applicable, spot
+from checks.pattern import Pattern
+from checks.platform import Platform, Syntax
+from checks.policy import Policy, parameters
+from checks.rule import Check, Rule
+from checks.tree import ConfigTree
+from isms.core.model.finding import Verdict
+
+VERDICTS = {True: Verdict.PASS, False: Verdict.FAIL, None: Verdict.UNKNOWN}
+NOT_HERE = not_applicable("die Regel betrifft diese Plattform nicht", "the rule does not concern this platform")
+NO_BLOCK = not_applicable("nichts vorhanden, was zu prüfen wäre", "there is nothing to judge")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is judged: the tree, the policy that holds for the device, and its role in the register."""
+
+    tree: ConfigTree
+    policy: Policy
+    role: str | None = None
+
+
+Judge = Callable[[Subject], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule made ready for one platform."""
+
+    rule: Rule
+    checks: tuple[Judge, ...]
+
+
+def compile_rules(rules: Sequence[Rule], platform: Platform) -> tuple[CompiledRule, ...]:
+    """The rules ready for a platform; a mistake in a condition makes that rule answer `unknown` (loading reports it)."""
+    return tuple(compile_rule(rule, platform, _ignore) for rule in rules)
+
+
+def _ignore(key: str, problem: str) -> None:
+    """Mistakes were reported when the rule was loaded."""
+
+
+def compile_rule(rule: Rule, platform: Platform, problem: Problem) -> CompiledRule:
+    """One rule; `problem` is told every mistake with its key."""
+    flat = platform.syntax is Syntax.BRACES
+    compiler = Compiler(flat, frozenset(parameters()), problem)
+    named = [(place, check) for place, check in enumerate(rule.checks) if platform.id in check.platform]
+    return CompiledRule(rule, tuple(_check(check, compiler, f"checks.{place}") for place, check in named))
+
+
+def _check(check: Check, compiler: Compiler, key: str) -> Judge:
+    """One check of a rule."""
+    inner = _python(check, compiler, key) if check.python else _conditions(check, compiler, key)
+    return _limited(check, inner, compiler, key)
+
+
+def _python(check: Check, compiler: Compiler, key: str) -> Judge:
+    """A check that needs more than the language."""
+    function = judges.JUDGES.get(check.python or "")
+    if function is None:
+        compiler.problem(f"{key}.python", f"no function '{check.python}'; known: {', '.join(judges.JUDGES)}")
+        return lambda _: NO_BLOCK
+    return lambda subject: function(subject.tree, subject.policy)
+
+
+def _limited(check: Check, inner: Judge, compiler: Compiler, key: str) -> Judge:
+    """The check where its `roles`, `versions` and `na_when` let it apply."""
+    na_when = compiler.conditions(check.na_when, f"{key}.na_when") if check.na_when is not None else ()
+    wanted = release.compile_range(check.versions, lambda problem: compiler.problem(f"{key}.versions", problem))
+
+    def judged(subject: Subject) -> Outcome:
+        if check.roles and subject.role not in check.roles:
+            return not_applicable("die Regel betrifft diese Rolle nicht", "the rule does not concern this role")
+        scope = _top(subject)
+        if any(condition(scope).holds is True for condition in na_when):
+            return NO_BLOCK
+        if wanted is not None:
+            return release.judged(subject.tree, wanted, lambda: inner(subject))
+        return inner(subject)
+
+    return judged
+
+
+def _top(subject: Subject) -> Scope:
+    """The whole configuration."""
+    return Scope(subject.tree.root, subject.tree.root, {}, subject.policy)
+
+
+def _conditions(check: Check, compiler: Compiler, key: str) -> Judge:
+    """A check made of conditions."""
+    must = all_of(compiler.conditions(check.must, f"{key}.must"))
+    if not check.must:
+        compiler.problem(f"{key}.must", "a check needs 'must' or 'python'")
+    if check.each is None:
+        return lambda subject: _answer(must, check, _top(subject))
+    blocks = compiler.patterns(check.each, f"{key}.each")
+    where = compiler.conditions(check.where, f"{key}.where") if check.where is not None else ()
+    skip = compiler.conditions(check.skip, f"{key}.skip") if check.skip is not None else ()
+    return lambda subject: _each(subject, check, blocks, (where, skip, must))
+
+
+def _each(
+    subject: Subject,
+    check: Check,
+    blocks: Sequence[Pattern],
+    parts: tuple[Sequence[Condition], Sequence[Condition], Condition],
+) -> Outcome:
+    """One answer for every matching block."""
+    where, skip, must = parts
+    top = _top(subject)
+    scopes = [
+        Scope(top.root, match.node, match.captures, subject.policy)
+        for pattern in blocks
+        for match in pattern.find(top.root)
+        if match.sure
+    ]
+    wanted = [scope for scope in scopes if _all_true(where, scope)]
+    kept = [scope for scope in wanted if not (skip and _all_true(skip, scope))]
+    nothing = replace(NO_BLOCK, verdict=check.if_none, reason=_missing(blocks))
+    exempted = len(wanted) - len(kept)
+    return joined((_answer(must, check, scope) for scope in kept), nothing=nothing, exempted=exempted)
+
+
+def _missing(blocks: Sequence[Pattern]) -> Reason:
+    """Why there is nothing to judge."""
+    listed = " | ".join(pattern.text for pattern in blocks)
+    return Reason(f"‚{listed}‘ kommt nicht vor", f"'{listed}' does not occur")
+
+
+def _all_true(conditions: Sequence[Condition], scope: Scope) -> bool:
+    """Whether every condition surely holds."""
+    return all(condition(scope).holds is True for condition in conditions)
+
+
+def _answer(must: Condition, check: Check, scope: Scope) -> Outcome:
+    """The answer for one block or for the whole configuration."""
+    result = must(scope)
+    spots = result.spots
+    if not spots and scope.block.number:
+        spots = (spot(scope.block),)
+    return Outcome(
+        verdict=VERDICTS[result.holds],
+        reason=result.reason,
+        spots=spots,
+        judged=1,
+        default=check.default if result.defaulted or not result.spots else None,
+    )
+
+
+def judge(compiled: CompiledRule, subject: Subject) -> Outcome:
+    """The answer of one rule; our own fault while judging is the verdict `error`, never silence."""
+    if not compiled.checks:
+        return NOT_HERE
+    try:
+        outcomes = [check(subject) for check in compiled.checks]
+    except Exception as error:  # noqa: BLE001 - one rule that breaks must not stop the run
+        kind = type(error).__name__
+        reason = Reason(f"Fehler beim Prüfen: {kind}", f"error while judging: {kind}")
+        return Outcome(verdict=Verdict.ERROR, reason=reason)
+    if len(outcomes) == 1:
+        return outcomes[0]
+    applicable = [outcome for outcome in outcomes if outcome.verdict is not Verdict.NA]
+    return joined(applicable, nothing=outcomes[0])
+
+
+def judge_all(compiled: Sequence[CompiledRule], subject: Subject) -> tuple[Outcome, ...]:
+    """The answers of all rules, in their order."""
+    return tuple(judge(one, subject) for one in compiled)
+

@@ -1,0 +1,156 @@
+"""From where a device may be administered."""
+
+import ipaddress
+
+from checks.judges.walk import below, exactly, instances, named, path, starting
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.pattern import is_masked
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+NO_VTY = not_applicable("keine ‚line vty‘", "no 'line vty'")
+
+
+def ios(tree: ConfigTree, _: Policy) -> Outcome:
+    """Each `line vty` that admits a login has an access class whose list exists and does not begin with 'permit any'."""
+    blocks = starting(tree.root, "line", "vty")
+    kept = [block for block in blocks if exactly(block, "transport", "input", "none") is None]
+    return joined((_vty(block, tree.root) for block in kept), nothing=NO_VTY, exempted=len(blocks) - len(kept))
+
+
+def nxos(tree: ConfigTree, _: Policy) -> Outcome:
+    """The same on NX-OS, where a `line vty` always exists."""
+    missing = failed("keine ‚line vty‘ mit access-class (ganze Konfiguration durchsucht)", "no 'line vty' with an access-class (the whole configuration was searched)")
+    return joined((_vty(block, tree.root) for block in starting(tree.root, "line", "vty")), nothing=missing)
+
+
+def _vty(block: Node, root: Node) -> Outcome:
+    """One block of lines."""
+    lists = [line for line in starting(block, "access-class") if "in" in line.words[2:]]
+    if not lists and not _has_ipv4(root):
+        lists = [line for line in starting(block, "ipv6", "access-class") if "in" in line.words[3:]]
+    if not lists:
+        return failed("$1 hat keine ‚access-class … in‘", "$1 has no 'access-class … in'", block)
+    return joined((_access_class(line, block, root) for line in lists), nothing=NO_VTY)
+
+
+def _has_ipv4(root: Node) -> bool:
+    """Whether an interface has an IPv4 address."""
+    lines = (line for block in starting(root, "interface") for line in starting(block, "ip", "address"))
+    return any(len(line.words) > 2 for line in lines)
+
+
+def _access_class(line: Node, block: Node, root: Node) -> Outcome:
+    """The list that an access class names."""
+    name = line.words[2] if line.words[0] == "ipv6" else line.words[1]
+    if is_masked(name):
+        return unknown("der Name der Zugriffsliste in $1 ist unkenntlich", "the name of the list in $1 is masked", line, block=block)
+    entries = list_entries(root, name)
+    if not entries:
+        return failed("$1 nennt eine Zugriffsliste, die nicht definiert ist", "$1 names a list that is not defined", line, block=block)
+    if permits_any_source(entries[0]):
+        return failed("$1: die Liste beginnt mit $2 und lässt jede Adresse zu", "$1: the list begins with $2 and admits any address", line, entries[0], block=block)
+    return passed("$1", "$1", line, block=block)
+
+
+def list_entries(root: Node, name: str) -> list[Node]:
+    """The entries of an access list, numbered or named, remarks left out."""
+    found = [line for line in starting(root, "access-list", name) if _action(line) is not None]
+    for family in ("ip", "ipv6"):
+        for block in starting(root, family, "access-list"):
+            if block.words[-1] == name:
+                found += [line for line in block.children if _action(line) is not None]
+    return found
+
+
+def _action(line: Node) -> int | None:
+    """Where `permit` or `deny` stands, if the line is an entry."""
+    for place, word in enumerate(line.words[:4]):
+        if word == "remark":
+            return None
+        if word in {"permit", "deny"}:
+            return place
+    return None
+
+
+PROTOCOLS = frozenset({"ip", "ipv6", "tcp", "udp", "icmp", "esp", "gre", "ahp"})
+
+
+def permits_any_source(entry: Node) -> bool:
+    """Whether an entry permits traffic from everywhere."""
+    place = _action(entry)
+    if place is None or entry.words[place] != "permit":
+        return False
+    source = entry.words[place + 1 :]
+    if source and (source[0] in PROTOCOLS or source[0].isdigit()) and len(source) > 1:
+        source = source[1:]
+    return source[:1] in {("any",), ("0.0.0.0/0",), ("::/0",)} or source[:2] == ("0.0.0.0", "255.255.255.255")
+
+
+def eos(tree: ConfigTree, _: Policy) -> Outcome:
+    """`management ssh` has an access group."""
+    for block in starting(tree.root, "management", "ssh"):
+        for line in below(block):
+            if line.words[:2] in {("ip", "access-group"), ("ipv6", "access-group")}:
+                return passed("$1", "$1", line, block=block)
+        return failed("$1 hat keine ‚ip access-group‘", "$1 has no 'ip access-group'", block)
+    return failed("‚management ssh‘ fehlt (ganze Konfiguration durchsucht)", "'management ssh' is missing (the whole configuration was searched)")
+
+
+def junos(tree: ConfigTree, _: Policy) -> Outcome:
+    """The loopback interface filters what reaches the device, and that filter exists."""
+    services = path(tree.root, "system", "services")
+    on = [node for name, node in named(services) if name in {"ssh", "telnet", "netconf", "web-management"}]
+    if not on:
+        return not_applicable("kein Fernzugriff eingeschaltet", "no remote access is switched on")
+    filters = [found for _, system in instances(tree.root) for found in _loopback_filters(system)]
+    defined = {name for _, system in instances(tree.root) for name in _defined_filters(system)}
+    for name, node in filters:
+        if name in defined:
+            return passed("$1", "$1", node)
+    if filters:
+        return failed("$1 nennt einen Filter, der nicht definiert ist", "$1 names a filter that is not defined", filters[0][1])
+    return failed("$1 ist ein, aber lo0 hat keinen Filter (ganze Konfiguration durchsucht)", "$1 is on, but lo0 has no filter (the whole configuration was searched)", on[0])
+
+
+def _loopback_filters(system: Node) -> list[tuple[str, Node]]:
+    """Every input filter on lo0, as (name, node)."""
+    found: list[tuple[str, Node]] = []
+    for _, unit in named(path(system, "interfaces", "lo0", "unit")):
+        for family in ("inet", "inet6"):
+            for word in ("input", "input-list"):
+                found += named(path(unit, "family", family, "filter", word))
+    return found
+
+
+def _defined_filters(system: Node) -> set[str]:
+    """The names of all firewall filters."""
+    places = [path(system, "firewall", "filter")]
+    places += [path(system, "firewall", "family", family, "filter") for family in ("inet", "inet6", "any")]
+    return {name for place in places for name, _ in named(place)}
+
+
+def fortios(tree: ConfigTree, _: Policy) -> Outcome:
+    """Each administrator may come from listed addresses only."""
+    entries = [entry for block in starting(tree.root, "config", "system", "admin") if block.text == "config system admin" for entry in starting(block, "edit")]
+    nothing = unknown("kein Eintrag unter ‚config system admin‘", "no entry under 'config system admin'")
+    return joined((_admin(entry) for entry in entries), nothing=nothing)
+
+
+def _admin(entry: Node) -> Outcome:
+    """One administrator."""
+    hosts = [line for line in starting(entry, "set") if line.words[1].startswith(("trusthost", "ip6-trusthost"))]
+    for line in hosts:
+        if not _anywhere(line.words[2:]):
+            return passed("$1", "$1", line, block=entry)
+    return failed("$1 darf sich von jeder Adresse anmelden", "$1 may log in from any address", entry)
+
+
+def _anywhere(words: tuple[str, ...]) -> bool:
+    """Whether an address with mask covers everything."""
+    try:
+        return ipaddress.ip_network("/".join(words), strict=False).prefixlen == 0
+    except ValueError:
+        return False
+
+

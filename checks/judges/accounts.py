@@ -1,0 +1,128 @@
+"""How the passwords of local accounts are stored."""
+
+from collections.abc import Iterator
+
+from checks.judges.walk import first, named, path, starting
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.pattern import is_masked
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+NONE_STORED = not_applicable("kein lokales Kennwort", "no local password")
+IOS_TYPES = frozenset("0456789")
+
+
+def _strong(node: Node, block: Node | None = None) -> Outcome:
+    """The credential is stored well."""
+    return passed("$1", "$1", node, block=block)
+
+
+def _weak(node: Node, block: Node | None = None) -> Outcome:
+    """The credential is stored badly."""
+    return failed("$1 speichert das Kennwort im Klartext, umkehrbar oder schwach", "$1 stores the password in clear, reversibly or weakly", node, block=block)
+
+
+def _masked(node: Node, block: Node | None = None) -> Outcome:
+    """The value that would decide is masked."""
+    return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", node, block=block)
+
+
+def _credentials(root: Node, *keywords: str) -> Iterator[tuple[Node, tuple[str, ...]]]:
+    """Local credentials as (line, what follows `password` or `secret`); a masked top-level line counts as one."""
+    for node in root.children:
+        words = node.words
+        if len(words) == 1 and is_masked(words[0]):
+            yield node, words
+        elif words and words[0] in keywords:
+            start = 2 if words[0] == "username" else 1
+            for place in range(start, len(words)):
+                if words[place] in {"password", "secret", "nopassword"}:
+                    yield node, words[place:]
+                    break
+
+
+def ios(tree: ConfigTree, _: Policy) -> Outcome:
+    """Types 8 and 9 are strong; the type digit decides even if the value is masked."""
+    return joined((_ios(node, rest) for node, rest in _credentials(tree.root, "username", "enable")), nothing=NONE_STORED)
+
+
+def _ios(node: Node, rest: tuple[str, ...]) -> Outcome:
+    """One credential of IOS: `secret [level N] [TYPE] VALUE`."""
+    values = rest[3:] if rest[1:2] == ("level",) else rest[1:]
+    if len(values) > 1 and values[0] in IOS_TYPES:
+        return _strong(node) if values[0] in {"8", "9"} else _weak(node)
+    if any(is_masked(word) for word in (values or rest)):
+        return _masked(node)
+    return _weak(node)
+
+
+def eos(tree: ConfigTree, _: Policy) -> Outcome:
+    """SHA-512 is strong."""
+    return joined((_eos(node, rest) for node, rest in _credentials(tree.root, "username", "enable")), nothing=NONE_STORED)
+
+
+def _eos(node: Node, rest: tuple[str, ...]) -> Outcome:
+    """One credential of EOS: `secret TYPE VALUE` or `nopassword`."""
+    if "sha512" in rest[1:2]:
+        return _strong(node)
+    if rest[0] != "nopassword" and rest[1:2] not in {("0",), ("5",), ("7",)} and any(map(is_masked, rest)):
+        return _masked(node)
+    return _weak(node)
+
+
+def nxos(tree: ConfigTree, _: Policy) -> Outcome:
+    """The hash's own prefix decides."""
+    return joined((_nxos(node, rest) for node, rest in _credentials(tree.root, "username")), nothing=NONE_STORED)
+
+
+def _nxos(node: Node, rest: tuple[str, ...]) -> Outcome:
+    """One credential of NX-OS: `password 5 $5$…`."""
+    values = [word for word in rest[1:3] if not word.isdigit()] or list(rest[1:3])
+    if any(word.startswith(("$5$", "$8$", "$9$")) for word in values):
+        return _strong(node)
+    return _masked(node) if any(map(is_masked, values or rest)) else _weak(node)
+
+
+def junos(tree: ConfigTree, _: Policy) -> Outcome:
+    """SHA-256 and SHA-512 are strong; a hash that does not begin with `$` was masked."""
+    system = path(tree.root, "system")
+    holders = [path(system, "root-authentication")] if system is not None else []
+    holders += [path(user, "authentication") for _, user in named(path(tree.root, "system", "login", "user"))]
+    found = [one for holder in holders if holder is not None for one in _junos(holder)]
+    found += [_masked(node) for node in tree.root.children if is_masked(node.text)]
+    return joined(found, nothing=NONE_STORED)
+
+
+def _junos(holder: Node) -> Iterator[Outcome]:
+    """The passwords of one account."""
+    for _, node in named(path(holder, "plain-text-password-value")):
+        yield _weak(node, holder)
+    for hashed, node in named(path(holder, "encrypted-password")):
+        if hashed.startswith(("$5$", "$6$")):
+            yield _strong(node, holder)
+        elif is_masked(hashed) or not hashed.startswith("$"):
+            yield _masked(node, holder)
+        else:
+            yield _weak(node, holder)
+
+
+def fortios(tree: ConfigTree, _: Policy) -> Outcome:
+    """Each administrator has an encrypted password or is checked by a server."""
+    blocks = [block for block in starting(tree.root, "config", "system", "admin") if len(block.words) == 3]
+    entries = [entry for block in blocks for entry in starting(block, "edit")]
+    nothing = unknown("kein Eintrag unter ‚config system admin‘", "no entry under 'config system admin'")
+    return joined((_fortios(entry) for entry in entries), nothing=nothing)
+
+
+def _fortios(entry: Node) -> Outcome:
+    """One administrator."""
+    line = first(entry, "set", "password")
+    if line is None:
+        remote = first(entry, "set", "remote-auth", "enable")
+        if remote is not None:
+            return _strong(remote, entry)
+        return failed("$1 hat kein Kennwort und wird nicht zentral geprüft", "$1 has no password and is not checked centrally", entry)
+    value = line.words[2] if len(line.words) > 2 else ""
+    if value.startswith("ENC"):
+        return _strong(line, entry)
+    return _masked(line, entry) if is_masked(value) else _weak(line, entry)

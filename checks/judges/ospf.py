@@ -1,0 +1,224 @@
+"""Whether OSPF neighbours are authenticated."""
+
+import ipaddress
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from checks.judges.ports import is_down
+from checks.judges.walk import exactly, first, instances, named, path, starting
+from checks.outcome import Outcome, failed, joined, not_applicable, passed
+from checks.pattern import is_number
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+NO_NEIGHBOUR = not_applicable("keine Schnittstelle spricht OSPF", "no interface speaks OSPF")
+Network = ipaddress.IPv4Network
+Covers = Callable[[int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """An OSPF process (or its part in a VRF): `block` holds its areas, `top` is the process itself."""
+
+    name: str
+    vrf: str
+    block: Node
+    top: Node
+
+
+def cisco(tree: ConfigTree, _: Policy) -> Outcome:
+    """IOS, EOS and NX-OS: each active interface in an area, by `network` or by its own line."""
+    processes = list(_processes(tree.root))
+    outcomes = (
+        _interface(interface, areas)
+        for interface in starting(tree.root, "interface")
+        if not _is_quiet(interface) and (areas := _areas(interface, tree.root, processes))
+    )
+    return joined(outcomes, nothing=NO_NEIGHBOUR)
+
+
+def _processes(root: Node) -> Iterator[Process]:
+    """`router ospf N [vrf V]` and the `vrf V` blocks inside it."""
+    for block in starting(root, "router", "ospf"):
+        name = block.words[2] if len(block.words) > 2 else ""
+        vrf = block.words[4] if block.words[3:4] == ("vrf",) and len(block.words) > 4 else ""
+        yield Process(name, vrf, block, block)
+        for inner in starting(block, "vrf"):
+            if len(inner.words) > 1:
+                yield Process(name, inner.words[1], inner, block)
+
+
+def _is_quiet(interface: Node) -> bool:
+    """Whether an interface is a loopback or shut down."""
+    return is_down(interface) or interface.words[1:2] == () or interface.words[1].lower().startswith("lo")
+
+
+def vrf(interface: Node) -> str:
+    """The VRF an interface is in; empty for the global one."""
+    for words in (("vrf", "forwarding"), ("ip", "vrf", "forwarding"), ("vrf", "member"), ("vrf",)):
+        line = first(interface, *words)
+        if line is not None and len(line.words) > len(words):
+            return line.words[len(words)]
+    return ""
+
+
+def _areas(interface: Node, root: Node, processes: list[Process]) -> list[tuple[str, Process | None]]:
+    """The areas an interface is in, with the process where it is known; passive ones are left out."""
+    own = list(_own_areas(interface, processes))
+    found = own or list(_network_areas(interface, root, processes))
+    return [(area, process) for area, process in found if not _is_passive(interface, process)]
+
+
+def _own_areas(interface: Node, processes: list[Process]) -> Iterator[tuple[str, Process | None]]:
+    """`ip ospf N area A` (IOS), `ip ospf area A` (EOS), `ip router ospf N area A` (NX-OS)."""
+    for line in (*starting(interface, "ip", "ospf"), *starting(interface, "ip", "router", "ospf")):
+        if "area" not in line.words[:-1]:
+            continue
+        place = line.words.index("area")
+        name = line.words[place - 1] if line.words[place - 1] != "ospf" else ""
+        yield area_id(line.words[place + 1]), _process(processes, name, vrf(interface))
+
+
+def _process(processes: list[Process], name: str, inside: str) -> Process | None:
+    """The process by name (any where it is not named) and VRF."""
+    fitting = [process for process in processes if name in {"", process.name}]
+    return next((process for process in fitting if process.vrf == inside), fitting[0] if fitting else None)
+
+
+def area_id(text: str) -> str:
+    """An area as dotted quad, so that `0` equals `0.0.0.0`."""
+    return str(ipaddress.IPv4Address(int(text))) if is_number(text) and int(text) < 2**32 else text
+
+
+def _network_areas(interface: Node, root: Node, processes: list[Process]) -> Iterator[tuple[str, Process | None]]:
+    """Areas whose `network` covers an address of the interface, the narrowest first."""
+    addresses = list(_addresses(interface, root))
+    inside = vrf(interface)
+    for process in processes:
+        if process.vrf != inside:
+            continue
+        covering = [
+            (bits, area)
+            for address in addresses
+            for covers, bits, area in _networks(process.block)
+            if covers(address)
+        ]
+        if covering:
+            yield max(covering, key=lambda pair: pair[0])[1], process
+
+
+def _addresses(interface: Node, root: Node) -> Iterator[int]:
+    """The IPv4 addresses of an interface, also one borrowed by `ip unnumbered`."""
+    lender = first(interface, "ip", "unnumbered")
+    if lender is not None and len(lender.words) > 2:
+        name = lender.words[2:]
+        for other in starting(root, "interface", *name):
+            yield from _own_addresses(other)
+    yield from _own_addresses(interface)
+
+
+def _own_addresses(interface: Node) -> Iterator[int]:
+    """`ip address A M` or `ip address A/N`."""
+    for line in starting(interface, "ip", "address"):
+        if len(line.words) > 2:
+            try:
+                yield int(ipaddress.IPv4Address(line.words[2].partition("/")[0]))
+            except ValueError:
+                continue
+
+
+def _networks(block: Node) -> Iterator[tuple[Covers, int, str]]:
+    """`network A WILDCARD area X` or `network A/N area X` as (covers, width, area)."""
+    for line in starting(block, "network"):
+        words = line.words
+        if "area" not in words[:-1]:
+            continue
+        place = words.index("area")
+        try:
+            base, care = _base_and_care(words[1:place])
+        except ValueError:
+            continue
+        yield _covering(base, care), care.bit_count(), area_id(words[place + 1])
+
+
+def _base_and_care(words: tuple[str, ...]) -> tuple[int, int]:
+    """The address and the bits that count."""
+    if len(words) == 1:
+        network = Network(words[0], strict=False)
+        return int(network.network_address), int(network.netmask)
+    base, mask = (int(ipaddress.IPv4Address(word)) for word in words[:2])
+    return base, mask ^ 0xFFFFFFFF
+
+
+def _covering(base: int, care: int) -> Covers:
+    """A test of an address."""
+    return lambda address: (address ^ base) & care == 0
+
+
+def _is_passive(interface: Node, process: Process | None) -> bool:
+    """Whether a process sends nothing on an interface."""
+    if exactly(interface, "ip", "ospf", "passive-interface") is not None:
+        return True
+    if exactly(interface, "no", "ip", "ospf", "passive-interface") is not None or process is None:
+        return False
+    name = interface.words[1:]
+    for block in dict.fromkeys((process.block, process.top)):
+        if exactly(block, "no", "passive-interface", *name) is not None:
+            return False
+        if exactly(block, "passive-interface", *name) is not None or exactly(block, "passive-interface", "default") is not None:
+            return True
+    return False
+
+
+def _interface(interface: Node, areas: list[tuple[str, Process | None]]) -> Outcome:
+    """Whether an interface, or every area it is in, authenticates by digest or key chain."""
+    for line in starting(interface, "ip", "ospf", "authentication"):
+        if line.words[3:4] in {("message-digest",), ("key-chain",)}:
+            return passed("$1", "$1", line, block=interface)
+        return failed("$1 schützt nicht (Klartext oder aus)", "$1 does not protect (clear text or off)", line, block=interface)
+    lines = [_area_line(area, process) for area, process in areas]
+    kept = [line for line in lines if line is not None]
+    if len(kept) == len(lines):
+        return passed("$1", "$1", kept[0])
+    return failed("$1 spricht OSPF ohne Authentisierung", "$1 speaks OSPF without authentication", interface)
+
+
+def _area_line(area: str, process: Process | None) -> Node | None:
+    """`area A authentication message-digest` of a process."""
+    if process is None:
+        return None
+    for line in starting(process.block, "area"):
+        if len(line.words) > 3 and area_id(line.words[1]) == area and line.words[2:4] == ("authentication", "message-digest"):
+            return line
+    return None
+
+
+def junos(tree: ConfigTree, _: Policy) -> Outcome:
+    """Each active interface under `protocols ospf` has `authentication` with md5 or a key chain."""
+    found = [pair for _, system in instances(tree.root) for pair in _junos_interfaces(system)]
+    return joined((_junos_interface(node) for node in found), nothing=NO_NEIGHBOUR)
+
+
+def _junos_interfaces(system: Node) -> Iterator[Node]:
+    """The interfaces of all areas that are neither loopback, passive nor off."""
+    for _, area in named(path(system, "protocols", "ospf", "area")):
+        for name, interface in named(path(area, "interface")):
+            quiet = any(path(interface, word) is not None for word in ("passive", "disable"))
+            if not quiet and not name.startswith("lo") and not _junos_down(system, name):
+                yield interface
+
+
+def _junos_down(system: Node, name: str) -> bool:
+    """Whether the interface itself is switched off."""
+    physical, _, unit = name.partition(".")
+    whole = path(system, "interfaces", physical, "disable")
+    return whole is not None or path(system, "interfaces", physical, "unit", unit or "0", "disable") is not None
+
+
+def _junos_interface(interface: Node) -> Outcome:
+    """One interface."""
+    for words in (("authentication", "md5"), ("authentication", "keychain"), ("authentication", "key-chain")):
+        node = path(interface, *words)
+        if node is not None:
+            return passed("$1", "$1", node)
+    return failed("$1 spricht OSPF ohne Authentisierung", "$1 speaks OSPF without authentication", interface)

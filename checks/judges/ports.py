@@ -1,0 +1,123 @@
+"""Switch ports where people plug in devices."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checks.judges.walk import exactly, first, starting
+from checks.outcome import Outcome, failed, joined, not_applicable, passed
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+NO_ACCESS_PORT = not_applicable("kein Zugangsport", "no access port")
+NO_SWITCH_PORT = not_applicable("kein Switch-Port", "no switch port")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a platform says that edge ports stop on a BPDU, and which ports are edge ports."""
+
+    guard_default: tuple[tuple[str, ...], ...]
+    edge_default: tuple[tuple[str, ...], ...]
+
+
+DIALECTS: dict[str, Dialect] = {
+    "cisco_ios": Dialect(
+        (("spanning-tree", "portfast", "bpduguard", "default"), ("spanning-tree", "portfast", "edge", "bpduguard", "default")),
+        (("spanning-tree", "portfast", "default"), ("spanning-tree", "portfast", "edge", "default")),
+    ),
+    "cisco_nxos": Dialect(
+        (("spanning-tree", "port", "type", "edge", "bpduguard", "default"),),
+        (("spanning-tree", "port", "type", "edge", "default"),),
+    ),
+    "arista_eos": Dialect((("spanning-tree", "edge-port", "bpduguard", "default"),), ()),
+}
+
+
+def is_down(interface: Node) -> bool:
+    """Whether an interface is shut down."""
+    return exactly(interface, "shutdown") is not None
+
+
+def access_ports(root: Node) -> list[Node]:
+    """Interfaces that are up, in no port channel, and in access mode (also by an access VLAN without any mode)."""
+    return [port for port in starting(root, "interface") if _is_access(port)]
+
+
+def _is_access(port: Node) -> bool:
+    """Whether an interface is an access port; a routed one only looks like it."""
+    if is_down(port) or first(port, "channel-group") is not None or exactly(port, "no", "switchport") is not None:
+        return False
+    modes = starting(port, "switchport", "mode")
+    if modes:
+        return any(mode.words[2:3] == ("access",) for mode in modes)
+    return first(port, "switchport", "access", "vlan") is not None
+
+
+def bpdu_guard(tree: ConfigTree, _: Policy) -> Outcome:
+    """Every access port stops on a BPDU, by itself or as an edge port by the general setting."""
+    root = tree.root
+    dialect = DIALECTS[tree.platform.id]
+    default = next((line for words in dialect.guard_default if (line := exactly(root, *words)) is not None), None)
+    edge = any(exactly(root, *words) is not None for words in dialect.edge_default)
+    return joined((_guarded(port, default, edge=edge) for port in access_ports(root)), nothing=NO_ACCESS_PORT)
+
+
+def _guarded(port: Node, default: Node | None, *, edge: bool) -> Outcome:
+    """One access port."""
+    own = first(port, "spanning-tree", "bpduguard")
+    if own is not None:
+        if own.words[2:3] == ("enable",):
+            return passed("$1", "$1", own, block=port)
+        return failed("$1 schaltet den BPDU-Schutz ab", "$1 switches the BPDU guard off", own, block=port)
+    if default is not None and _is_edge(port, edge=edge):
+        return passed("$1", "$1", default)
+    return failed("$1 hat keinen BPDU-Schutz", "$1 has no BPDU guard", port)
+
+
+def _is_edge(port: Node, *, edge: bool) -> bool:
+    """Whether a port is an edge (portfast) port."""
+    if exactly(port, "no", "spanning-tree", "portfast") is not None:
+        return False
+    for line in (*starting(port, "spanning-tree", "portfast"), *starting(port, "spanning-tree", "port", "type")):
+        words = line.words[3:] if line.words[1] == "port" else line.words[2:]
+        return words[:1] not in {("disable",), ("network",), ("normal",)}
+    return edge
+
+
+SNOOPING: dict[str, tuple[tuple[str, ...], ...]] = {
+    "cisco_ios": (("ip", "dhcp", "snooping"), ("ip", "dhcp", "snooping", "vlan")),
+    "cisco_nxos": (("feature", "dhcp"), ("ip", "dhcp", "snooping")),
+    "arista_eos": (("ip", "dhcp", "snooping"),),
+}
+
+
+def dhcp_snooping(tree: ConfigTree, _: Policy) -> Outcome:
+    """DHCP snooping is on where there are access ports."""
+    ports = access_ports(tree.root)
+    if not ports:
+        return NO_ACCESS_PORT
+    found: list[Node] = []
+    for words in SNOOPING[tree.platform.id]:
+        find: Callable[..., Node | None] = first if words[-1] == "vlan" else exactly
+        line = find(tree.root, *words)
+        if line is None:
+            wanted = " ".join(words)
+            return failed(f"‚{wanted}‘ fehlt (ganze Konfiguration durchsucht)", f"'{wanted}' is missing (the whole configuration was searched)")
+        found.append(line)
+    return passed("$1", "$1", *found)
+
+
+def no_dtp(tree: ConfigTree, _: Policy) -> Outcome:
+    """No switch port negotiates a trunk."""
+    ports = [port for port in starting(tree.root, "interface") if not is_down(port) and first(port, "switchport") is not None]
+    return joined((_trunk(port) for port in ports), nothing=NO_SWITCH_PORT)
+
+
+def _trunk(port: Node) -> Outcome:
+    """One switch port."""
+    for mode in starting(port, "switchport", "mode"):
+        if mode.words[2:3] == ("dynamic",):
+            return failed("$1 handelt einen Trunk aus", "$1 negotiates a trunk", mode, block=port)
+        if mode.words[2:3] == ("trunk",) and exactly(port, "switchport", "nonegotiate") is None:
+            return failed("$1 ohne ‚switchport nonegotiate‘ in $2", "$1 without 'switchport nonegotiate' in $2", mode, port, block=port)
+    return passed("$1", "$1", port)

@@ -1,0 +1,174 @@
+"""Who may ask by SNMP, and how well that is protected."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from checks.judges.walk import first, instances, named, path, starting, value
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.pattern import is_masked
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+NO_SNMP = not_applicable("kein SNMP eingerichtet", "SNMP is not set up")
+DEFAULTS = frozenset({"public", "private"})
+HOST_WORDS = frozenset({"traps", "informs", "trap", "inform"})
+
+
+@dataclass(frozen=True, slots=True)
+class Snmp:
+    """Communities and old hosts as (line, string), and the parts of SNMPv3 as (line, encrypts, name of the user or None)."""
+
+    communities: tuple[tuple[Node, str], ...]
+    old_hosts: tuple[tuple[Node, str | None], ...]
+    v3: tuple[tuple[Node, bool, str | None], ...]
+
+
+def cisco(root: Node) -> Snmp:
+    """IOS, EOS and NX-OS."""
+    communities = [(line, line.words[2]) for line in starting(root, "snmp-server", "community") if len(line.words) > 2]
+    old: list[tuple[Node, str | None]] = []
+    v3: list[tuple[Node, bool, str | None]] = []
+    for line in starting(root, "snmp-server", "host"):
+        level, community = _host(line.words[3:])
+        if level is not None:
+            v3.append((line, level == "priv", None))
+        elif community is not None:
+            old.append((line, community))
+    for line in starting(root, "snmp-server", "group"):
+        if line.words[3:4] == ("v3",):
+            v3.append((line, line.words[4:5] == ("priv",), None))
+    return Snmp(tuple(communities), tuple(old), tuple(v3))
+
+
+def _host(words: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """What a host receives: (level, None) for version 3, (None, community) for older ones, (None, None) for no host."""
+    rest = list(words)
+    if rest[:1] == ["vrf"]:
+        rest = rest[2:]
+    if rest[:1] and rest[0] in HOST_WORDS:
+        rest = rest[1:]
+    if rest[:1] == ["version"]:
+        if rest[1:2] == ["3"]:
+            return (rest[2] if len(rest) > 2 else "noauth"), None
+        rest = rest[2:]
+    if not rest or rest[0] in {"use-vrf", "source-interface", "filter-vrf", "udp-port"}:
+        return None, None
+    return None, rest[0]
+
+
+def _with_users(snmp: Snmp, users: Iterator[tuple[Node, bool, str]]) -> Snmp:
+    """The same with users; one that encrypts on one line does so on all."""
+    listed = list(users)
+    strong = {name for _, encrypts, name in listed if encrypts}
+    return Snmp(snmp.communities, snmp.old_hosts, (*snmp.v3, *((line, name in strong, name) for line, _, name in listed)))
+
+
+def ios(root: Node) -> Snmp:
+    """IOS and EOS name the version of each user."""
+    lines = (line for line in starting(root, "snmp-server", "user") if "v3" in line.words[3:])
+    return _with_users(cisco(root), ((line, "priv" in line.words[4:], line.words[2]) for line in lines))
+
+
+def nxos(root: Node) -> Snmp:
+    """On NX-OS every user is one of version 3."""
+    lines = (line for line in starting(root, "snmp-server", "user") if len(line.words) > 2)
+    return _with_users(cisco(root), ((line, "priv" in line.words[3:], line.words[2]) for line in lines))
+
+
+def junos(root: Node) -> Snmp:
+    """Junos: communities, trap groups (their name is sent as the community), users, access groups and targets."""
+    places = [found for _, system in instances(root) if (found := path(system, "snmp")) is not None]
+    communities = [(node, name) for place in places for name, node in named(path(place, "community"))]
+    old: list[tuple[Node, str | None]] = []
+    v3: list[tuple[Node, bool, str | None]] = []
+    for place in places:
+        for name, group in named(path(place, "trap-group")):
+            if path(group, "targets") is not None and path(group, "version", "v3") is None:
+                old.append((group, name))
+        three = path(place, "v3")
+        if three is not None:
+            communities += [(node, _string(node, name)) for name, node in named(path(three, "snmp-community"))]
+            v3 += _junos_v3(three)
+    return Snmp(tuple(communities), tuple(old), tuple(v3))
+
+
+def _string(community: Node, index: str) -> str:
+    """The community string of an entry for version 3."""
+    given = named(path(community, "community-name"))
+    return given[0][0] if given else index
+
+
+def _junos_v3(three: Node) -> Iterator[tuple[Node, bool, str | None]]:
+    """Users, access groups and targets below `snmp v3`."""
+    engines = [path(three, "usm", "local-engine"), *(node for _, node in named(path(three, "usm", "remote-engine")))]
+    for engine in engines:
+        for name, user in named(path(engine, "user") if engine is not None else None):
+            encrypts = any(word.startswith("privacy-") and word != "privacy-none" for word, _ in named(user))
+            yield user, encrypts, name
+    for place in (path(three, "vacm", "access"), path(three, "target-parameters")):
+        if place is not None:
+            yield from ((node, node.text == "privacy", None) for node in _levels(place))
+
+
+def _levels(node: Node) -> Iterator[Node]:
+    """Every security level set below a node."""
+    for child in node.children:
+        if child.text == "security-level":
+            yield from child.children
+        else:
+            yield from _levels(child)
+
+
+def fortios(root: Node) -> Snmp:
+    """FortiOS: communities and users in tables of their own."""
+    entries = [entry for block in starting(root, "config", "system", "snmp", "community") for entry in starting(block, "edit")]
+    communities = [(first(entry, "set", "name") or entry, value(entry, "set", "name") or "") for entry in entries]
+    users = [entry for block in starting(root, "config", "system", "snmp", "user") for entry in starting(block, "edit")]
+    v3 = tuple((entry, value(entry, "set", "security-level") == "auth-priv", entry.words[-1]) for entry in users)
+    return Snmp(tuple(communities), (), v3)
+
+
+READERS: dict[str, Callable[[Node], Snmp]] = {
+    "cisco_ios": ios,
+    "arista_eos": ios,
+    "cisco_nxos": nxos,
+    "juniper_junos": junos,
+    "fortinet_fortios": fortios,
+}
+
+
+def no_old_versions(tree: ConfigTree, _: Policy) -> Outcome:
+    """No community and no host of version 1 or 2c."""
+    snmp = READERS[tree.platform.id](tree.root)
+    old = [*(line for line, _ in snmp.communities), *(line for line, _ in snmp.old_hosts)]
+    if old:
+        return failed("$1 benutzt SNMP Version 1 oder 2c", "$1 uses SNMP version 1 or 2c", *old)
+    if snmp.v3:
+        return passed("nur SNMPv3: $1", "SNMPv3 only: $1", snmp.v3[0][0])
+    return NO_SNMP
+
+
+def no_default_community(tree: ConfigTree, _: Policy) -> Outcome:
+    """No community `public` or `private`."""
+    snmp = READERS[tree.platform.id](tree.root)
+    found = [*snmp.communities, *((line, string) for line, string in snmp.old_hosts if string is not None)]
+    return joined((_community(line, string) for line, string in found), nothing=NO_SNMP)
+
+
+def _community(line: Node, string: str) -> Outcome:
+    """One community."""
+    if string.lower() in DEFAULTS:
+        return failed("$1 benutzt eine Community, die jeder kennt", "$1 uses a community that everybody knows", line)
+    if is_masked(string):
+        return unknown("die Community in $1 ist unkenntlich gemacht", "the community in $1 is masked", line)
+    return passed("$1", "$1", line)
+
+
+def v3_encrypts(tree: ConfigTree, _: Policy) -> Outcome:
+    """Every group, user and host of SNMPv3 encrypts."""
+    snmp = READERS[tree.platform.id](tree.root)
+    outcomes = (
+        passed("$1", "$1", line) if encrypts else failed("$1 verschlüsselt nicht (priv)", "$1 does not encrypt (priv)", line)
+        for line, encrypts, _ in snmp.v3
+    )
+    return joined(outcomes, nothing=not_applicable("kein SNMPv3", "no SNMPv3"))

@@ -1,0 +1,100 @@
+"""What judging one rule gives, before it becomes a finding. Nothing here holds a word of the configuration: lines are
+named by their numbers, so that no secret can travel in a reason."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from checks.tree import Node
+from isms.core.model.finding import Verdict
+from isms.core.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A deciding line, and the header of the block it stands in (0: top level), by line number."""
+
+    number: int
+    block: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why, in both languages; `$1`, `$2` … stand for the lines whose numbers are in `places`."""
+
+    de: str
+    en: str
+    places: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The answer of one rule for one configuration."""
+
+    verdict: Verdict
+    reason: Reason
+    spots: tuple[Spot, ...] = ()
+    judged: int = 0
+    exempted: int = 0
+    default: Text | None = None
+
+
+def spot(node: Node, block: Node | None = None) -> Spot:
+    """The place of a node."""
+    return Spot(node.number, block.number if block is not None else 0)
+
+
+def passed(de: str, en: str, *nodes: Node, block: Node | None = None) -> Outcome:
+    """The rule holds; the nodes show it."""
+    return _outcome(Verdict.PASS, de, en, nodes, block)
+
+
+def failed(de: str, en: str, *nodes: Node, block: Node | None = None) -> Outcome:
+    """The rule is broken; `$1` … are the nodes."""
+    return _outcome(Verdict.FAIL, de, en, nodes, block)
+
+
+def unknown(de: str, en: str, *nodes: Node, block: Node | None = None) -> Outcome:
+    """Nobody can tell from this configuration."""
+    return _outcome(Verdict.UNKNOWN, de, en, nodes, block)
+
+
+def not_applicable(de: str, en: str) -> Outcome:
+    """The rule does not apply to this device."""
+    return Outcome(verdict=Verdict.NA, reason=Reason(de, en))
+
+
+def _outcome(verdict: Verdict, de: str, en: str, nodes: Sequence[Node], block: Node | None) -> Outcome:
+    """An outcome whose nodes are both evidence and the lines its reason names."""
+    numbers = tuple(node.number for node in nodes)
+    return Outcome(
+        verdict=verdict, reason=Reason(de, en, numbers), spots=tuple(spot(node, block) for node in nodes), judged=1
+    )
+
+
+RANK = {Verdict.FAIL: 0, Verdict.UNKNOWN: 1, Verdict.PASS: 2}
+
+
+def joined(outcomes: Iterable[Outcome], *, nothing: Outcome, exempted: int = 0) -> Outcome:
+    """One answer for several blocks: any fail fails, else any unknown is unknown; `nothing` if there was no block."""
+    judged = list(outcomes)
+    if not judged:
+        return replace(nothing, exempted=exempted)
+    worst = min(judged, key=lambda outcome: RANK[outcome.verdict])
+    same = [outcome for outcome in judged if outcome.verdict is worst.verdict]
+    return replace(
+        worst,
+        reason=_together(same),
+        spots=tuple(dict.fromkeys(place for outcome in same for place in outcome.spots)),
+        judged=len(judged),
+        exempted=exempted,
+        default=next((outcome.default for outcome in same if outcome.default is not None), None),
+    )
+
+
+def _together(outcomes: Sequence[Outcome]) -> Reason:
+    """The first reason, and how many more places share the verdict."""
+    first = outcomes[0].reason
+    more = len(outcomes) - 1
+    if outcomes[0].verdict is Verdict.PASS or not more:
+        return first
+    return Reason(f"{first.de} (und an {more} weiteren Stellen)", f"{first.en} (and in {more} more places)", first.places)

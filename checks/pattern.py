@@ -1,0 +1,240 @@
+"""Patterns in the words of the device: `line vty ...`, `transport input <telnet|all> ...`, `system > services > telnet`.
+
+A word of a pattern is a literal, `<a|b>`, `{name}` (one word), `{name:num}`, `{name:addr}`, a word with `*`, `/re/`, or `...`
+(any number of words). `>` steps into the block below. On a tree of single words (Junos, VyOS) every word is a step.
+A capture that is bound already must match the same word again.
+"""
+
+import ipaddress
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import translate
+from typing import NamedTuple
+
+from checks.tree import Node
+
+Captures = Mapping[str, str]
+MASKED = re.compile(
+    r"^[\"']?(<[^<>]*(removed|redacted|hidden|masked|secret|password|omitted|sanitized)[^<>]*>|redacted|removed|x{4,}|\*{3,})[\"';]*$",
+    re.IGNORECASE,
+)
+REST = "..."
+CAPTURE = re.compile(r"^\{(\w+)(?::(num|addr))?\}$")
+
+
+class Match(NamedTuple):
+    """A node that matches, the block it stands in (None at the top), what was captured, and whether no word was masked."""
+
+    node: Node
+    block: Node | None
+    captures: dict[str, str]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a pattern: whether it accepts a word of the device, and the name it captures."""
+
+    text: str
+    accepts: Callable[[str], bool]
+    literals: tuple[str, ...] = ()
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern; `steps` are the words between the `>`."""
+
+    text: str
+    steps: tuple[tuple[Word, ...], ...]
+    flat: bool
+
+    def find(self, below: Node, captures: Captures | None = None) -> Iterator[Match]:
+        """Every match below a node, in the order of the configuration."""
+        bound = dict(captures or {})
+        if self.flat:
+            words = tuple(word for step in self.steps for word in step)
+            yield from _descend(below, None, words, bound, sure=True)
+        else:
+            yield from _walk(below, None, self.steps, bound, sure=True)
+
+    @property
+    def first_words(self) -> tuple[str, ...]:
+        """The literals one of which begins every matching line; empty if any word may."""
+        return self.steps[0][0].literals if self.steps[0] else ()
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read or can match nothing."""
+
+
+def is_masked(word: str) -> bool:
+    """Whether a value was blanked out before we saw it."""
+    return MASKED.match(word) is not None
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is a whole number."""
+    return word.isascii() and word.isdigit()
+
+
+def is_address(word: str) -> bool:
+    """Whether a word is an IPv4 or IPv6 address."""
+    try:
+        ipaddress.ip_address(word)
+    except ValueError:
+        return False
+    return True
+
+
+KINDS: dict[str | None, Callable[[str], bool]] = {None: lambda _: True, "num": is_number, "addr": is_address}
+
+
+def compile_pattern(text: str, *, flat: bool) -> Pattern:
+    """The pattern; `flat` for trees of single words. Raises PatternError with the reason."""
+    steps = tuple(_compile_step(part.strip(), text) for part in re.split(r"\s>\s", text.strip()))
+    return Pattern(text=text, steps=steps, flat=flat)
+
+
+def _compile_step(part: str, text: str) -> tuple[Word, ...]:
+    """The words of one step."""
+    if not part:
+        raise PatternError(f"'{text}' has an empty step")
+    return tuple(_compile_word(token) for token in re.findall(r"/(?:[^/\\]|\\.)+/|\S+", part))
+
+
+def _compile_word(token: str) -> Word:
+    """One word."""
+    if token == REST:
+        return Word(text=REST, accepts=lambda _: True)
+    if capture := CAPTURE.match(token):
+        return Word(text=token, accepts=KINDS[capture[2]], name=capture[1])
+    if token.startswith("<") and token.endswith(">"):
+        return _one_of(token)
+    if len(token) > 2 and token.startswith("/") and token.endswith("/"):
+        return _regex(token)
+    if token.startswith("{") or "|" in token:
+        raise PatternError(f"'{token}' is neither a capture such as {{name}} or {{n:num}} nor a choice such as <a|b>")
+    if "*" in token:
+        return Word(text=token, accepts=_matcher(translate(token)))
+    return Word(text=token, accepts=token.__eq__, literals=(token,))
+
+
+def _one_of(token: str) -> Word:
+    """`<a|b>`; a choice may itself hold `*`."""
+    choices = tuple(token[1:-1].split("|"))
+    if not all(choices):
+        raise PatternError(f"'{token}' has an empty choice")
+    if any("*" in choice for choice in choices):
+        return Word(text=token, accepts=_matcher("|".join(f"(?:{translate(choice)})" for choice in choices)))
+    return Word(text=token, accepts=frozenset(choices).__contains__, literals=choices)
+
+
+def _regex(token: str) -> Word:
+    """`/re/`, which must match a whole word."""
+    try:
+        return Word(text=token, accepts=_matcher(token[1:-1]))
+    except re.error as error:
+        raise PatternError(f"'{token}' is no regular expression: {error}") from error
+
+
+def _matcher(expression: str) -> Callable[[str], bool]:
+    """A test of a whole word."""
+    compiled = re.compile(expression)
+    return lambda word: compiled.fullmatch(word) is not None
+
+
+def _walk(
+    below: Node, block: Node | None, steps: tuple[tuple[Word, ...], ...], bound: dict[str, str], *, sure: bool
+) -> Iterator[Match]:
+    """Matches on a tree of lines: one step, one level."""
+    for node in _candidates(below, steps[0][0]):
+        found = _match_words(node.words, steps[0], bound)
+        if found is None:
+            continue
+        captures, certain = found
+        if len(steps) == 1:
+            yield Match(node, block, captures, sure and certain)
+        else:
+            yield from _walk(node, node, steps[1:], captures, sure=sure and certain)
+
+
+def _candidates(below: Node, word: Word) -> Iterator[Node]:
+    """The children that can match at all, by their first word."""
+    if word.literals:
+        index = below.by_word
+        found = [node for literal in word.literals for node in index.get(literal, ())]
+        yield from found if len(word.literals) == 1 else sorted(found, key=lambda node: node.number)
+    else:
+        yield from below.children
+
+
+def _match_words(
+    words: tuple[str, ...], pattern: tuple[Word, ...], bound: dict[str, str]
+) -> tuple[dict[str, str], bool] | None:
+    """The captures if the pattern covers all words, and whether no masked word had to be guessed."""
+    captures = bound
+    sure = True
+    for place, word in enumerate(pattern):
+        if word.text == REST:
+            return _match_rest(words[place:], pattern[place + 1 :], captures, sure=sure)
+        if place >= len(words):
+            return None
+        step = _accept(word, words[place], captures, first=place == 0)
+        if step is None:
+            return None
+        captures, certain = step
+        sure = sure and certain
+    return (captures, sure) if len(words) == len(pattern) else None
+
+
+def _match_rest(
+    words: tuple[str, ...], pattern: tuple[Word, ...], captures: dict[str, str], *, sure: bool
+) -> tuple[dict[str, str], bool] | None:
+    """What follows `...`, at the first place where it fits."""
+    if not pattern:
+        return captures, sure
+    for place in range(len(words)):
+        found = _match_words(words[place:], pattern, captures)
+        if found is not None:
+            return found[0], sure and found[1]
+    return None
+
+
+def _accept(word: Word, given: str, captures: dict[str, str], *, first: bool) -> tuple[dict[str, str], bool] | None:
+    """The captures after one word; a masked word may be anything, but not the first of a line."""
+    if word.name in captures and word.name is not None:
+        return (captures, True) if captures[word.name] == given else None
+    certain = word.accepts(given)
+    if not certain and (first or not is_masked(given)):
+        return None
+    return ({**captures, word.name: given} if word.name else captures), certain
+
+
+def _descend(
+    below: Node, block: Node | None, words: tuple[Word, ...], bound: dict[str, str], *, sure: bool
+) -> Iterator[Match]:
+    """Matches on a tree of single words: one word, one level."""
+    if words[0].text == REST:
+        yield from _descend_rest(below, block, words[1:], bound, sure=sure)
+        return
+    for node in _candidates(below, words[0]):
+        found = _accept(words[0], node.words[0] if node.words else "", bound, first=block is None)
+        if found is None:
+            continue
+        captures, certain = found
+        left = words[1:]
+        if not left or (len(left) == 1 and left[0].text == REST):
+            yield Match(node, block, captures, sure and certain)
+        else:
+            yield from _descend(node, node, left, captures, sure=sure and certain)
+
+
+def _descend_rest(
+    below: Node, block: Node | None, words: tuple[Word, ...], bound: dict[str, str], *, sure: bool
+) -> Iterator[Match]:
+    """What follows `...`, at any depth."""
+    yield from _descend(below, block, words, bound, sure=sure)
+    for node in below.children:
+        yield from _descend_rest(node, node, words, bound, sure=sure)

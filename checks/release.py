@@ -1,0 +1,66 @@
+"""The software release a configuration was written by, and ranges of releases: `>= 15.0`, `< 16`."""
+
+import operator
+import re
+from collections.abc import Callable
+
+from checks.outcome import Outcome, Reason, not_applicable
+from checks.tree import ConfigTree
+from isms.core.model.finding import Verdict
+
+NUMBERS = re.compile(r"\d+")
+RANGE = re.compile(r"^(>=|<=|==|<|>)\s*([\w.()-]+)$")
+COMPARE: dict[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    "==": operator.eq,
+    "<": operator.lt,
+    ">": operator.gt,
+}
+PLACES: tuple[re.Pattern[str], ...] = (
+    re.compile(r"^version (\d[\w.()-]*);?$"),
+    re.compile(r"^set version (\d[\w.()-]*)$"),
+    re.compile(r"^! device: .*EOS-(\d[\w.]*)"),
+    re.compile(r"^#config-version=[^-]+-(\d+\.\d+\.\d+)"),
+    re.compile(r"^ASA Version (\d[\w.()]*)"),
+    re.compile(r"^# .* by RouterOS (\d[\w.]*)"),
+)
+SEARCHED = 200
+Range = tuple[str, tuple[int, ...]]
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """`15.2(4)M3` as (15, 2, 4, 3)."""
+    return tuple(int(part) for part in NUMBERS.findall(version))
+
+
+def compile_range(text: str | None, problem: Callable[[str], None]) -> Range | None:
+    """A range of releases, or None where none is given or it cannot be read."""
+    if text is None:
+        return None
+    found = RANGE.match(text)
+    if found is None:
+        problem(f"'{text}' is no range such as '>= 15.0'")
+        return None
+    return found[1], numbers(found[2])
+
+
+def release(tree: ConfigTree) -> tuple[int, ...] | None:
+    """The release the configuration names, if it does so in its first lines."""
+    for line in tree.lines[:SEARCHED]:
+        for place in PLACES:
+            if found := place.match(line.strip()):
+                return numbers(found[1])
+    return None
+
+
+def judged(tree: ConfigTree, wanted: Range, inner: Callable[[], Outcome]) -> Outcome:
+    """The inner answer if the release lies in the range; `unknown` if the configuration does not name it."""
+    found = release(tree)
+    if found is None:
+        reason = Reason("die Konfiguration nennt ihre Version nicht", "the configuration does not name its release")
+        return Outcome(verdict=Verdict.UNKNOWN, reason=reason)
+    comparison, limit = wanted
+    if COMPARE[comparison](found[: len(limit)], limit):
+        return inner()
+    return not_applicable("die Regel betrifft diese Version nicht", "the rule does not concern this release")

@@ -1,0 +1,146 @@
+"""Reading rules: those that ship, and those of a workspace; all mistakes of all files at once."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from checks.engine import compile_rule
+from checks.platform import Platform, platforms
+from checks.rule import Rule
+from isms.core import codec
+from isms.core.codec import Document, Mistake
+from isms.core.errors import InputError
+from isms.core.model.finding import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Rules by id, sorted; `digest` is the SHA-256 of everything they say."""
+
+    rules: tuple[Rule, ...]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the canonical JSON of all rules."""
+        return hashlib.sha256(codec.to_canonical_json(self.rules)).hexdigest()
+
+    def get(self, rule: str) -> Rule:
+        """One rule; raises InputError naming those whose ids are alike."""
+        found = next((one for one in self.rules if one.id == rule), None)
+        if found is None:
+            alike = _alike(rule, self.rules)
+            raise InputError(
+                de=f"Keine Regel heißt ‚{rule}‘. Gemeint vielleicht: {alike}. Alle zeigt `isms rule list`.",
+                en=f"No rule is called '{rule}'. Perhaps: {alike}. `isms rule list` shows all.",
+            )
+        return found
+
+
+def _alike(rule: str, rules: Iterable[Rule]) -> str:
+    """Ids that look like a wrong one."""
+    from difflib import get_close_matches
+
+    return ", ".join(get_close_matches(rule, [one.id for one in rules], n=3, cutoff=0.3)) or "–"
+
+
+def shipped() -> Rulebook:
+    """The rules that come with the program."""
+    return load(_documents(resources.files("checks").joinpath("rules"), "checks/rules"))
+
+
+def with_own(folder: Path) -> Rulebook:
+    """The shipped rules and those in a workspace's folder of its own, if it has one."""
+    own = _documents(folder, str(folder)) if folder.is_dir() else ()
+    return load([*_documents(resources.files("checks").joinpath("rules"), "checks/rules"), *own])
+
+
+def _documents(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
+    """Every YAML file below a folder as (source, text), by name."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        source = f"{name}/{entry.name}"
+        if entry.is_dir():
+            yield from _documents(entry, source)
+        elif entry.name.endswith((".yaml", ".yml")):
+            try:
+                yield source, entry.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise InputError(de=f"{source} ist nicht lesbar: {error}", en=f"{source} cannot be read: {error}") from error
+
+
+def load(sources: Iterable[tuple[str, str]]) -> Rulebook:
+    """The rules in the given YAML texts; raises InputError naming every mistake with file, line and key."""
+    mistakes: list[Mistake] = []
+    rules: dict[str, tuple[Rule, str]] = {}
+    for source, text in sources:
+        rule, wrong, document = _read(text, source)
+        mistakes += wrong
+        if rule is None or document is None:
+            continue
+        if rule.id in rules:
+            problem = f"'{rule.id}' is the id of {rules[rule.id][1]} already"
+            mistakes.append(Mistake(source=source, line=document.lines.get(("id",)), key="id", problem=problem))
+        rules.setdefault(rule.id, (rule, source))
+        mistakes += _place(document, problems(rule, platforms()))
+    if mistakes:
+        raise codec.mistakes_error(mistakes)
+    return Rulebook(tuple(rule for rule, _ in sorted(rules.values(), key=lambda pair: pair[0].id)))
+
+
+def _read(text: str, source: str) -> tuple[Rule | None, list[Mistake], Document | None]:
+    """One file: the rule, or its mistakes."""
+    try:
+        document = codec.parse_yaml(text, source)
+    except InputError as error:
+        return None, [Mistake(source=source, line=None, key="", problem=error.message.en)], None
+    rule, mistakes = codec.check(Rule, document)
+    return rule, mistakes, document
+
+
+def _place(document: Document, found: Iterable[tuple[str, str]]) -> Iterator[Mistake]:
+    """Problems with the line of their key."""
+    for key, problem in found:
+        path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
+        lines = [document.lines[path[:end]] for end in range(len(path) + 1) if path[:end] in document.lines]
+        yield Mistake(source=document.source, line=lines[-1] if lines else None, key=key, problem=problem)
+
+
+def problems(rule: Rule, known: Mapping[str, Platform]) -> list[tuple[str, str]]:
+    """What is wrong with a rule beyond its shape, as (key, problem)."""
+    found: list[tuple[str, str]] = []
+    for place, check in enumerate(rule.checks):
+        for name in check.platform:
+            if name not in known:
+                found.append((f"checks.{place}.platform", f"unknown platform '{name}'; known: {', '.join(known)}"))
+    for name in rule.platforms:
+        if name in known:
+            compile_rule(rule, known[name], lambda key, problem: found.append((key, problem)))
+    return list(dict.fromkeys([*found, *_unproved(rule), *_without_remedy(rule), *_without_playbook(rule)]))
+
+
+def _unproved(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Platforms without the examples that prove the rule."""
+    for platform in rule.platforms:
+        given = rule.examples.get(platform, {})
+        wanted = (Verdict.PASS,) if platform in rule.always else (Verdict.PASS, Verdict.FAIL)
+        for verdict in wanted:
+            if not given.get(verdict):
+                yield "examples", f"no '{verdict.value}' example for {platform}"
+    for platform in rule.examples.keys() - set(rule.platforms):
+        yield f"examples.{platform}", "examples for a platform that no check names"
+
+
+def _without_remedy(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Platforms on which it can fail, but nobody says how to mend it."""
+    for platform in rule.platforms:
+        if platform not in rule.always and not rule.remedy.get(platform):
+            yield "remedy", f"no remedy for {platform}"
+
+
+def _without_playbook(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Playbooks that a rule names but nobody has written."""
+    for platform, name in rule.fix.items():
+        if not resources.files("playbooks").joinpath(name).is_file():
+            yield f"fix.{platform}", f"playbooks/{name} does not exist"
