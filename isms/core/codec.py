@@ -14,6 +14,8 @@ from isms.core.errors import InputError
 T = TypeVar("T")
 Path = tuple[str | int, ...]
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 20
+TEXT_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +42,12 @@ class Mistake:
         return f"{place}: {self.key}: {self.problem}" if self.key else f"{place}: {self.problem}"
 
 
-def parse_yaml(text: str, source: str) -> Document:
+def parse_yaml(text: str, source: str, *, loader: Any = LOADER) -> Document:
     """The YAML document with line numbers; raises InputError with the place of a syntax error or a repeated key."""
     try:
-        node = yaml.compose(text, Loader=LOADER)
-        value = yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe loader
-    except yaml.YAMLError as error:
+        node = yaml.compose(text, Loader=loader)
+        value = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date such as 2026-02-31
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
         problem = str(getattr(error, "problem", None) or "no valid YAML")
@@ -57,6 +59,24 @@ def parse_yaml(text: str, source: str) -> Document:
     if repeated:
         raise mistakes_error(repeated)
     return Document(value=value, lines=lines, source=source)
+
+
+def parse_yaml_texts(text: str, source: str) -> Document:
+    """The same with every scalar as the text that stands there (`01067` stays `01067`).
+
+    For files from anywhere: aliases and deep nesting, which can exhaust the machine, are refused.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=TEXT_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
+                problem = f"aliases (*) and more than {DEEPEST} levels are not allowed"
+                line = event.start_mark.line + 1 if event.start_mark else None
+                raise mistakes_error([Mistake(source=source, line=line, key="", problem=problem)])
+    except yaml.YAMLError:
+        pass  # parse_yaml says it with its place
+    return parse_yaml(text, source, loader=TEXT_LOADER)
 
 
 def _note_lines(node: Any, path: Path, lines: dict[Path, int], repeated: list[Mistake], source: str) -> None:

@@ -96,13 +96,14 @@ class TinyChange:
         """Drop a row; nothing happens if there is none."""
         self._open(table).pop(key, None)
 
-    def entries(self, stamp: Stamp) -> list[Entry]:
+    def changed(self) -> tuple[str, ...]:
+        """The tables that will differ."""
+        return tuple(table for table in sorted(self.after) if self.after[table] != self.before[table])
+
+    def entries(self, stamp: Stamp) -> Iterator[Entry]:
         """What the journal will tell."""
-        return [
-            entry
-            for table in sorted(self.after)
-            for entry in journal.changes(table, self.before[table], self.after[table], stamp)
-        ]
+        for table in self.changed():
+            yield from journal.changes(table, self.before[table], self.after[table], stamp)
 
 
 class TinyStore:
@@ -148,19 +149,18 @@ class TinyStore:
                 self._tidy(who, when)
             change = TinyChange(self)
             yield change
-            entries = change.entries((when, who, reason))
-            if entries:
+            if change.changed():
                 with self.refusals():
-                    decided = self._decide(change, entries)
+                    decided = self._decide(change, (when, who, reason))
                 # The change is decided and every reader sees it; if the disk refuses now, the next command goes on.
                 with contextlib.suppress(OSError):
                     commit.finish(self.root, decided)
 
-    def _decide(self, change: TinyChange, entries: list[Entry]) -> commit.Commit:
+    def _decide(self, change: TinyChange, stamp: Stamp) -> commit.Commit:
         """Keep the last good generation of every changed table and decide the new one."""
-        lines = journal.to_lines(entries)
+        lines = journal.to_lines(change.entries(stamp))
         length = self.journal_length() + len(lines)
-        changed = sorted({entry.table for entry in entries})
+        changed = change.changed()
         new = {f"{table}{SUFFIX}": written(change.after[table], table, length) for table in changed}
         for table in changed:
             raw = self.raw(table)
