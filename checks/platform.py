@@ -35,7 +35,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opaque:
-    """Statements that a text follows which is no configuration: up to a delimiter, `EOF`, `@`, a quote, or while hex."""
+    """Statements that a text follows which is no configuration: up to a delimiter, `EOF`, `@`, a quote; or hex."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 

@@ -31,9 +31,6 @@ class Kind:
 class Grammar:
     """A platform's words, ready for look-up."""
 
-    __slots__ = ("closers", "comments", "kinds", "leaves", "never_nested", "noise")
-    __slots__ += ("opaque", "openers", "prompt", "separator", "top")
-
     def __init__(self, platform: Platform) -> None:
         """Sort everything by its first word."""
         self.comments = frozenset(platform.comments)
