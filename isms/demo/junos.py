@@ -14,18 +14,25 @@ def _commands(text: str) -> Iterator[str]:
     path: list[str] = []
     for raw in text.splitlines():
         line = raw.partition(" ## ")[0].strip()
-        statement = line.rstrip(" {;").removeprefix(INACTIVE)
         if line == "}":
+            yield from _deactivation(path)
             path.pop()
             continue
-        if line.endswith("{"):
-            path.append(statement)
-        else:
-            yield from (" ".join(["set", *path, value]) for value in _values(statement))
-        if line.startswith(INACTIVE):
-            yield " ".join(["deactivate", *path])
+        path.append(line.rstrip(" {;"))
+        if not line.endswith("{"):
+            yield from (" ".join(["set", *map(_plain, path[:-1]), value]) for value in _values(path[-1]))
+            yield from _deactivation(path)
+            path.pop()
 
 
 def _values(statement: str) -> list[str]:
-    name, bracket, several = statement.partition(" [ ")
-    return [f"{name} {value}" for value in several.removesuffix(" ]").split()] if bracket else [statement]
+    name, bracket, several = _plain(statement).partition(" [ ")
+    return [f"{name} {value}" for value in several.removesuffix(" ]").split()] if bracket else [name]
+
+
+def _deactivation(path: list[str]) -> list[str]:
+    return [" ".join(["deactivate", *map(_plain, path)])] if path[-1].startswith(INACTIVE) else []
+
+
+def _plain(step: str) -> str:
+    return step.removeprefix(INACTIVE)
