@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from isms import __version__
-from isms.cli import show
+from isms.cli import evidence, show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Session
 from isms.core.errors import IsmsError
@@ -24,6 +24,7 @@ app = typer.Typer(
         "A municipality's infrastructure and security: audit devices, seal evidence, report on Grundschutz.",
     ),
 )
+app.add_typer(evidence.app, name="evidence")
 
 
 def show_version(shown: bool) -> None:

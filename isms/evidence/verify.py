@@ -2,65 +2,14 @@
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from isms.core.errors import InputError
 from isms.evidence import manifest as documents
-from isms.evidence import reading
-from isms.evidence.manifest import FINDINGS, MANIFEST, SUMS, Manifest
+from isms.evidence.chain import UNKNOWN, Claim, chain, chain_problems
+from isms.evidence.manifest import FINDINGS, MANIFEST, SUMS
 from isms.evidence.merkle import Tree
-
-SUM = re.compile(r"([0-9a-f]{64})  (.+)")
-UNKNOWN = ""  # no hash is equal to it
-
-
-class Fault(StrEnum):
-    """What can be wrong with a file of a run."""
-
-    CHANGED = "changed"
-    ADDED = "added"
-    MISSING = "missing"
-    NO_FILE = "not a regular file"
-    UNREADABLE = "unreadable"
-    RUN_MISSING = "run missing"
-    RUN_RENAMED = "run renamed"
-    UNCHAINED = "not in the chain"
-    WRONG_ROOT = "Merkle root does not match"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """One thing wrong; `file` is relative to the run's folder."""
-
-    run: str
-    file: str
-    problem: Fault
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verification:
-    """The answer for the verified runs, oldest first; problems of the chain first, then those of each run by file."""
-
-    valid: bool
-    runs: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What a run says of itself; `manifest` is None unless it is there in its one spelling."""
-
-    sha256: str | None
-    manifest: Manifest | None
-    sums: Mapping[str, str]
-
-    def holds(self, known: str | None) -> bool:
-        """Whether the manifest is the sealed one, by the hash known elsewhere, else by the run's own SHA256SUMS."""
-        return self.manifest is not None and self.sha256 == (known or self.sums.get(MANIFEST, self.sha256))
+from isms.evidence.problem import Fault, Problem, Verification
 
 
 def verify(runs: Path, ids: Sequence[str] | None, head: tuple[str, str] | None) -> Verification:
@@ -69,73 +18,15 @@ def verify(runs: Path, ids: Sequence[str] | None, head: tuple[str, str] | None) 
     `head` is the newest run and the hash of its manifest as the register has them; without it nobody can tell
     whether the newest runs were removed.
     """
-    claims = {name: claim(runs / name) for name in reading.runs(runs)}
-    known = known_hashes(claims, head)
-    wanted = sorted(claims if ids is None else {*ids})
-    problems = [problem for problem in chain_problems(claims, known, head) if ids is None or problem.run in ids]
+    whole = chain(runs, head)
+    wanted = sorted(whole.claims if ids is None else {*ids})
+    problems = [problem for problem in chain_problems(whole) if ids is None or problem.run in ids]
     for name in wanted:
-        if name in claims:
-            problems += run_problems(runs / name, claims[name], known.get(name))
-        elif not any(problem.run == name for problem in problems):
+        if name in whole.claims:
+            problems += run_problems(runs / name, whole.claims[name], whole.known.get(name))
+        elif name not in whole.known:
             problems.append(Problem(run=name, file=MANIFEST, problem=Fault.RUN_MISSING))
     return Verification(valid=not problems, runs=tuple(wanted), problems=tuple(problems))
-
-
-def claim(folder: Path) -> Claim:
-    """What lies in the manifest and in SHA256SUMS of a run."""
-    raw = content(folder / MANIFEST)
-    lines = (content(folder / SUMS) or b"").decode("utf-8", "replace").split("\n")
-    found = (SUM.fullmatch(line) for line in lines)
-    return Claim(
-        sha256=None if raw is None else documents.digest(raw),
-        manifest=None if raw is None else understood(raw),
-        sums={match[2]: match[1] for match in found if match},
-    )
-
-
-def content(path: Path) -> bytes | None:
-    """The bytes of a regular file; None if there is none or it cannot be read."""
-    try:
-        return path.read_bytes() if path.is_file() and not path.is_symlink() else None
-    except OSError:
-        return None
-
-
-def understood(raw: bytes) -> Manifest | None:
-    """The manifest in these bytes if they are its one spelling."""
-    try:
-        value = documents.parsed(raw, MANIFEST)
-    except InputError:
-        return None
-    return value if documents.spelled(value) == raw else None
-
-
-def known_hashes(claims: Mapping[str, Claim], head: tuple[str, str] | None) -> dict[str, str]:
-    """The hash that each run's manifest must have, as far as the register or a later run that holds tells it."""
-    known = dict([head] if head else [])
-    for name in reversed(tuple(claims)):
-        value = claims[name].manifest
-        if value and value.previous_run and claims[name].holds(known.get(name)):
-            known.setdefault(value.previous_run, value.previous_manifest or UNKNOWN)
-    return known
-
-
-def chain_problems(
-    claims: Mapping[str, Claim], known: Mapping[str, str], head: tuple[str, str] | None
-) -> Iterator[Problem]:
-    """Runs that are named but gone; if there are none, runs that no chain leads to."""
-    missing = [name for name in sorted(known) if name not in claims]
-    for name in missing:
-        yield Problem(run=name, file=MANIFEST, problem=Fault.RUN_MISSING)
-    manifests = {name: each.manifest for name, each in claims.items() if each.manifest and each.holds(known.get(name))}
-    if missing or len(manifests) < len(claims):
-        return  # a chain with a hole leaves loose ends that are no fault of theirs
-    continued = {value.previous_run for value in manifests.values()}
-    ends = [name for name in manifests if name not in continued]
-    newest = head[0] if head else next(reversed(ends), None)
-    for name in ends:
-        if name != newest:
-            yield Problem(run=name, file=MANIFEST, problem=Fault.UNCHAINED)
 
 
 def run_problems(folder: Path, claimed: Claim, known: str | None) -> Iterator[Problem]:

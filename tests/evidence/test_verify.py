@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isms.evidence import manifest as documents
+from isms.evidence.problem import Fault, Problem, Verification
 from isms.evidence.seal import Seal
-from isms.evidence.verify import Fault, Problem, Verification, verify
+from isms.evidence.verify import verify
 from tests.evidence.sealing import a_chain, a_head, a_run
 
 FILES = ("SHA256SUMS", "configs/sw1.cfg", "findings.jsonl", "manifest.json", "rules.json")

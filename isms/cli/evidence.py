@@ -1,0 +1,88 @@
+"""`isms evidence`: sealed runs, listed and verified."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isms.cli import show
+from isms.cli.language import LANGUAGE, say
+from isms.cli.options import Json, session
+
+if TYPE_CHECKING:
+    from isms.evidence.problem import Verification
+    from isms.workflow.evidence import Listed
+
+app = typer.Typer(no_args_is_help=True, help=say("Versiegelte Nachweise", "Sealed evidence"))
+INVALID = 1
+
+
+@app.command(help=say("Ist etwas verändert, hinzugefügt oder entfernt?", "Was anything changed, added or removed?"))
+def verify(
+    context: typer.Context,
+    run: Annotated[
+        str | None,
+        typer.Argument(help=say("Lauf oder Ordner eines Laufs; sonst alle", "run or folder of a run; else all")),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Verify one run or all; exit code 1 if anything is wrong."""
+    from isms.workflow import evidence
+
+    result = evidence.verify(session(context).workspace, run)
+    if json:
+        show.json(result)
+    else:
+        show_result(result)
+    if not result.valid:
+        raise typer.Exit(INVALID)
+
+
+@app.command("list", help=say("Alle versiegelten Läufe, der älteste zuerst", "All sealed runs, oldest first"))
+def list_runs(context: typer.Context, json: Json = False) -> None:
+    """List the sealed runs."""
+    from isms.workflow import evidence
+
+    listing = evidence.listing(session(context).workspace)
+    if json:
+        show.json(listing)
+        return
+    columns = (
+        say("Lauf", "Run"),
+        say("Geräte", "Devices"),
+        say("verletzt", "fail"),
+        "Manifest",
+        say("Kette", "Chain"),
+    )
+    show.table(columns, [row(each) for each in listing.runs])
+
+
+def row(run: "Listed") -> tuple[str, ...]:
+    """A run as cells; the id tells its time."""
+    return (
+        run.id,
+        "?" if run.devices is None else str(run.devices),
+        "?" if run.fails is None else str(run.fails),
+        (run.manifest_sha256 or "–")[:16],
+        say("ja", "yes") if run.chained else say("NEIN", "NO"),
+    )
+
+
+def show_result(result: "Verification") -> None:
+    """The answer in words: what is wrong first."""
+    runs = len(result.runs)
+    if result.valid:
+        show.line(
+            say(f"✔ Unverändert: {runs} Läufe mit allen Dateien.", f"✔ Unchanged: {runs} runs with all their files."),
+            style="green",
+        )
+        return
+    columns = (say("Lauf", "Run"), say("Datei", "File"), say("Problem", "Problem"))
+    show.table(columns, [(each.run, each.file, each.words.to(LANGUAGE)) for each in result.problems])
+    problems = len(result.problems)
+    show.line(
+        say(
+            f"✘ Nicht gültig: {problems} Probleme in {runs} geprüften Läufen.",
+            f"✘ Not valid: {problems} problems in {runs} runs.",
+        ),
+        style="bold red",
+    )

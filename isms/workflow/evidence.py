@@ -1,0 +1,107 @@
+"""Verifying and listing the sealed runs of a workspace."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from isms.core.errors import InputError
+from isms.store.workspace import Workspace, required
+
+if TYPE_CHECKING:
+    from isms.evidence.chain import Chain
+    from isms.evidence.problem import Verification
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A sealed run in the list; all but `id` and `chained` is None where the manifest cannot be understood."""
+
+    id: str
+    started_at: datetime | None
+    devices: int | None
+    fails: int | None
+    manifest_sha256: str | None
+    chained: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The sealed runs, oldest first."""
+
+    runs: tuple[Listed, ...]
+
+
+def verify(folder: Path | None, run: str | None) -> "Verification":
+    """What was changed, added or removed in one run, or in all of the workspace.
+
+    `run` is an id, or the folder of a run that lies anywhere, which no register vouches for.
+    Raises InputError if nobody knows the run.
+    """
+    from isms.evidence import verify as evidence
+
+    if run is not None and is_path(run):
+        place = existing(Path(run))
+        return evidence.verify(place.parent, [place.name], None)
+    workspace = required(folder)
+    head = newest(workspace)
+    if run is not None:
+        check_known(workspace, run, head)
+    return evidence.verify(workspace.runs, None if run is None else [run], head)
+
+
+def listing(folder: Path | None) -> Listing:
+    """The sealed runs with the place of each in the chain; damaged ones too."""
+    from isms.evidence import chain
+
+    workspace = required(folder)
+    whole = chain.chain(workspace.runs, newest(workspace))
+    apart = {problem.run for problem in chain.chain_problems(whole)}
+    return Listing(runs=tuple(listed(whole, name, chained=name not in apart) for name in whole.claims))
+
+
+def is_path(run: str) -> bool:
+    """Whether the folder of a run is meant and not an id."""
+    from isms.evidence.manifest import MANIFEST
+
+    return "/" in run or (Path(run) / MANIFEST).is_file()
+
+
+def existing(folder: Path) -> Path:
+    """The folder in full; raises InputError if there is none."""
+    if not folder.is_dir():
+        raise InputError(de=f"{folder} ist kein Ordner eines Laufs.", en=f"{folder} is no folder of a run.")
+    return folder.resolve()
+
+
+def check_known(workspace: Workspace, run: str, head: tuple[str, str] | None) -> None:
+    """Raise InputError if neither the disk nor the chain knows the run."""
+    from isms.evidence import chain
+
+    whole = chain.chain(workspace.runs, head)
+    if run not in whole.claims and run not in whole.known:
+        raise InputError(
+            de=f"Den Lauf {run} gibt es nicht. `isms evidence list` zeigt alle.",
+            en=f"There is no run {run}. `isms evidence list` shows all.",
+        )
+
+
+def listed(whole: "Chain", name: str, *, chained: bool) -> Listed:
+    """One line of the list."""
+    claim = whole.claims[name]
+    value = claim.manifest
+    return Listed(
+        id=name,
+        started_at=value.started_at if value else None,
+        devices=value.summary.get("devices") if value else None,
+        fails=value.summary.get("fail") if value else None,
+        manifest_sha256=claim.sha256,
+        chained=chained and whole.holds(name),
+    )
+
+
+def newest(workspace: Workspace) -> tuple[str, str] | None:
+    """The newest run as the register knows it; None if it knows of none."""
+    from isms.store import chain, open_store
+
+    return chain.head(open_store(workspace.register))
