@@ -7,6 +7,7 @@ import pytest
 
 from isms.core.model.finding import Verdict
 from isms.demo.configs import configs
+from isms.demo.content import rows
 from isms.demo.flaws import Flaw, Patch, apply, flaws, intent, waivers
 from isms.demo.shapes import SHAPES, secret
 from isms.demo.town import town
@@ -118,7 +119,8 @@ def test_some_junos_routers_show_braces_and_some_show_set_commands() -> None:
     assert sorted(text.startswith("set version") for text in routers) == [False] * 3 + [True] * 3
 
 
-def test_every_patch_names_a_flaw_that_is_used_or_could_be() -> None:
+def test_every_flaw_is_planted_somewhere() -> None:
+    assert {row["flaw"] for row in rows("planted.txt")} == set(flaws())
     assert all(flaw.patches for flaw in flaws().values())
 
 
