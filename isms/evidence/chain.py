@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isms.core.errors import InputError
+from isms.core.model.evidence import Fault, Problem
 from isms.evidence import manifest as documents
 from isms.evidence import reading
 from isms.evidence.manifest import MANIFEST, SUMS, Manifest
-from isms.evidence.problem import Fault, Problem
 
 SUM = re.compile(r"([0-9a-f]{64})  (.+)")
 UNKNOWN = ""  # no hash is equal to it

@@ -5,11 +5,11 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from isms.core.model.evidence import Fault, Problem, Verification
 from isms.evidence import manifest as documents
 from isms.evidence.chain import UNKNOWN, Claim, chain, chain_problems
 from isms.evidence.manifest import FINDINGS, MANIFEST, SUMS
 from isms.evidence.merkle import Tree
-from isms.evidence.problem import Fault, Problem, Verification
 
 
 def verify(runs: Path, ids: Sequence[str] | None, head: tuple[str, str] | None) -> Verification:

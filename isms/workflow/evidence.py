@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isms.core.errors import InputError
+from isms.core.model.evidence import Verification
 from isms.store.workspace import Workspace, required
 
 if TYPE_CHECKING:
     from isms.evidence.chain import Chain
-    from isms.evidence.problem import Verification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Listing:
     runs: tuple[Listed, ...]
 
 
-def verify(folder: Path | None, run: str | None) -> "Verification":
+def verify(folder: Path | None, run: str | None) -> Verification:
     """What was changed, added or removed in one run, or in all of the workspace.
 
     `run` is an id, or the folder of a run that lies anywhere, which no register vouches for.

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isms.core.model.evidence import Fault, Problem, Verification
 from isms.evidence import manifest as documents
-from isms.evidence.problem import Fault, Problem, Verification
 from isms.evidence.seal import Seal
 from isms.evidence.verify import verify
 from tests.evidence.sealing import a_chain, a_head, a_run
