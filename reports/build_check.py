@@ -59,7 +59,8 @@ def _control(case: Case) -> Iterator[tuple[str, str]]:
         "version": report.version,
         "stand": moment(head.started_at, case.language),
         "scope": case.say(wording.SCOPE, scope=report.scope, devices=devices),
-        "basis": "; ".join(_basis(case)),
+        "basis": "; ".join(EDITIONS[result.edition].to(case.language) for result in case.editions),
+        "pins": "; ".join(case.say(wording.PINNED, name=name, pin=pin[:12]) for name, pin in head.catalogs),
         "author": report.author,
         "reviewer": report.reviewer,
         "approver": report.approver,
@@ -71,17 +72,11 @@ def _control(case: Case) -> Iterator[tuple[str, str]]:
     return ((wording.CONTROL_ROWS[name].to(case.language), value) for name, value in values.items() if value)
 
 
-def _basis(case: Case) -> Iterator[str]:
-    """The editions, and the pinned catalogues where the run names them."""
-    yield from (EDITIONS[result.edition].to(case.language) for result in case.editions)
-    for name, pin in case.run.head.catalogs:
-        yield case.say(wording.PINNED, name=name, pin=pin[:12])
-
-
 def appendix(case: Case) -> Section:
     """How to verify without trusting this report, versions, terms, sources."""
     run = case.run.head.id
     blocks = (
+        Paragraph((Words(case.say(words.APPENDIX_TEXT)),)),
         Heading(text=case.say(words.VERIFY), anchor="verify"),
         Paragraph((Words(case.say(words.VERIFY_HASH, run=run)),)),
         Code(("sha256sum -c SHA256SUMS",)),

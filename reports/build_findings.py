@@ -34,9 +34,9 @@ def _columns(case: Case) -> tuple[Column, ...]:
     return (
         Column(title=case.column("rule"), share=19, bold=True),
         Column(title=case.column("device"), share=15),
-        Column(title=case.column("verdict"), share=12),
+        Column(title=case.column("verdict"), share=14),
         Column(title=case.column("severity"), share=8),
-        Column(title=case.column("reason"), share=28),
+        Column(title=case.column("reason"), share=26),
         Column(title=case.column("lines"), share=8),
         Column(title=case.column("waiver"), share=10),
     )
@@ -65,7 +65,7 @@ def evidence(case: Case) -> Section:
 
 def _rule(case: Case, rule: str, found: Sequence[Finding]) -> Iterator[Block]:
     """The evidence of one rule: why it matters, the first devices, the names of the others."""
-    yield Heading(text=f"{case.title(rule)} ({case.severity(found[0].severity)})", anchor=f"rule:{rule}")
+    yield Heading(text=f"{case.title(rule)} ({case.severity(found[0].severity)})", anchor=f"rule:{rule}", listed=False)
     why = case.rules[rule].why.to(case.language) if rule in case.rules else ""
     requirements = listed(case.requirements.get(rule, ("–",)), case.language, most=12)
     yield Paragraph((Words(case.say(words.EVIDENCE_RULE, why=why, requirements=requirements)),))

@@ -33,19 +33,21 @@ from reports.typography import day, listed, number, percent
 
 MEASURES = 5
 REMEDY_LINES = 6
-SKIPPED_SHOWN = 20
+NAMED = 20
 
 
 def summary(case: Case) -> Section:
     """The section for readers in a hurry."""
     blocks = (
         Paragraph(tuple(_account(case))),
+        Paragraph(tuple(Words(_standing(case, result)) for result in case.editions)),
         Paragraph((Words(case.say(words.HONEST)),)),
+        _warning(case),
         Rings(tuple(_ring(case, result) for result in case.editions)),
+        *_groups(case),
         *_measures(case),
         *_changes(case),
         *_unknown(case),
-        *_groups(case),
     )
     return Section(title=case.say(words.SUMMARY), anchor="summary", blocks=blocks)
 
@@ -66,8 +68,6 @@ def _account(case: Case) -> Iterator[Words]:
     if waived:
         sentence = words.WAIVED_ONE if waived == 1 else words.WAIVED
         yield Words(case.say(sentence, count=case.count(waived, wording.FINDING)))
-    for result in case.editions:
-        yield Words(_standing(case, result))
     worst = [case.title(rule) for rule in list(by_rule(failing))[:2]]
     if worst:
         yield Words(case.say(words.WORST, rules=listed(worst, case.language)), bold=True)
@@ -89,6 +89,7 @@ def _standing(case: Case, result: EditionResult) -> str:
     """The sentence on an edition."""
     counts = Counter(status.status for status in result.statuses)
     met, whole = counts[Status.MET], len(result.statuses)
+    partial = [one for one in result.statuses if one.status is Status.OPEN and not one.failed and not one.undecided]
     return case.say(
         words.STANDING,
         edition=EDITIONS[result.edition].to(case.language),
@@ -96,8 +97,19 @@ def _standing(case: Case, result: EditionResult) -> str:
         all=number(whole, case.language),
         word=badge(result.edition, Status.MET).word,
         share=percent(met, whole, case.language),
+        partial=number(len(partial), case.language),
         bad=number(counts[Status.NOT_MET] + counts[Status.PARTLY], case.language),
     )
+
+
+def _warning(case: Case) -> Callout:
+    """What is unknown, in one sentence."""
+    found = _unknowns(case)
+    if not found:
+        return Callout((Words(case.say(words.NOTHING_UNKNOWN)),), Mark.YES)
+    counts = [case.count(count, words.UNKNOWN_ROWS[kind]) for kind, (count, _) in found.items()]
+    told = case.say(words.UNKNOWN_COUNTED, kinds=listed(counts, case.language))
+    return Callout((Words(case.say(words.UNKNOWN_CALLOUT), bold=True), Words(told, target="unknown")))
 
 
 def _ring(case: Case, result: EditionResult) -> Ring:
@@ -175,35 +187,41 @@ def _counted_table(case: Case, rows: list[Row]) -> Table:
 def _unknown(case: Case) -> Iterator[Block]:
     """What could not be judged, counted and named."""
     yield Heading(text=case.say(words.UNKNOWN), anchor="unknown")
-    rows = list(_unknown_rows(case))
-    if not rows:
-        yield Callout((Words(case.say(words.NOTHING_UNKNOWN)),), Mark.YES)
+    found = _unknowns(case)
+    if not found:
+        yield Paragraph((Words(case.say(words.NOTHING_UNKNOWN)),))
         return
-    yield Callout((Words(case.say(words.UNKNOWN_CALLOUT), bold=True),))
+    yield Paragraph((Words(case.say(words.UNKNOWN_TEXT)),))
+    rows = [
+        Row(
+            (
+                case.say(words.UNKNOWN_ROWS[kind][1]),
+                number(count, case.language),
+                listed(names, case.language, most=NAMED),
+            )
+        )
+        for kind, (count, names) in found.items()
+    ]
     yield _counted_table(case, rows)
 
 
-def _unknown_rows(case: Case) -> Iterator[Row]:
-    """Each kind of unknown that occurs."""
-    reasons = wording.UNREACHABLE
+def _unknowns(case: Case) -> dict[str, tuple[int, list[str]]]:
+    """Each kind of unknown that occurs, with its count and the names of what is unknown."""
+    told, run = wording.UNREACHABLE, case.run
+    counts = Counter(finding.verdict for finding in run.findings)
+    unreachable = [f"{gone.device} ({told[gone.reason].to(case.language)})" for gone in run.unreachable]
+    skipped = [f"{file.file} ({file.reason.to(case.language)})" for file in run.skipped]
+    stale = sorted(
+        {one.device for result in case.editions for one in result.statuses if one.status is Status.STALE}, key=natural
+    )
     found = {
-        "unreachable": [f"{gone.device} ({reasons[gone.reason].to(case.language)})" for gone in case.run.unreachable],
-        "skipped": [f"{file.file} ({file.reason.to(case.language)})" for file in case.run.skipped],
-        "unknown": _devices_per_rule(case, Verdict.UNKNOWN),
-        "error": _devices_per_rule(case, Verdict.ERROR),
+        "unreachable": (len(unreachable), unreachable),
+        "skipped": (len(skipped), skipped),
+        "unknown": (counts[Verdict.UNKNOWN], _devices_per_rule(case, Verdict.UNKNOWN)),
+        "error": (counts[Verdict.ERROR], _devices_per_rule(case, Verdict.ERROR)),
+        "stale": (len(stale), stale),
     }
-    counts = Counter(finding.verdict for finding in case.run.findings)
-    totals = {"unknown": counts[Verdict.UNKNOWN], "error": counts[Verdict.ERROR]}
-    for kind, names in found.items():
-        if names:
-            total = totals.get(kind, len(names))
-            shown = listed(names, case.language, most=SKIPPED_SHOWN if kind == "unreachable" else 8)
-            yield Row((words.UNKNOWN_ROWS[kind].to(case.language), number(total, case.language), shown))
-    stale = [status for result in case.editions for status in result.statuses if status.status is Status.STALE]
-    if stale:
-        devices = sorted({status.device for status in stale}, key=natural)
-        label = words.UNKNOWN_ROWS["stale"].to(case.language)
-        yield Row((label, number(len(stale), case.language), listed(devices, case.language, most=8)))
+    return {kind: value for kind, value in found.items() if value[0]}
 
 
 def _devices_per_rule(case: Case, verdict: Verdict) -> list[str]:

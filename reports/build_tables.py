@@ -105,7 +105,7 @@ def _title_level(result: EditionResult, requirement: str) -> tuple[str, str]:
 
 def results(case: Case) -> Section:
     """Every status of every requirement and device."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [Paragraph((Words(case.say(words.RESULTS_TEXT)),))]
     for result in case.editions:
         title = EDITIONS[result.edition].to(case.language)
         blocks.append(Heading(text=title, anchor=f"results:{result.edition.value}"))
@@ -116,12 +116,12 @@ def results(case: Case) -> Section:
 def _result_columns(case: Case) -> tuple[Column, ...]:
     """The columns of the long table."""
     return (
-        Column(title=case.column("requirement"), share=11, bold=True),
-        Column(title=case.column("title"), share=24),
-        Column(title=case.column("device"), share=15),
-        Column(title=case.column("status"), share=13),
-        Column(title=case.column("reason"), share=27),
-        Column(title=case.column("until"), share=10),
+        Column(title=case.column("requirement"), share=10, bold=True),
+        Column(title=case.column("title"), share=20, most_lines=3),
+        Column(title=case.column("device"), share=14),
+        Column(title=case.column("status"), share=11),
+        Column(title=case.column("reason"), share=36, most_lines=3),
+        Column(title=case.column("until"), share=9),
     )
 
 

@@ -66,7 +66,7 @@ def bars(rows: tuple[Bar, ...], width: float, kind: Type, language: Language) ->
     """Stacked bars below each other, with a scale in per cent and the share of what is met at the end."""
     high = len(rows) * BAR_STEP + AXIS
     drawing = Drawing(width, high)
-    left, right = width * 0.36, width - 40.0
+    left, right = width * 0.41, width - 40.0
     for quarter in range(5):
         x = left + (right - left) * quarter / 4
         drawing.add(Line(x, AXIS - 3.0, x, high, strokeColor=RULE, strokeWidth=0.5))

@@ -49,17 +49,21 @@ Cell = str | Badge | Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table; `share` is its width relative to the others."""
+    """A column of a table; `share` is its width relative to the others, `most_lines` where a long text is cut off."""
 
     title: str
     share: float
     align: Align = Align.LEFT
     bold: bool = False
+    most_lines: int = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; `anchor` makes it a place to lead to, `starts_group` sets it off from the row before."""
+    """A row of a table; `anchor` makes it a place to lead to, `starts_group` sets it off from the row before.
+
+    Inside a group an empty cell stands for that of the group's first row.
+    """
 
     cells: tuple[Cell, ...]
     anchor: str | None = None

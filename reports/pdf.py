@@ -14,6 +14,7 @@ from reports.model import Bars, Block, Callout, Code, Heading, Paragraph, Proof,
 from reports.pdf_charts import bars_box, rings_box
 from reports.pdf_evidence import proof_box
 from reports.pdf_layout import MARGIN, Box, Page, Pen, frame_width, page_size, paginate
+from reports.pdf_marks import define_marks
 from reports.pdf_pages import ContentsBox, Entry, draw_frame, draw_title
 from reports.pdf_table import TableBox, table_box
 from reports.pdf_text import HeadingBox, callout_box, heading_box, paragraph_box, plain, standalone_code, step_boxes
@@ -34,7 +35,6 @@ class Book:
     """All pages of a report in order, the title page and the contents first."""
 
     pages: tuple[Page, ...]
-    entries: tuple[Entry, ...]
     known: frozenset[str]
 
 
@@ -45,10 +45,10 @@ def render(report: Report) -> bytes:
     sink = BytesIO()
     canvas = Canvas(sink, pageCompression=1, invariant=1, initialFontName=kind.fonts.regular, lang=_lang(report))
     _describe(canvas, report, kind)
+    define_marks(canvas)
     pen = Pen(canvas, kind, book.known)
-    entries = {entry.anchor: entry for entry in book.entries}
     for number, page in enumerate(book.pages, 1):
-        _draw_page(report, pen, page, (number, len(book.pages)), entries)
+        _draw_page(report, pen, page, (number, len(book.pages)))
     canvas.save()
     return sink.getvalue()
 
@@ -60,7 +60,7 @@ def lay_out(report: Report, kind: Type) -> Book:
     entries = _entries(parts, 1 + length)
     title = Page(size=page_size(wide=False), title=True)
     pages = [title, *_contents_pages(report, entries, kind), *(page for part in parts for page in part)]
-    return Book(tuple(pages), tuple(entries), frozenset(_anchors(pages)))
+    return Book(tuple(pages), frozenset(_anchors(pages)))
 
 
 def _section_pages(report: Report, number: int, section: Section, kind: Type) -> list[Page]:
@@ -123,7 +123,7 @@ def _describe(canvas: Canvas, report: Report, kind: Type) -> None:
     canvas.showOutline()
 
 
-def _draw_page(report: Report, pen: Pen, page: Page, place: tuple[int, int], entries: dict[str, Entry]) -> None:
+def _draw_page(report: Report, pen: Pen, page: Page, place: tuple[int, int]) -> None:
     """Draw a page and note its headings in the outline."""
     pen.canvas.setPageSize(page.size)
     if page.title:
@@ -132,7 +132,7 @@ def _draw_page(report: Report, pen: Pen, page: Page, place: tuple[int, int], ent
         draw_frame(report, pen, page, place)
     for top, box in page.placed:
         box.draw(pen, MARGIN, top)
-        if isinstance(box, HeadingBox) and box.anchor in entries:
+        if isinstance(box, HeadingBox):
             pen.canvas.addOutlineEntry(box.text, box.anchor, box.level - 1, closed=box.level == 1)
     pen.canvas.showPage()
 

@@ -92,10 +92,21 @@ class DrawingBox:
         draw_drawing(pen, self.drawing, x, top - self.height)
 
 
+class EmbeddedFontRenderer(_PDFRenderer):  # type: ignore[misc]
+    """Begins a drawing with our font: reportlab begins with Helvetica, which is not embedded."""
+
+    font = ""
+
+    def initState(self, x: float, y: float) -> None:  # noqa: N802 - reportlab's name
+        """Begin with reportlab's defaults but the font."""
+        self._tracker = StateTracker({**STATE_DEFAULTS, "fontName": self.font}, defaultObj=self._drawing)
+        super().initState(x, y)
+
+
 def draw_drawing(pen: Pen, drawing: Any, x: float, y: float) -> None:
-    """A drawing on the page, begun with our font: reportlab begins with one that is not embedded."""
-    renderer = _PDFRenderer()
-    renderer._tracker = StateTracker({**STATE_DEFAULTS, "fontName": pen.type.fonts.regular})  # noqa: SLF001
+    """A drawing with its lower left corner at x, y."""
+    renderer = EmbeddedFontRenderer()
+    renderer.font = pen.type.fonts.regular
     renderer.draw(drawing, pen.canvas, x, y, showBoundary=0)
 
 

@@ -1,23 +1,27 @@
 """The box that shows a person why a rule is broken: reason, lines of the configuration, hash and time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.model import Badge, Proof
+from reports.model import Badge, Proof, Words
 from reports.pdf_layout import Pen
 from reports.pdf_marks import COLOURS, GREY, INK, LIT, NAVY, RULE, STRIPE, draw_mark
-from reports.pdf_type import Type
+from reports.pdf_text import draw_pieces, indented
+from reports.pdf_type import Piece, Type
 
 TITLE = 10.4
 SIZE = 9.0
 LEADING = 12.0
 CODE = 8.6
 CODE_LEADING = 11.6
-FACT = 7.6
-FACT_LEADING = 10.4
+FACT = 7.8
+FACT_LEADING = 10.8
 INSET = 14.0
 NUMBER = 34.0
+MOST_LINES = 40
 
-CodeLine = tuple[str, str, bool]
+# Number, indentation in points, text, whether it decides.
+CodeLine = tuple[str, float, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class ProofBox:
     badge: Badge
     reason: tuple[str, ...]
     code: tuple[CodeLine, ...]
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[Piece, ...], ...]
     width: float
     before: float = 11.0
     clings: bool = False
@@ -60,10 +64,9 @@ class ProofBox:
         y = _draw_lines(pen, (x + INSET, y), self.title, (pen.type.fonts.bold, TITLE, 13.5), NAVY)
         y = _draw_lines(pen, (x + INSET, y), self.reason, (pen.type.fonts.regular, SIZE, LEADING), INK)
         y = self._draw_code(pen, x + INSET, y + LEADING * 0.72)
-        for name, value in self.facts:
+        for line in self.facts:
             y -= FACT_LEADING
-            pen.text(x + INSET, y, name, (pen.type.fonts.bold, FACT), GREY)
-            pen.text(x + INSET + 70.0, y, value, (pen.type.fonts.regular, FACT), GREY)
+            draw_pieces(pen, line, x + INSET, y, (FACT, GREY))
 
     def _draw_frame(self, pen: Pen, x: float, top: float) -> None:
         """The border and the bar in the colour of the verdict."""
@@ -80,7 +83,7 @@ class ProofBox:
         wide, high = self.width - INSET - 12.0, len(self.code) * CODE_LEADING + 4.0
         pen.canvas.setFillColor(STRIPE)
         pen.canvas.rect(x, top - high, wide, high, stroke=0, fill=1)
-        for index, (number, text, lit) in enumerate(self.code):
+        for index, (number, indent, text, lit) in enumerate(self.code):
             y = top - 2.0 - index * CODE_LEADING
             if lit:
                 pen.canvas.setFillColor(LIT)
@@ -89,7 +92,7 @@ class ProofBox:
                 pen.canvas.rect(x, y - CODE_LEADING, 2.0, CODE_LEADING, stroke=0, fill=1)
             at = x + NUMBER - 8.0 - pen.type.width(number, pen.type.fonts.regular, CODE)
             pen.text(at, y - CODE * 0.98, number, (pen.type.fonts.regular, CODE), GREY)
-            pen.text(x + NUMBER, y - CODE * 0.98, text, (pen.type.font(lit), CODE), INK)
+            pen.text(x + NUMBER + indent, y - CODE * 0.98, text, (pen.type.font(lit), CODE), INK)
         return top - high - 3.0
 
 
@@ -107,22 +110,22 @@ def _draw_lines(
 def proof_box(proof: Proof, kind: Type, width: float) -> ProofBox:
     """The evidence measured for a width."""
     badge_room = kind.width(kind.clean(proof.badge.word), kind.fonts.bold, SIZE) + 40.0
-    code: list[CodeLine] = []
-    for line in proof.lines:
-        number = "" if line.number is None else str(line.number)
-        room = width - INSET - 12.0 - NUMBER - 6.0
-        for index, part in enumerate(kind.code_lines(line.text, kind.font(line.decides), CODE, room)[:3]):
-            code.append((number if index == 0 else "", part, line.decides))
-    facts = tuple(
-        (kind.clean(name) if index == 0 else "", part)
-        for name, value in proof.facts
-        for index, part in enumerate(kind.lines(value, kind.fonts.regular, FACT, width - INSET - 90.0)[:4])
-    )
+    facts = [word for name, value in proof.facts for word in (Words(f"{name} ", bold=True), Words(f"{value}    "))]
     return ProofBox(
         title=kind.lines(proof.title, kind.fonts.bold, TITLE, width - INSET - badge_room)[:3],
         badge=proof.badge,
         reason=kind.lines(proof.reason, kind.fonts.regular, SIZE, width - INSET - 14.0)[:8],
-        code=tuple(code),
-        facts=facts,
+        code=tuple(_code(proof, kind, width))[:MOST_LINES],
+        facts=kind.rich_lines(tuple(facts), FACT, width - INSET - 14.0)[:6],
         width=width,
     )
+
+
+def _code(proof: Proof, kind: Type, width: float) -> Iterator[CodeLine]:
+    """The lines of the configuration, over-long ones broken, each with its indentation."""
+    for line in proof.lines:
+        number = "" if line.number is None else str(line.number)
+        indent, text = indented(line.text, CODE)
+        room = width - INSET - 12.0 - NUMBER - 6.0 - indent
+        for index, part in enumerate(kind.code_lines(text, kind.font(line.decides), CODE, room)[:3]):
+            yield number if index == 0 else "", indent, part, line.decides

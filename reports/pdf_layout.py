@@ -90,7 +90,7 @@ def _filled(boxes: Sequence[Box], fresh: Callable[[], Page], top: float, bottom:
     page, y = fresh(), top
     for index, box in enumerate(boxes):
         rest: Box | None = box
-        if page.placed and y - box.before - _needed(boxes, index) < bottom:
+        if page.placed and y - box.before - _needed(boxes, index, top - bottom) < bottom:
             yield page
             page, y = fresh(), top
         while rest is not None:
@@ -106,10 +106,10 @@ def _filled(boxes: Sequence[Box], fresh: Callable[[], Page], top: float, bottom:
     yield page
 
 
-def _needed(boxes: Sequence[Box], index: int) -> float:
-    """The height a box must find to begin: with what it clings to."""
+def _needed(boxes: Sequence[Box], index: int, whole: float) -> float:
+    """The height a box must find to begin, with what it clings to; never more than a whole page."""
     needed = boxes[index].least
     while boxes[index].clings and index + 1 < len(boxes):
         index += 1
         needed += boxes[index].before + boxes[index].least
-    return needed
+    return min(needed, whole)

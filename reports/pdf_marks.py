@@ -29,15 +29,28 @@ COLOURS: dict[Mark, Any] = {
 }
 
 
+# Forms are drawn at this radius and scaled; lines in them are as wide as the shape asks for.
+FORM = 10.0
+
+
+def define_marks(canvas: Any) -> None:
+    """Put every shape into the document once; tables show it thousands of times."""
+    for mark, shape in SHAPES.items():
+        canvas.beginForm(f"mark-{mark.value}", -FORM, -FORM, FORM, FORM)
+        canvas.setStrokeColor(COLOURS[mark])
+        canvas.setFillColor(COLOURS[mark])
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        shape(canvas, 0.0, 0.0, FORM)
+        canvas.endForm()
+
+
 def draw_mark(canvas: Any, mark: Mark, x: float, y: float, radius: float) -> None:
-    """Draw the shape with its middle at x, y."""
+    """Show the shape with its middle at x, y."""
+    scale = radius / FORM
     canvas.saveState()
-    colour = COLOURS[mark]
-    canvas.setStrokeColor(colour)
-    canvas.setFillColor(colour)
-    canvas.setLineCap(1)
-    canvas.setLineJoin(1)
-    SHAPES[mark](canvas, x, y, radius)
+    canvas.transform(scale, 0, 0, scale, x, y)
+    canvas.doForm(f"mark-{mark.value}")
     canvas.restoreState()
 
 

@@ -14,7 +14,8 @@ LEADING = 10.6
 PAD_X = 4.0
 PAD_Y = 3.4
 BADGE = 12.0
-MOST_LINES = 14
+GAP = 4.0
+SHORT = 8
 
 Lines = tuple[str, ...]
 
@@ -48,13 +49,13 @@ class TableBox:
 
     @property
     def height(self) -> float:
-        """Header and rows."""
-        return self.table.header_height + self.table.tops[self.end] - self.table.tops[self.start]
+        """Header, rows and the gap below."""
+        return self.table.header_height + self.table.tops[self.end] - self.table.tops[self.start] + GAP
 
     @property
     def least(self) -> float:
-        """Header and two rows."""
-        end = min(self.start + 2, self.end)
+        """Header and two rows, or the whole of a short table."""
+        end = self.end if self.end - self.start <= SHORT else self.start + 2
         return self.table.header_height + self.table.tops[end] - self.table.tops[self.start]
 
     def split(self, room: float) -> "tuple[TableBox, TableBox] | None":
@@ -74,9 +75,8 @@ class TableBox:
         offset = below + table.tops[self.start]
         self._draw_ground(pen, x, offset)
         lefts = (x, *accumulate(table.widths, initial=x))[1:]
-        for index, column in enumerate(table.columns):
-            place = (lefts[index], table.widths[index])
-            self._draw_column(pen, index, column, place, offset)
+        for index in range(len(table.columns)):
+            self._draw_column(pen, index, (lefts[index], table.widths[index]), offset)
         for number in range(self.start, self.end):
             anchor = table.rows[number].anchor
             if anchor:
@@ -104,30 +104,57 @@ class TableBox:
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.5)
         canvas.lines([(x, offset - top, x + width, offset - top) for top in tops[self.start + 1 : self.end + 1]])
+        canvas.setStrokeColor(NAVY)
+        canvas.setLineWidth(0.8)
+        starts = [tops[number] for number in range(self.start + 1, self.end) if self.table.rows[number].starts_group]
+        canvas.lines([(x, offset - top, x + width, offset - top) for top in starts])
 
-    def _draw_column(self, pen: Pen, index: int, column: Column, place: tuple[float, float], offset: float) -> None:
-        """All cells of a column, those of one font and colour together."""
-        text, left, width = pen.canvas.beginText(), *place
+    def _shown(self, number: int, index: int) -> tuple[Cell, Lines]:
+        """A cell with its lines; on top of a page an empty one repeats a line of the cell its group began with."""
+        cell, lines = self.table.rows[number].cells[index], self.table.cells[number][index]
+        if cell or number != self.start:
+            return cell, lines
+        first = next((at for at in range(number, -1, -1) if self.table.rows[at].starts_group), number)
+        lines = self.table.cells[first][index]
+        return self.table.rows[first].cells[index], (lines[0] + " …",) if len(lines) > 1 else lines
+
+    def _draw_column(self, pen: Pen, index: int, place: tuple[float, float], offset: float) -> None:
+        """All cells of a column in one text object, font and colour changed only where they differ."""
+        column, (left, width) = self.table.columns[index], place
+        text = pen.canvas.beginText()
+        text.setLeading(LEADING)
         look: tuple[bool, Any] | None = None
         for number in range(self.start, self.end):
-            cell = self.table.rows[number].cells[index]
-            y = offset - self.table.tops[number] - PAD_Y - SIZE * 0.95
+            cell, lines = self._shown(number, index)
             wanted = _look(cell, column, pen)
             if wanted != look:
-                text.setFont(pen.type.font(wanted[0]), SIZE)
+                text.setFont(pen.type.font(wanted[0]), SIZE, LEADING)
                 text.setFillColor(wanted[1])
                 look = wanted
-            lines = self.table.cells[number][index]
-            for line in lines:
-                at = left + PAD_X if column.align is Align.LEFT else _right(pen, line, wanted[0], left + width)
-                text.setTextOrigin(at + (BADGE if isinstance(cell, Badge) else 0.0), y)
-                text.textOut(line)
-                y -= LEADING
+            y = offset - self.table.tops[number] - PAD_Y - SIZE * 0.95
+            if column.align is Align.RIGHT:
+                _set_right(pen, text, lines, wanted[0], (left + width, y))
+            else:
+                text.setTextOrigin(left + PAD_X + (BADGE if isinstance(cell, Badge) else 0.0), y)
+                _set_lines(text, lines)
             if isinstance(cell, Badge):
-                draw_mark(pen.canvas, cell.mark, left + PAD_X + 4.0, y + LEADING * len(lines) + SIZE * 0.31, 3.9)
+                draw_mark(pen.canvas, cell.mark, left + PAD_X + 4.0, y + SIZE * 0.31, 3.9)
             elif isinstance(cell, Words) and cell.target:
-                pen.link(cell.target, (left, y + LEADING - 2.0, left + width, y + LEADING * len(lines) + SIZE))
+                pen.link(cell.target, (left, y - LEADING * (len(lines) - 1) - 2.0, left + width, y + SIZE))
         pen.canvas.drawText(text)
+
+
+def _set_lines(text: Any, lines: Lines) -> None:
+    """Lines below each other; `textLine` is used because `textOut` measures again what was measured."""
+    for line in lines:
+        text.textLine(line)
+
+
+def _set_right(pen: Pen, text: Any, lines: Lines, bold: bool, place: tuple[float, float]) -> None:
+    """Lines that end at the right edge of their cell."""
+    for number, line in enumerate(lines):
+        text.setTextOrigin(_right(pen, line, bold, place[0]), place[1] - number * LEADING)
+        text.textLine(line)
 
 
 def _look(cell: Cell, column: Column, pen: Pen) -> tuple[bool, Any]:
@@ -170,4 +197,5 @@ def _cell_lines(cell: Cell, column: Column, kind: Type, width: float) -> Lines:
     text = cell if isinstance(cell, str) else cell.word if isinstance(cell, Badge) else cell.text
     room = width - 2 * PAD_X - (BADGE if isinstance(cell, Badge) else 0.0)
     lines = kind.lines(text, kind.font(bold), SIZE, room)
-    return lines if len(lines) <= MOST_LINES else (*lines[: MOST_LINES - 1], lines[MOST_LINES - 1] + " …")
+    most = column.most_lines
+    return lines if len(lines) <= most else (*lines[: most - 1], lines[most - 1] + " …")

@@ -1,6 +1,7 @@
 """Boxes of running text: headings, paragraphs, callouts, code, numbered lists."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from reports.model import Callout, Code, Heading, Mark, Paragraph, Steps, Words
 from reports.pdf_layout import Pen
@@ -11,7 +12,8 @@ SIZE = 9.6
 LEADING = 13.6
 CODE_SIZE = 8.6
 CODE_LEADING = 11.8
-HEADINGS: dict[int, tuple[float, float, float]] = {1: (19.0, 24.0, 0.0), 2: (12.5, 16.0, 20.0), 3: (10.5, 14.0, 15.0)}
+MOST_INDENT = 24
+HEADINGS: dict[int, tuple[float, float, float]] = {1: (19.0, 24.0, 0.0), 2: (12.5, 16.0, 18.0), 3: (10.5, 14.0, 15.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class HeadingBox:
     @property
     def height(self) -> float:
         """Lines and the gap below."""
-        return len(self.lines) * HEADINGS[self.level][1] + 6.0
+        return len(self.lines) * HEADINGS[self.level][1] + (5.0 if self.level == 1 else 0.0)
 
     @property
     def before(self) -> float:
@@ -60,7 +62,7 @@ class ProseBox:
     lines: tuple[tuple[Piece, ...], ...]
     label: str = ""
     indent: float = 0.0
-    before: float = 7.0
+    before: float = 6.0
     clings: bool = False
 
     @property
@@ -91,16 +93,27 @@ class ProseBox:
             draw_pieces(pen, line, x + self.indent, top - SIZE * 0.95 - number * LEADING)
 
 
-def draw_pieces(pen: Pen, line: tuple[Piece, ...], x: float, y: float, size: float = SIZE) -> None:
+def draw_pieces(pen: Pen, line: tuple[Piece, ...], x: float, y: float, look: tuple[float, Any] = (SIZE, INK)) -> None:
     """A line of pieces, its links in blue."""
+    size, colour = look
     for text, bold, target in line:
         font = pen.type.font(bold)
         wide = pen.type.width(text, font, size)
         linked = target in pen.known
-        pen.text(x, y, text, (font, size), BLUE if linked else INK)
+        pen.text(x, y, text, (font, size), BLUE if linked else colour)
         if linked:
             pen.link(target, (x, y - 2.0, x + wide, y + size))
         x += wide
+
+
+def indented(text: str, size: float) -> tuple[float, str]:
+    """How far a line of code is indented, in points, and the line without its indentation.
+
+    The font is proportional: its own spaces would be too narrow to show which line stands below which.
+    """
+    text = text.expandtabs(4)
+    bare = text.lstrip(" ")
+    return min(len(text) - len(bare), MOST_INDENT) * size * 0.52, bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +153,9 @@ class CalloutBox:
 
 @dataclass(frozen=True, slots=True)
 class CodeBox:
-    """Lines for a device or a shell on a tinted ground."""
+    """Lines for a device or a shell on a tinted ground, each with its indentation in points."""
 
-    lines: tuple[str, ...]
+    lines: tuple[tuple[float, str], ...]
     width: float
     indent: float = 0.0
     before: float = 4.0
@@ -170,9 +183,9 @@ class CodeBox:
         pen.canvas.setFillColor(STRIPE)
         left, wide = x + self.indent, self.width - self.indent
         pen.canvas.rect(left, top - self.height, wide, self.height, stroke=0, fill=1)
-        for number, line in enumerate(self.lines):
+        for number, (shift, line) in enumerate(self.lines):
             y = top - 4.0 - CODE_SIZE * 0.95 - number * CODE_LEADING
-            pen.text(left + 8.0, y, line, (pen.type.fonts.regular, CODE_SIZE), INK)
+            pen.text(left + 8.0 + shift, y, line, (pen.type.fonts.regular, CODE_SIZE), INK)
 
 
 def heading_box(block: Heading, kind: Type, width: float) -> HeadingBox:
@@ -194,8 +207,11 @@ def callout_box(block: Callout, kind: Type, width: float) -> CalloutBox:
 
 def code_box(lines: tuple[str, ...], kind: Type, width: float, indent: float = 0.0) -> CodeBox:
     """Code, over-long lines broken."""
-    room = width - indent - 16.0
-    broken = [part for line in lines for part in kind.code_lines(line, kind.fonts.regular, CODE_SIZE, room)]
+    broken: list[tuple[float, str]] = []
+    for line in lines:
+        shift, bare = indented(line, CODE_SIZE)
+        parts = kind.code_lines(bare, kind.fonts.regular, CODE_SIZE, width - indent - 16.0 - shift)
+        broken.extend((shift, part) for part in parts)
     return CodeBox(tuple(broken), width, indent)
 
 

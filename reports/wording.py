@@ -30,6 +30,7 @@ CONTROL_ROWS: dict[str, Text] = {
     "stand": STAND,
     "scope": Text(de="Geltungsbereich", en="Scope"),
     "basis": Text(de="Grundlage", en="Basis"),
+    "pins": Text(de="Katalogstände (SHA-256)", en="Catalogue pins (SHA-256)"),
     "author": Text(de="Erstellt", en="Prepared by"),
     "reviewer": Text(de="Geprüft", en="Reviewed by"),
     "approver": Text(de="Freigegeben", en="Approved by"),
@@ -44,7 +45,7 @@ CONTROL_ROWS: dict[str, Text] = {
 }
 SCOPE = Text(de="{scope}; {devices}", en="{scope}; {devices}")
 MERKLE = Text(de="{root} über {count}", en="{root} over {count}")
-PINNED = Text(de="{name}, Stand {pin}", en="{name}, pinned at {pin}")
+PINNED = Text(de="{name} {pin}…", en="{name} {pin}…")
 NONE = Text(de="keiner", en="none")
 
 WAIVED_SHORT = Text(de="verletzt, Ausnahme", en="fails, waived")

@@ -23,10 +23,10 @@ WAIVED_ONE = Text(
     en=" Another {count} is accepted for a limited time and stays visible.",
 )
 STANDING = Text(
-    de=" Nach {edition} steht bei {met} von {all} Bewertungen (Anforderung und Gerät) „{word}“, das sind {share}; "
-    "widerlegt sind {bad}.",
-    en=" Under {edition}, {met} of {all} assessments (requirement and device) stand at “{word}”, that is {share}; "
-    "{bad} are refuted.",
+    de="Nach {edition} steht bei {met} von {all} Bewertungen (Anforderung und Gerät) „{word}“ ({share}); "
+    "{bad} sind widerlegt; bei {partial} ist alles Prüfbare erfüllt, aber ein Teil der Anforderung nur zu erfragen. ",
+    en="Under {edition}, {met} of {all} assessments (requirement and device) stand at “{word}” ({share}); {bad} are "
+    "refuted; for {partial} all that can be checked is kept, but a part of the requirement can only be asked. ",
 )
 WORST = Text(de=" Größter Handlungsbedarf: {rules}.", en=" Most urgent: {rules}.")
 HONEST = Text(
@@ -37,8 +37,8 @@ PER_GROUP = Text(de="Umsetzungsstand je Baustein – {edition}", en="Status per 
 PER_PRACTICE = Text(de="Umsetzungsstand je Praktik – {edition}", en="Status per practice – {edition}")
 MEASURES = Text(de="Die wichtigsten Maßnahmen", en="The most important measures")
 MEASURES_ORDER = Text(
-    de="Geordnet nach Schwere und Zahl der betroffenen Geräte; angenommene Ausnahmen zählen nicht mit.",
-    en="Ordered by severity and number of devices concerned; accepted waivers are not counted.",
+    de="Geordnet nach Schwere mal Zahl der betroffenen Geräte; angenommene Ausnahmen zählen nicht mit.",
+    en="Ordered by severity times number of devices concerned; accepted waivers are not counted.",
 )
 MEASURE = Text(
     de=" – {severity}, {devices} ({names}). {why}",
@@ -65,22 +65,33 @@ UNKNOWN_CALLOUT = Text(
     de="Nichts Unbekanntes zählt als erfüllt. ",
     en="Nothing unknown counts as met. ",
 )
-UNKNOWN_ROWS: dict[str, Text] = {
-    "unreachable": Text(de="nicht erreichte Geräte", en="devices not reached"),
-    "skipped": Text(de="übergangene Dateien", en="files passed over"),
-    "unknown": Text(de="nicht entscheidbare Befunde", en="undecidable findings"),
-    "error": Text(de="Prüffehler", en="errors"),
-    "stale": Text(de="veraltete Nachweise (Bewertungen)", en="stale evidence (assessments)"),
+UNKNOWN_COUNTED = Text(de="Es gibt {kinds}.", en="There are {kinds}.")
+UNKNOWN_TEXT = Text(
+    de="Was hier steht, wurde nicht beurteilt und zählt nirgends als erfüllt:",
+    en="What stands here was not judged and counts as met nowhere:",
+)
+UNKNOWN_ROWS: dict[str, tuple[Text, Text]] = {
+    "unreachable": (
+        Text(de="nicht erreichtes Gerät", en="device not reached"),
+        Text(de="nicht erreichte Geräte", en="devices not reached"),
+    ),
+    "skipped": (
+        Text(de="übergangene Datei", en="file passed over"),
+        Text(de="übergangene Dateien", en="files passed over"),
+    ),
+    "unknown": (
+        Text(de="nicht entscheidbarer Befund", en="undecidable finding"),
+        Text(de="nicht entscheidbare Befunde", en="undecidable findings"),
+    ),
+    "error": (Text(de="Prüffehler", en="error"), Text(de="Prüffehler", en="errors")),
+    "stale": (
+        Text(de="Gerät mit veraltetem Nachweis", en="device with stale evidence"),
+        Text(de="Geräte mit veraltetem Nachweis", en="devices with stale evidence"),
+    ),
 }
 NOTHING_UNKNOWN = Text(
     de="Alle Geräte wurden erreicht, alle Dateien gelesen, alle Befunde entschieden.",
     en="Every device was reached, every file read, every finding decided.",
-)
-UNREACHABLE_TITLE = Text(de="Nicht erreichte Geräte", en="Devices not reached")
-SKIPPED_TITLE = Text(de="Übergangene Dateien", en="Files passed over")
-SKIPPED_FIRST = Text(
-    de="Gezeigt sind die ersten {shown} von {all}; alle stehen im Prüflauf.",
-    en="The first {shown} of {all} are shown; all of them are in the run.",
 )
 
 # 2 Reading
@@ -172,9 +183,19 @@ NO_WAIVERS = Text(de="In diesem Prüflauf gilt keine Ausnahme.", en="No waiver a
 
 # 7 Results
 RESULTS = Text(de="Einzelergebnisse je Anforderung und Gerät", en="Results per requirement and device")
+RESULTS_TEXT = Text(
+    de="Geordnet nach Anforderung, darin das Schlechteste zuerst. Lange Begründungen sind gekürzt; ganz stehen sie "
+    "in den Formaten JSON und CSV dieses Berichts.",
+    en="Ordered by requirement, the worst first within each. Long reasons are cut off; the JSON and CSV of this report "
+    "have them in full.",
+)
 
 # Appendix
 APPENDIX = Text(de="Nachprüfen, Werkzeuge, Begriffe", en="Verifying, tools, terms")
+APPENDIX_TEXT = Text(
+    de="Dieser Bericht muss nicht geglaubt werden: Jede Angabe darin lässt sich am Prüflauf nachrechnen.",
+    en="This report need not be believed: everything in it can be recomputed from the run.",
+)
 VERIFY = Text(de="So prüfen Sie nach", en="How to verify")
 VERIFY_HASH = Text(
     de="Ohne dieses Werkzeug, im Ordner des Prüflaufs (runs/{run}): Jede Datei muss „OK“ melden.",
