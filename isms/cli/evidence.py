@@ -16,7 +16,13 @@ app = typer.Typer(no_args_is_help=True, help=say("Versiegelte Nachweise", "Seale
 INVALID = 1
 
 
-@app.command(help=say("Ist etwas verändert, hinzugefügt oder entfernt?", "Was anything changed, added or removed?"))
+@app.command(
+    help=say("Ist etwas verändert, hinzugefügt oder entfernt?", "Was anything changed, added or removed?"),
+    epilog=say(
+        "Beispiel: isms evidence verify --json. Rückgabewert 1, wenn etwas nicht stimmt.",
+        "Example: isms evidence verify --json. Exit code 1 if anything is wrong.",
+    ),
+)
 def verify(
     context: typer.Context,
     run: Annotated[
@@ -37,7 +43,11 @@ def verify(
         raise typer.Exit(INVALID)
 
 
-@app.command("list", help=say("Alle versiegelten Läufe, der älteste zuerst", "All sealed runs, oldest first"))
+@app.command(
+    "list",
+    help=say("Alle versiegelten Läufe, der älteste zuerst", "All sealed runs, oldest first"),
+    epilog=say("Beispiel: isms evidence list", "Example: isms evidence list"),
+)
 def list_runs(context: typer.Context, json: Json = False) -> None:
     """List the sealed runs."""
     from isms.workflow import evidence
@@ -69,20 +79,19 @@ def row(run: "Listed") -> tuple[str, ...]:
 
 def show_result(result: Verification) -> None:
     """The answer in words: what is wrong first."""
-    runs = len(result.runs)
+    runs = counted(len(result.runs), ("Lauf", "Läufe"), ("run", "runs"))
     if result.valid:
-        show.line(
-            say(f"✔ Unverändert: {runs} Läufe mit allen Dateien.", f"✔ Unchanged: {runs} runs with all their files."),
-            style="green",
-        )
+        show.line(say(f"✔ Geprüft: {runs}, nichts verändert.", f"✔ Verified: {runs}, nothing changed."), style="green")
         return
     columns = (say("Lauf", "Run"), say("Datei", "File"), say("Problem", "Problem"))
     show.table(columns, [(each.run, each.file, each.words.to(LANGUAGE)) for each in result.problems])
-    problems = len(result.problems)
+    problems = counted(len(result.problems), ("Problem", "Probleme"), ("problem", "problems"))
     show.line(
-        say(
-            f"✘ Nicht gültig: {problems} Probleme in {runs} geprüften Läufen.",
-            f"✘ Not valid: {problems} problems in {runs} runs.",
-        ),
-        style="bold red",
+        say(f"✘ Nicht gültig: {problems}, {runs} geprüft.", f"✘ Not valid: {problems}, {runs} verified."), style="red"
     )
+
+
+def counted(number: int, german: tuple[str, str], english: tuple[str, str]) -> str:
+    """A number with its noun."""
+    place = 0 if number == 1 else 1
+    return f"{number} {say(german[place], english[place])}"
