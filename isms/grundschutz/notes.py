@@ -8,6 +8,11 @@ from isms.core.model.finding import Waiver
 from isms.core.model.text import Text
 from isms.grundschutz.weigh import Evidence, Pair
 
+REST = Text(
+    de="offen: der übrige Teil der Anforderung, von Hand zu beantworten",
+    en="open: the rest of the requirement, for a person to answer",
+)
+
 
 def note(status: Status, evidence: Evidence) -> Text:
     """All that has to be said of a status, the deciding part first."""
@@ -32,10 +37,11 @@ def parts(status: Status, evidence: Evidence) -> Iterator[Text]:
         yield titled("unklar", "unclear", [reasoned(pair) for pair in evidence.unclear])
     if evidence.not_run:
         yield titled("nicht geprüft", "not checked", [alike(link.rule) for link in evidence.not_run])
-    if evidence.passed:
-        yield titled("belegt", "shown", [alike(link.rule) for link, _ in evidence.passed])
     if status is Status.OPEN and evidence.settled:
-        yield titled("offen", "open", [left(pair) for pair in evidence.passed])
+        yield titled("belegt", "shown", [reached(pair) for pair in evidence.passed])
+        yield REST
+    elif evidence.passed:
+        yield titled("belegt", "shown", [alike(link.rule) for link, _ in evidence.passed])
     if waived := [waiver for _, finding in evidence.failed if (waiver := finding.waiver)]:
         yield titled("Ausnahme", "waiver", [waived_until(waiver) for waiver in waived])
 
@@ -60,18 +66,12 @@ def reasoned(pair: Pair) -> Text:
     return Text(de=f"{rule} ({reason.de})", en=f"{rule} ({reason.en})")
 
 
-def left(pair: Pair) -> Text:
-    """What a pass leaves to ask: all beyond what the mapping says it reaches."""
+def reached(pair: Pair) -> Text:
+    """A rule that passes with what its evidence reaches, and what was exempted from it."""
     link, finding = pair
-    if finding.exempted:
-        return Text(
-            de=f"{link.rule} mit {finding.exempted} ausgenommenen Teilen",
-            en=f"{link.rule} with {finding.exempted} exempted parts",
-        )
-    return Text(
-        de=f"was {link.rule} nicht zeigt ({link.note.de})",
-        en=f"what {link.rule} does not show ({link.note.en})",
-    )
+    if not finding.exempted:
+        return Text(de=f"{link.rule} ({link.note.de})", en=f"{link.rule} ({link.note.en})")
+    return Text(de=f"{link.rule} ({finding.exempted} ausgenommen)", en=f"{link.rule} ({finding.exempted} exempted)")
 
 
 def waived_until(waiver: Waiver) -> Text:
