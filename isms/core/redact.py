@@ -4,8 +4,10 @@ import hmac
 import html
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from re import Match, Pattern
 from typing import Final
 
@@ -16,12 +18,9 @@ _REMEMBERED: Final = 50_000
 _LONGEST_REMEMBERED: Final = 400
 _PASSES: Final = 4
 
-_HOT: Final = (
-    r"pass|secret|kennwort|psk|key|p[aw]*wd?\b|pwd|token|communit|auth|snmp|\$|%[$^@+#]%|0x[0-9a-f]{16}|\benc |://|aaaa"
-    r"|-aq==|begin |history|phash|cli command|ppp |mgmt-user|user add|com2sec|trap|createuser|v3user|spi |pmk|pin ver"
-    r"|ipsec|cipher|certificate|banner|header|<prv|<crt|<tls|:::|/setup|radius|tacacs|ldap|wlan"
-    r"|(?:[0-9a-f]{8}\s){3}|[0-9a-f]{48}"
-)
+_OPAQUE: Final = rf"{patterns.OPAQUE}\1{patterns.OPAQUE}"
+_HIDDEN: Final = rf"{patterns.OPAQUE}([0-9a-f]{{8}}){patterns.OPAQUE}"
+_PATH: Final = r"[\"']?/[\w./-]+[\"']?$"
 
 
 class Redactor:
@@ -42,22 +41,22 @@ class Redactor:
         prose, whole, scoped = _blocks(lines, hot)
         for index in sorted({*hot, *whole, *scoped}):
             body, end = _cut(lines[index])
+            body = _compiled(patterns.MARK).sub(_OPAQUE, body)
             if index in whole:
-                lines[index] = self._whole(body) + end
-                continue
-            if index in scoped:
-                body = scoped[index].sub(self._swap, body)
-            lines[index] = self._line(body, prose=index in prose) + end
+                body = self._whole(body)
+            else:
+                body = scoped[index].sub(self._swap, body) if index in scoped else body
+                body = self._line(body, prose=index in prose)
+            lines[index] = _compiled(_HIDDEN).sub(r"<redacted:\1>", body) + end
         return "".join(lines)
 
     def _hot(self, lines: Sequence[str]) -> list[int]:
-        search = _compiled(_HOT).search
-        unseen = set(lines) - self._clean
-        hot = {line for line in unseen if search(line.lower())}
+        unseen = [line for line in set(lines) - self._clean if len(line) <= _LONGEST_REMEMBERED]
+        hot = suspicious(unseen)
         if len(self._clean) > _REMEMBERED:
             self._clean.clear()
-        self._clean.update(line for line in unseen - hot if len(line) <= _LONGEST_REMEMBERED)
-        return [index for index, line in enumerate(lines) if line in hot] if hot else []
+        self._clean.update(line for line in unseen if line not in hot)
+        return [index for index, line in enumerate(lines) if line in hot or len(line) > _LONGEST_REMEMBERED]
 
     def _line(self, body: str, *, prose: bool) -> str:
         known = self._known.get((body, prose))
@@ -72,62 +71,93 @@ class Redactor:
 
     def _stable(self, body: str, *, prose: bool) -> str:
         for _ in range(_PASSES):
-            before, body = body, self._once(body, prose=prose)
+            before, lead = body, _compiled(patterns.LEAD).match(body)
+            if lead:
+                body = lead[0] + self._once(body[lead.end() :], prose=prose)
+            body = self._once(body, prose=prose)
             if body == before:
                 break
         return body
 
     def _once(self, body: str, *, prose: bool) -> str:
         low = body.lower()
-        for gate, pattern in _keywords():
+        for gate, text in patterns.KEYWORDS:
             if gate in low:
-                body = pattern.sub(self._swap, body)
-        body = _net().sub(self._swap_unless_setting, body)
+                body = _filled(text).sub(self._swap, body)
+        if any(stem in low for stem in patterns.NET_STEMS):
+            body = _filled(patterns.NET).sub(self._swap_unless_path, body)
         if "<" in body:
             body = _compiled(patterns.ELEMENT).sub(self._swap_element, body)
-        for pattern in _prose(prose or _compiled(patterns.PROSE).match(body) is not None):
-            body = pattern.sub(self._swap, body)
-        for gate, pattern in _shapes():
-            if gate in low:
+        if any(stem in low for stem in patterns.PROSE_STEMS):
+            for pattern in _prose(prose or _compiled(patterns.PROSE).match(body) is not None):
                 body = pattern.sub(self._swap, body)
+        for gate, text in patterns.SHAPES:
+            if gate in low:
+                body = _exact(text).sub(self._swap, body)
+        if "secret-data" in low and patterns.OPAQUE not in body:
+            body = _compiled(patterns.MARKED_SECRET).sub(self._swap, body)
         return body
 
     def _swap(self, found: Match[str]) -> str:
         start, end = found.span("v")
         return found.string[found.start() : start] + self._masked(found["v"]) + found.string[end : found.end()]
 
-    def _swap_unless_setting(self, found: Match[str]) -> str:
-        return found[0] if found["v"].lower().rstrip(".,;:!?") in patterns.SETTINGS else self._swap(found)
+    def _swap_unless_path(self, found: Match[str]) -> str:
+        return found[0] if _compiled(_PATH).match(found["v"]) else self._swap(found)
 
     def _swap_element(self, found: Match[str]) -> str:
         value = found["v"].strip()
-        return found[0].replace(value, self._masked(html.unescape(value))) if value else found[0]
+        before, _, after = found["v"].partition(value)
+        return found[1] + before + self._masked_bare(html.unescape(value)) + after if value else found[0]
 
     def _whole(self, body: str) -> str:
         piece = body.strip().strip("\"'\\")
-        if not piece or _compiled(patterns.MASKED).match(piece):
+        if not piece or _compiled(patterns.MASKED).match(piece) or _compiled(r"[\w-]+: ").match(piece):
             return body
         return body.replace(piece, self._mark(piece))
 
     def _masked(self, raw: str) -> str:
         if len(raw) > 1 and raw[0] in "\"'" and raw[-1] == raw[0]:
             return raw[0] + self._masked_bare(_unescaped(raw[1:-1])) + raw[0]
-        tail = _compiled(r"[;,]*$|[\"'][,;:}\])]*$").search(raw, 1)
+        tail = _compiled(r"[;,]+$|(?:\\[rn])*[\"'][,;:}\])]*$").search(raw, 1)
         cut = tail.start() if tail and raw[0] not in "\"'" else len(raw)
         return self._masked_bare(raw[:cut]) + raw[cut:]
 
     def _masked_bare(self, value: str) -> str:
-        if not value.strip("{}[]()=:|\\-<>;, ") or _compiled(patterns.MASKED).match(value):
+        known = _compiled(patterns.MASKED).match(value) or value.lstrip("\"'").startswith("-----BEGIN")
+        if known or not value.strip("{}[]()=:|\\-<>;, "):
             return value
         marked = _compiled(r"(%[$^@+#]%[$@+#%]).*\1").fullmatch(value)
         if marked:
             inner = value[len(marked[1]) : -len(marked[1])]
-            return value if inner.startswith("<redacted:") else marked[1] + self._mark(value) + marked[1]
+            return value if inner.startswith(patterns.OPAQUE) else marked[1] + self._mark(value) + marked[1]
         kind = _compiled(patterns.KIND).match(value)
         return (kind[0] if kind else "") + self._mark(value)
 
     def _mark(self, value: str) -> str:
-        return f"<redacted:{hmac.digest(self._key, value.encode('utf-8', 'surrogatepass'), 'sha256').hex()[:8]}>"
+        digest = hmac.digest(self._key, value.encode("utf-8", "surrogatepass"), "sha256")
+        return _OPAQUE.replace("\\1", digest.hex()[:8])
+
+
+def suspicious(lines: Collection[str]) -> set[str]:
+    """Those of the lines that hold a word or shape which can belong to a secret."""
+    text = "".join(lines)
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(char.lower() if char.isascii() else char for char in text)
+    ends = list(accumulate(map(len, lines)))
+    places = {bisect_right(ends, at) for at in _places(low)}
+    ordered = list(lines)
+    return {ordered[place] for place in places}
+
+
+def _places(low: str) -> Iterator[int]:
+    for stem in patterns.STEMS:
+        at = low.find(stem)
+        while at >= 0:
+            yield at
+            at = low.find(stem, low.find("\n", at)) if "\n" in low[at : at + _LONGEST_REMEMBERED] else -1
+    yield from (found.start() for found in _compiled(patterns.HEX_ROW).finditer(low))
 
 
 def process_key() -> bytes:
@@ -145,6 +175,8 @@ def _blocks(lines: Sequence[str], hot: Sequence[int]) -> tuple[set[int], set[int
             whole.update(blocks.whole_lines(lines, index))
             if blocks.is_hex_row(lines[index]):
                 whole.add(index)
+        if blocks.continues(lines, index):
+            scoped[index + 1] = blocks.FIRST
         if index not in prose:
             prose.update(blocks.banner(lines, index))
         for place, (opens, end, pattern) in enumerate(blocks.SCOPES):
@@ -169,19 +201,14 @@ def _compiled(pattern: str) -> Pattern[str]:
 
 
 @cache
-def _keywords() -> tuple[tuple[str, Pattern[str]], ...]:
-    setting = r"(?:" + "|".join(re.escape(word) for word in sorted(patterns.SETTINGS)) + r")(?:\s|$)"
-    return tuple((gate, _compiled(text.replace("{SETTING}", setting))) for gate, text in patterns.KEYWORDS)
+def _filled(text: str) -> Pattern[str]:
+    setting = r"(?:" + "|".join(re.escape(word) for word in sorted(patterns.SETTINGS)) + r")[.,;:!?]*(?:\s|$)"
+    return _compiled(text.replace("{SETTING}", setting))
 
 
 @cache
-def _net() -> Pattern[str]:
-    return _compiled(patterns.NET)
-
-
-@cache
-def _shapes() -> tuple[tuple[str, Pattern[str]], ...]:
-    return tuple((gate, re.compile(text)) for gate, text in patterns.SHAPES)
+def _exact(pattern: str) -> Pattern[str]:
+    return re.compile(pattern)
 
 
 def _prose(prose: bool) -> Iterator[Pattern[str]]:

@@ -12,7 +12,9 @@ _LONGEST_BLOCK: Final = 20_000
 
 _PEM: Final = re.compile(r"-{4,5} ?BEGIN [A-Z0-9 ]{1,60}-{4,5}")
 _PEM_END: Final = re.compile(r"-{4,5} ?END [A-Z0-9 ]{1,60}-{4,5}")
-_PEM_BODY: Final = re.compile(r"^[\s>\"'+]*(?:[A-Za-z0-9+/=]+|[A-Za-z-]+: .*|<redacted:[0-9a-f]{8}>)[\s\\\"';,n]*$")
+_PEM_BODY: Final = re.compile(
+    r"^\s*$|^[\s>\"'+]*(?:[A-Za-z0-9+/=]+|[A-Za-z-]+: .*|<redacted:[0-9a-f]{8}>)[\s\\\"';,n]*$"
+)
 _HEX: Final = re.compile(r"^\s*(?:(?:[0-9A-Fa-f]{2,8}\s+)*[0-9A-Fa-f]{2,}|<redacted:[0-9a-f]{8}>)\s*$")
 _HEX_ROW: Final = re.compile(r"^\s*(?:[0-9A-Fa-f]{8}\s){3,}[0-9A-Fa-f\s]*$|^\s*[0-9A-Fa-f]{48,}\s*$")
 _BASE64: Final = re.compile(r"^\s*(?:[A-Za-z0-9+/=]{8,}|<redacted:[0-9a-f]{8}>)\s*$")
@@ -44,10 +46,13 @@ def whole_lines(lines: Sequence[str], start: int) -> Iterator[int]:
         yield from _while(lines, start, _BASE64)
     elif _ELEMENT_HEAD.search(line):
         yield from _while(lines, start, re.compile(r"^[^<]*$|^\s*<redacted:[0-9a-f]{8}>\s*$"))
-    elif _CONTINUED.search(line):
-        yield from range(start + 1, min(start + 2, len(lines)))
     elif _UNCLOSED.search(line):
         yield from _until_quote(lines, start)
+
+
+def continues(lines: Sequence[str], start: int) -> bool:
+    """Whether the line ends where the value of a secret would stand, so that the next one begins with it."""
+    return start + 1 < len(lines) and _CONTINUED.search(lines[start]) is not None
 
 
 def is_hex_row(line: str) -> bool:
@@ -108,7 +113,7 @@ def _forti_end(lines: Sequence[str], start: int) -> int:
 
 def _next_path(lines: Sequence[str], start: int) -> int:
     ahead = range(start + 1, min(len(lines), start + _LONGEST_BLOCK))
-    return next((index for index in ahead if lines[index].startswith(("/", "#"))), len(lines))
+    return next((index for index in ahead if lines[index].lstrip().startswith(("/", "#"))), len(lines))
 
 
 def _outdented(lines: Sequence[str], start: int) -> int:
@@ -122,6 +127,7 @@ def _indent(line: str) -> int:
 
 
 _V: Final = patterns.VALUE
+FIRST: Final = re.compile(rf"^\s*{_V}")
 SCOPES: Final[tuple[_Scope, ...]] = (
     (
         re.compile(r"^[^\"#]*\bsnmp\b[^\"{}]*\{\s*$", re.IGNORECASE),
@@ -134,16 +140,21 @@ SCOPES: Final[tuple[_Scope, ...]] = (
         re.compile(rf"^\s*set\s+name\s+{_V}", re.IGNORECASE),
     ),
     (
-        re.compile(r"^/snmp[ /]community\b", re.IGNORECASE),
+        re.compile(r"^\s*/snmp[ /]community\b", re.IGNORECASE),
         _next_path,
         re.compile(rf"(?<![\w-])name=(?!\\?$){_V}", re.IGNORECASE),
     ),
     (
         re.compile(
-            r"^\s*(?:tacacs|radius|hwtacacs|aaa-server|aaa\s+(?:group\s+server|authentication-server)|ldap|wlan)[\s-]",
+            r"^\s*(?:tacacs|radius|hwtacacs|aaa-server|aaa\s+(?:group\s+server|authentication-server)|ldap|wlan|crypto\s+isakmp\s+client)[\s-]",
             re.IGNORECASE,
         ),
         _outdented,
-        re.compile(rf"^\s*key\s+{_V}\s*$", re.IGNORECASE),
+        re.compile(rf"^\s*key\s+(?!chain\b){_V}\s*$", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"^\s*vrrp\s+\d+\s*$", re.IGNORECASE),
+        _outdented,
+        re.compile(rf"^\s*authentication\s+(?!text\s|md5\s|mode\s){_V}\s*$", re.IGNORECASE),
     ),
 )
