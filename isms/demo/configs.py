@@ -22,9 +22,10 @@ def configs(town: Town, seed: int, revision: int) -> dict[str, str]:
     sites = {building.id: building for building in town.buildings}
     numbers = _numbers(town.devices)
     return {
-        device.name: _config(device, sites[device.site or ""], numbers[device.name], seed, flaws_of_now)
+        device.name: _config(
+            device, sites[device.site or ""], numbers[device.name], seed, flaws_of(device.name, revision, known)
+        )
         for device in town.devices
-        for flaws_of_now in [flaws_of(device.name, revision, known)]
     }
 
 

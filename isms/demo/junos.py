@@ -1,8 +1,10 @@
 """The second way Junos writes a configuration."""
 
+import re
 from collections.abc import Iterator
 
 INACTIVE = "inactive: "
+TWO_OPTIONS = re.compile(r"(authentication-key \d+) (type \S+) (value \S+)")
 
 
 def set_form(text: str) -> str:
@@ -26,6 +28,9 @@ def _commands(text: str) -> Iterator[str]:
 
 
 def _values(statement: str) -> list[str]:
+    # Only in braces does Junos put several options of one statement on a line.
+    if options := TWO_OPTIONS.fullmatch(_plain(statement)):
+        return [f"{options[1]} {options[2]}", f"{options[1]} {options[3]}"]
     name, bracket, several = _plain(statement).partition(" [ ")
     return [f"{name} {value}" for value in several.removesuffix(" ]").split()] if bracket else [name]
 
