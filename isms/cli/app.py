@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from isms import __version__
-from isms.cli import evidence, show
+from isms.cli import building, device, doctor, evidence, show
+from isms.cli import workspace as workspaces
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Session
 from isms.core.errors import IsmsError
@@ -50,6 +51,14 @@ def options(
 ) -> None:
     """Keep the global options for the command."""
     context.obj = Session(workspace=workspace, language=lang or LANGUAGE, verbose=verbose)
+
+
+app.command("init", help=say("Einen leeren Arbeitsbereich anlegen.", "Make an empty workspace."))(workspaces.init)
+app.command("doctor", help=say("Was ist da, was fehlt, was ist beschädigt?", "What is there, missing, damaged?"))(
+    doctor.doctor
+)
+app.add_typer(device.app, name="device")
+app.add_typer(building.app, name="building")
 
 
 def main() -> None:

@@ -40,8 +40,11 @@ def note(text: str, style: str | None = None) -> None:
     console(error=True).print(clean(text), style=style)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:
-    """A table; cells are plain text."""
+Cell = str | tuple[str, str]
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str | None = None) -> None:
+    """A table; a cell is plain text, or text with a style."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -50,7 +53,20 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str |
     for column in columns:
         grid.add_column(column, overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(clean(cell)) for cell in row))
+        pairs = ((cell, "") if isinstance(cell, str) else cell for cell in row)
+        grid.add_row(*(Text(clean(text), style=style) for text, style in pairs))
+    console().print(grid)
+
+
+def fields(pairs: Iterable[tuple[str, object]]) -> None:
+    """Names and values, one pair a line; what has no value is a dash."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in pairs:
+        shown = "–" if value is None or value == "" else str(value)
+        grid.add_row(Text(clean(name), style="bold"), Text(clean(shown)))
     console().print(grid)
 
 

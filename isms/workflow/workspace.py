@@ -9,3 +9,8 @@ from isms.store.workspace import Workspace
 def init(folder: Path, name: str) -> Workspace:
     """A new, empty workspace."""
     return workspace.create(folder, name)
+
+
+def required(option: Path | None) -> Workspace:
+    """The workspace that the caller stands in or names; raises InputError if there is none."""
+    return workspace.required(option)

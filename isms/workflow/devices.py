@@ -1,0 +1,65 @@
+"""The devices of the register."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from isms.core.errors import InputError
+from isms.core.model.device import Device
+from isms.core.model.importing import ImportResult
+from isms.store import open_store, values
+from isms.store.workspace import Workspace
+from isms.workflow.importing import Wanted, bring_in
+
+TABLE = "devices"
+
+
+def import_devices(workspace: Workspace, wanted: Wanted, when: datetime) -> ImportResult:
+    """Bring devices from a file into the register; rows that do not fit are named in the report."""
+    from checks.platform import platforms
+    from inventory import columns, devices, importing, tables
+
+    sheet = tables.read(wanted.file)
+    kind = devices.kind(platforms())
+    matched = columns.match(sheet.header, columns.synonyms("device"), columns.read_wish(wanted.mapping), kind.key_field)
+    return bring_in(
+        workspace, wanted, when, Device, TABLE, lambda existing: importing.plan(sheet, matched, kind, existing)
+    )
+
+
+def all_devices(workspace: Workspace) -> tuple[Device, ...]:
+    """Every device, by name."""
+    found = values(open_store(workspace.register).rows(TABLE), Device, TABLE)
+    return tuple(found[name] for name in sorted(found))
+
+
+def selected(
+    workspace: Workspace,
+    *,
+    sites: Collection[str] = (),
+    platforms: Collection[str] = (),
+    roles: Collection[str] = (),
+    tags: Collection[str] = (),
+) -> tuple[Device, ...]:
+    """The devices of which every filter that is given names something, by name."""
+    return tuple(
+        device
+        for device in all_devices(workspace)
+        if (not sites or device.site in sites)
+        and (not platforms or device.platform in platforms)
+        and (not roles or device.role in roles)
+        and (not tags or set(device.tags) & set(tags))
+    )
+
+
+def device(workspace: Workspace, name: str) -> Device:
+    """The device of this name; raises InputError, with similar names, if there is none."""
+    import difflib
+
+    known = {device.name: device for device in all_devices(workspace)}
+    if name in known:
+        return known[name]
+    similar = ", ".join(difflib.get_close_matches(name, known)) or "–"
+    raise InputError(
+        de=f"Es gibt kein Gerät {name}. Ähnlich: {similar}. Alle zeigt `isms device list`.",
+        en=f"There is no device {name}. Similar: {similar}. `isms device list` shows all.",
+    )
