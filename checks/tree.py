@@ -42,16 +42,19 @@ class ConfigTree:
 
 def parse(text: str, platform: Platform) -> ConfigTree:
     """The tree of a configuration; every text has one, in a time that grows with its length."""
-    ends = _line_end(text)
-    lines = text.split(ends)
-    if not lines[-1]:
-        lines.pop()
-    if "\r" in text:
-        lines = [line.rstrip("\r") for line in lines]
+    lines = lines_of(text)
     shown = tuple(lines)
     if "\ufeff" in text or "\b" in text or "--More--" in text:
         lines = [_without_pager(line) for line in lines]
     return ConfigTree(platform, text, shown, READERS[platform.syntax](lines, platform))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text without their ends, as the tree numbers them."""
+    lines = text.split(_line_end(text))
+    if not lines[-1]:
+        lines.pop()
+    return [line.rstrip("\r") for line in lines] if "\r" in text else lines
 
 
 def render(tree: ConfigTree) -> str:

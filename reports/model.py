@@ -228,12 +228,3 @@ class EditionResult:
     statuses: tuple[ControlStatus, ...]
     na: Mapping[str, int]
     not_automated: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What became of findings since the run before, each a device and a rule."""
-
-    newly_failing: tuple[tuple[str, str], ...] = ()
-    mended: tuple[tuple[str, str], ...] = ()
-    still_failing: tuple[tuple[str, str], ...] = ()

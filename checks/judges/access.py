@@ -13,9 +13,15 @@ NO_VTY = not_applicable("keine ‚line vty‘", "no 'line vty'")
 
 def ios(tree: ConfigTree, _: Policy) -> Outcome:
     """Each `line vty` that admits a login has an access class whose list exists and does not begin with 'permit any'."""
-    blocks = starting(tree.root, "line", "vty")
-    kept = [block for block in blocks if exactly(block, "transport", "input", "none") is None]
-    return joined((_vty(block, tree.root) for block in kept), nothing=NO_VTY, exempted=len(blocks) - len(kept))
+    return joined((_ios_vty(block, tree.root) for block in starting(tree.root, "line", "vty")), nothing=NO_VTY)
+
+
+def _ios_vty(block: Node, root: Node) -> Outcome:
+    """One block of lines; one that admits no login needs no list."""
+    closed = exactly(block, "transport", "input", "none")
+    if closed is not None:
+        return passed("$1 lässt keine Anmeldung zu", "$1 admits no login", closed, block=block)
+    return _vty(block, root)
 
 
 def nxos(tree: ConfigTree, _: Policy) -> Outcome:

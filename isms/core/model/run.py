@@ -26,6 +26,15 @@ class RunHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What became of findings since the run before, each a device and a rule."""
+
+    newly_failing: tuple[tuple[str, str], ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
+    still_failing: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """Counts of a run; a waived finding counts as `waived` and not as `fail`."""
 

@@ -1,0 +1,50 @@
+"""Judging one configuration after another with one set of rules."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from checks import record
+from checks.engine import CompiledRule, Subject, compile_rules, judge
+from checks.platform import platforms
+from checks.policy import Policy
+from checks.rule import Rule
+from checks.tree import lines_of, parse
+from checks.waivers import waiver_for
+from isms.core.model.device import Config
+from isms.core.model.finding import Judged, Waiver
+from isms.core.redact import Redactor
+
+
+class Auditor:
+    """Rules, policy, waivers and the redactor of a run; keeps the rules compiled for each platform it meets."""
+
+    def __init__(
+        self, rules: Sequence[Rule], policy: Policy, redactor: Redactor, waivers: Sequence[Waiver], today: date
+    ) -> None:
+        """An auditor; `today` decides which waivers hold."""
+        self._rules = rules
+        self._policy = policy
+        self._redactor = redactor
+        self._waivers = waivers
+        self._today = today
+        self._compiled: dict[str, tuple[CompiledRule, ...]] = {}
+
+    def judge(self, config: Config) -> Judged:
+        """The redacted configuration and its findings, one per rule; nothing of it holds a secret."""
+        redacted = self._redactor.redact(config.text)
+        lines = lines_of(redacted)
+        sha256 = hashlib.sha256(redacted.encode("utf-8", "surrogateescape")).hexdigest()
+        subject = Subject(parse(config.text, platforms()[config.platform]), self._policy, config.device.role)
+        findings = []
+        for compiled in self._rules_for(config.platform):
+            outcome = judge(compiled, subject)
+            waiver = waiver_for(outcome.verdict, compiled.rule.id, config.device, self._waivers, self._today)
+            findings.append(record.finding(config, compiled, outcome, lines, sha256, waiver))
+        return Judged(device=config.device, platform=config.platform, redacted=redacted, findings=tuple(findings))
+
+    def _rules_for(self, platform: str) -> tuple[CompiledRule, ...]:
+        """The rules ready for a platform."""
+        if platform not in self._compiled:
+            self._compiled[platform] = compile_rules(self._rules, platforms()[platform])
+        return self._compiled[platform]

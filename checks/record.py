@@ -1,0 +1,63 @@
+"""From outcomes to findings: line numbers become redacted text here, and nowhere else."""
+
+import re
+from collections.abc import Sequence
+
+from checks.engine import CompiledRule
+from checks.outcome import Outcome, Reason, Spot
+from isms.core.model.device import Config
+from isms.core.model.finding import Finding, Line, Waiver
+from isms.core.model.text import Text
+
+PLACE = re.compile(r"\$(\d+)")
+LONGEST = 160
+
+
+def finding(
+    config: Config, compiled: CompiledRule, outcome: Outcome, lines: Sequence[str], sha256: str, waiver: Waiver | None
+) -> Finding:
+    """One finding; `lines` are those of the redacted configuration, `sha256` is its hash."""
+    return Finding(
+        device=config.device.name,
+        platform=config.platform,
+        rule=compiled.rule.id,
+        verdict=outcome.verdict,
+        severity=compiled.rule.severity,
+        reason=_reason(outcome.reason, lines),
+        lines=tuple(_line(spot, lines) for spot in outcome.spots),
+        judged=outcome.judged,
+        exempted=outcome.exempted,
+        default=outcome.default,
+        waiver=waiver,
+        config_sha256=sha256,
+        collected_at=config.collected_at,
+        file=config.file,
+    )
+
+
+def _line(spot: Spot, lines: Sequence[str]) -> Line:
+    """A deciding line with its redacted text."""
+    block = _shown(spot.block, lines) if spot.block and spot.block != spot.number else None
+    return Line(number=spot.number, text=_text(spot.number, lines), block=block)
+
+
+def _text(number: int, lines: Sequence[str]) -> str:
+    """A redacted line; empty beyond the end."""
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def _shown(number: int, lines: Sequence[str]) -> str:
+    """A redacted line as it stands in a sentence."""
+    text = _text(number, lines).strip()
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _reason(reason: Reason, lines: Sequence[str]) -> Text:
+    """The reason with its lines put in."""
+    shown = [_shown(number, lines) for number in reason.places]
+    return Text(de=_filled(reason.de, shown, "‚", "‘"), en=_filled(reason.en, shown, "'", "'"))
+
+
+def _filled(template: str, shown: Sequence[str], left: str, right: str) -> str:
+    """A sentence whose `$1` … are quoted lines; what stands in a line is never a place itself."""
+    return PLACE.sub(lambda place: f"{left}{shown[int(place[1]) - 1]}{right}", template)

@@ -1,0 +1,35 @@
+"""Shape, word and colour of verdicts and severities; never colour alone."""
+
+from isms.cli.language import LANGUAGE
+from isms.core.model.finding import Finding, Severity, Verdict
+from isms.core.wording import SEVERITIES, VERDICTS
+
+SHAPES: dict[Verdict, tuple[str, str]] = {
+    Verdict.PASS: ("✔", "green"),
+    Verdict.FAIL: ("✘", "bold red"),
+    Verdict.NA: ("–", "dim"),
+    Verdict.UNKNOWN: ("?", "yellow"),
+    Verdict.ERROR: ("!", "bold magenta"),
+}
+WEIGHTS: dict[Severity, tuple[str, str]] = {
+    Severity.CRITICAL: ("▲▲", "bold red"),
+    Severity.HIGH: ("▲", "red"),
+    Severity.MEDIUM: ("●", "yellow"),
+    Severity.LOW: ("▽", "cyan"),
+    Severity.INFO: ("i", "dim"),
+}
+
+
+def verdict(finding: Finding) -> tuple[str, str]:
+    """A verdict as text with its style; a waived fail says so."""
+    shape, style = SHAPES[finding.verdict]
+    word = VERDICTS[finding.verdict].to(LANGUAGE)
+    if finding.waiver is not None:
+        return f"◇ {word}, {'geduldet' if LANGUAGE == 'de' else 'waived'}", "yellow"
+    return f"{shape} {word}", style
+
+
+def severity(value: Severity) -> tuple[str, str]:
+    """A severity as text with its style."""
+    shape, style = WEIGHTS[value]
+    return f"{shape} {SEVERITIES[value].to(LANGUAGE)}", style

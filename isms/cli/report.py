@@ -1,0 +1,25 @@
+"""`isms report`: render a report."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from isms.cli import show
+from isms.cli.language import say
+from isms.cli.options import Output, session
+
+
+def report(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help=say("check: Ergebnis des IT-Grundschutz-Checks (A.4)", "check: result of the IT-Grundschutz check (A.4)"))],
+    format: Annotated[str, typer.Option("--format", "-f", help="pdf, json, csv")] = "pdf",  # noqa: A002
+    output: Output = None,
+    run: Annotated[str | None, typer.Option("--run", help=say("Lauf; sonst der neueste", "run; else the newest"))] = None,
+) -> None:
+    """Render a report and say where it lies."""
+    from isms.workflow import reporting
+
+    current = session(context)
+    path = reporting.report(current.workspace, name, format, output, current.language, run)
+    show.line(str(path))

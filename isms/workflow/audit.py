@@ -1,0 +1,197 @@
+"""Judging configurations: one file, or all devices as a sealed run."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import isms
+from isms.core import clock, codec
+from isms.core.errors import InputError
+from isms.core.model.device import Config, SkippedFile
+from isms.core.model.finding import Finding, Judged
+from isms.core.model.run import RunHead
+from isms.store.workspace import Workspace, current
+from isms.workflow.rulebook import policy_of, rulebook_of, waivers_of
+from isms.workflow.subjects import Item, Selection, items
+from isms.workflow.tally import RunResult, Tally
+
+if TYPE_CHECKING:
+    from checks.audit import Auditor
+    from checks.policy import Policy
+    from checks.rule import Rule
+    from checks.rulebook import Rulebook
+    from isms.evidence.seal import Sealer
+
+OnJudged = Callable[[Judged], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a run is judged by."""
+
+    book: "Rulebook"
+    policy: "Policy"
+    auditor: "Auditor"
+
+
+def check_file(folder: Path | None, path: Path, platform: str | None, rules: tuple[str, ...] = ()) -> Judged:
+    """The findings of one file; raises InputError if it cannot be read or nobody knows its platform."""
+    from checks import archive
+
+    if path.is_dir():
+        raise InputError(
+            de=f"{path} ist ein Ordner. Für Ordner: `isms check run {path}`.",
+            en=f"{path} is a folder. For folders: `isms check run {path}`.",
+        )
+    setting = make_setting(current(folder), Selection(rules=rules), clock.now())
+    [config] = archive.configs(path, {"*": platform} if platform else {})
+    if isinstance(config, SkippedFile):
+        raise InputError(
+            de=f"{path}: {config.reason.de} Mit --platform nennen, wenn es doch eine Konfiguration ist.",
+            en=f"{path}: {config.reason.en} Name it with --platform if it is a configuration after all.",
+        )
+    return setting.auditor.judge(replace(config, device=replace(config.device, name=path.name)))
+
+
+def make_setting(workspace: Workspace | None, selection: Selection, now: datetime) -> Setting:
+    """The rules, policy, waivers and redaction key of a workspace, or what ships with the program."""
+    from checks.audit import Auditor
+    from checks.rulebook import Rulebook
+    from isms.core.redact import Redactor, process_key
+    from isms.store.keys import redaction_key
+
+    whole = rulebook_of(workspace)
+    policy = policy_of(workspace)
+    waivers = waivers_of(workspace, (rule.id for rule in whole.rules))
+    book = Rulebook(tuple(_selected(whole, selection)))
+    key = redaction_key(workspace.root) if workspace is not None else process_key()
+    auditor = Auditor(book.rules, policy, Redactor(key), waivers, now.date())
+    return Setting(book=book, policy=policy, auditor=auditor)
+
+
+def _selected(book: "Rulebook", selection: Selection) -> Iterator["Rule"]:
+    """The rules that are wanted; raises InputError for an id or topic that none has."""
+    for rule in selection.rules:
+        book.get(rule)
+    topics = sorted({rule.topic for rule in book.rules})
+    for topic in set(selection.topics) - set(topics):
+        listed = ", ".join(topics)
+        raise InputError(
+            de=f"Kein Thema heißt ‚{topic}‘. Es gibt: {listed}.", en=f"No topic is called '{topic}'. Known: {listed}."
+        )
+    for one in book.rules:
+        by_id = not selection.rules or one.id in selection.rules
+        by_topic = not selection.topics or one.topic in selection.topics
+        if by_id and by_topic and (not selection.severities or one.severity in selection.severities):
+            yield one
+
+
+def check_run(
+    folder: Path | None,
+    path: Path | None,
+    selection: Selection,
+    on_judged: OnJudged = lambda _: None,
+    now: datetime | None = None,
+) -> RunResult:
+    """Judge the workspace's devices, or every file under `path`; the run is sealed where there is a workspace."""
+    workspace = current(folder)
+    moment = now or clock.now()
+    setting = make_setting(workspace, selection, moment)
+    found = items(workspace, path, selection)
+    tally = Tally()
+    if workspace is None:
+        for _ in _judged(found, setting.auditor, tally, on_judged, None):
+            pass
+        _refuse_nothing(tally, path)
+        return tally.result()
+    return _sealed(workspace, path, moment, setting, found, tally, on_judged)
+
+
+def _judged(
+    found: Iterator[Item], auditor: "Auditor", tally: Tally, on_judged: OnJudged, sealer: "Sealer | None"
+) -> Iterator[Judged]:
+    """Judge item after item; each is counted, sealed and told."""
+    for item in found:
+        if isinstance(item, Config):
+            judged = auditor.judge(item)
+            tally.judged(judged)
+            if sealer is not None:
+                sealer.add(judged)
+            on_judged(judged)
+            yield judged
+        elif isinstance(item, SkippedFile):
+            tally.skipped.append(item)
+            if sealer is not None:
+                sealer.skipped(item)
+        else:
+            tally.unreachable.append(item)
+            if sealer is not None:
+                sealer.unreachable(item)
+
+
+def _refuse_nothing(tally: Tally, path: Path | None) -> None:
+    """Raise InputError if there was nothing to judge."""
+    if not tally.devices and not tally.unreachable:
+        skipped = len(tally.skipped)
+        raise InputError(
+            de=f"Unter {path or 'configs'} liegt keine Konfiguration ({skipped} Dateien angesehen). Pfad prüfen, oder "
+            'in isms.toml unter [platforms] nennen, z. B. "*.conf" = "cisco_ios".',
+            en=f"There is no configuration under {path or 'configs'} ({skipped} files looked at). Check the path, or "
+            'name them in isms.toml under [platforms], e.g. "*.conf" = "cisco_ios".',
+        )
+
+
+def _sealed(
+    workspace: Workspace,
+    path: Path | None,
+    moment: datetime,
+    setting: Setting,
+    found: Iterator[Item],
+    tally: Tally,
+    on_judged: OnJudged,
+) -> RunResult:
+    """Judge and seal; the run joins the chain in one transaction with the register."""
+    from checks.changes import Comparison
+    from isms.evidence.seal import Sealer
+    from isms.store import open_store
+    from isms.workflow.chain import join, newest
+
+    store = open_store(workspace.register)
+    before = newest(workspace, store)
+    comparison = Comparison(_findings(workspace, before[0]) if before else ())
+    with Sealer(workspace.runs, _head(moment, setting, path)) as sealer:
+        for judged in _judged(found, setting.auditor, tally, on_judged, sealer):
+            comparison.take(judged.findings)
+        _refuse_nothing(tally, path)
+        seal = join(workspace, store, sealer, moment)
+    changes = comparison.changes() if before else None
+    return tally.result(seal.id, workspace.runs / seal.id, changes)
+
+
+def _findings(workspace: Workspace, run: str) -> Iterator[Finding]:
+    """The findings of an earlier run; none if it is gone (verifying tells)."""
+    from isms.evidence import reading
+
+    return reading.findings(workspace.runs / run) if (workspace.runs / run).is_dir() else iter(())
+
+
+def _head(moment: datetime, setting: Setting, path: Path | None) -> RunHead:
+    """What is known of the run before its first device."""
+    from isms.evidence.seal import run_id
+    from isms.grundschutz import catalog
+
+    return RunHead(
+        id=run_id(moment, secrets.token_bytes(2)),
+        started_at=moment,
+        tool="isms",
+        version=isms.__version__,
+        ruleset_digest=setting.book.digest,
+        policy_digest=hashlib.sha256(codec.to_canonical_json(dict(setting.policy.values))).hexdigest(),
+        catalogs=catalog.pins(),
+        source=str(path) if path is not None else None,
+        rules=tuple(rule.info() for rule in setting.book.rules),
+    )

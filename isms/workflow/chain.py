@@ -1,0 +1,44 @@
+"""The chain of sealed runs and its head in the register."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from isms.store import chain
+from isms.store.author import user
+from isms.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from isms.evidence.seal import Seal, Sealer
+    from isms.store import Store, Transaction
+
+
+def newest(workspace: Workspace, store: "Store | Transaction") -> tuple[str, str] | None:
+    """The newest run: the one the register names, or one sealed after it whose registration a crash prevented."""
+    head = chain.head(store)
+    return follower(workspace, head) or head
+
+
+def follower(workspace: Workspace, head: tuple[str, str] | None) -> tuple[str, str] | None:
+    """The intact run that continues the head, if there is exactly one."""
+    from isms.evidence import reading
+    from isms.evidence.chain import claim
+
+    later = [name for name in reading.runs(workspace.runs) if head is None or name > head[0]]
+    claims = ((name, claim(workspace.runs / name)) for name in later)
+    found = [
+        (name, one.sha256)
+        for name, one in claims
+        if one.manifest is not None
+        and one.sha256 is not None
+        and one.holds(None)
+        and (one.manifest.previous_run, one.manifest.previous_manifest) == (head or (None, None))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def join(workspace: Workspace, store: "Store", sealer: "Sealer", moment: datetime) -> "Seal":
+    """Seal a run behind the newest one and register it as the new head, while no other run can."""
+    with store.transaction(who=user(), when=moment) as transaction:
+        seal = sealer.finish(newest(workspace, transaction))
+        chain.advance(transaction, seal.id, seal.manifest_sha256)
+    return seal

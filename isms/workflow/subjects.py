@@ -1,0 +1,106 @@
+"""What a run judges: the registered devices of a workspace, or the files of a folder."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from isms.core.errors import InputError
+from isms.core.model.device import Config, Device, SkippedFile, Unreachable, UnreachableReason
+from isms.core.model.finding import Severity
+from isms.core.model.text import Text
+from isms.store.workspace import Workspace
+
+Item = Config | SkippedFile | Unreachable
+NO_DEVICE = Text(de="Kein Gerät im Register heißt so.", en="No device of the register is called so.")
+DEVICES = "devices"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What of a run is wanted; empty means all."""
+
+    devices: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    severities: tuple[Severity, ...] = ()
+
+    def wants(self, device: Device) -> bool:
+        """Whether a device is to be judged."""
+        return (not self.devices or device.name in self.devices) and (not self.sites or device.site in self.sites)
+
+
+def items(workspace: Workspace | None, path: Path | None, selection: Selection) -> Iterator[Item]:
+    """What is to be judged, one at a time; raises InputError if that is nothing by design."""
+    from checks import archive
+
+    if workspace is None:
+        if path is None:
+            raise InputError(
+                de="Hier ist kein Arbeitsbereich: einen Ordner nennen (`isms check run PFAD`) oder `isms init`.",
+                en="There is no workspace here: name a folder (`isms check run PATH`) or `isms init`.",
+            )
+        return _wanted(archive.configs(path, {}), {}, selection)
+    devices = registered(workspace)
+    if path is None:
+        return _registered_configs(workspace, devices, selection)
+    return _wanted(archive.configs(path, workspace.settings.platforms), devices, selection)
+
+
+def registered(workspace: Workspace) -> dict[str, Device]:
+    """The devices of the register by name."""
+    from isms.store import open_store, values
+
+    return values(open_store(workspace.register).rows(DEVICES), Device, DEVICES)
+
+
+def _wanted(found: Iterator[Config | SkippedFile], devices: dict[str, Device], selection: Selection) -> Iterator[Item]:
+    """The files that are wanted, with site, role and tags of the registered device of their name."""
+    for item in found:
+        if isinstance(item, SkippedFile):
+            yield item
+            continue
+        known = devices.get(item.device.name)
+        device = item.device if known is None else replace(known, platform=item.platform)
+        if selection.wants(device):
+            yield replace(item, device=device)
+
+
+def _registered_configs(workspace: Workspace, devices: dict[str, Device], selection: Selection) -> Iterator[Item]:
+    """The configuration of each registered device; one without is unreachable, never good."""
+    if not devices:
+        raise InputError(
+            de="Im Register steht kein Gerät. `isms device import DATEI`, oder einen Ordner nennen: "
+            "`isms check run PFAD`.",
+            en="The register has no device. `isms device import FILE`, or name a folder: `isms check run PATH`.",
+        )
+    for name in selection.devices:
+        if name not in devices:
+            raise InputError(de=f"Das Register kennt kein Gerät ‚{name}‘.", en=f"The register knows no device '{name}'.")
+    return _by_device(workspace, devices, selection)
+
+
+def _by_device(workspace: Workspace, devices: dict[str, Device], selection: Selection) -> Iterator[Item]:
+    """The wanted devices with their configurations; then those that have none."""
+    from checks import archive
+
+    missing = dict(devices)
+    found = archive.configs(workspace.configs, workspace.settings.platforms) if workspace.configs.is_dir() else ()
+    for item in found:
+        if isinstance(item, SkippedFile):
+            yield item
+            continue
+        device = missing.pop(_name(item, devices), None)
+        if device is None:
+            yield SkippedFile(file=item.file or item.device.name, reason=NO_DEVICE)
+        elif selection.wants(device):
+            yield replace(item, device=device, platform=device.platform or item.platform)
+    for name, device in sorted(missing.items()):
+        if selection.wants(device):
+            yield Unreachable(device=name, reason=UnreachableReason.NEVER, detail=str(workspace.settings.audit.configs))
+
+
+def _name(config: Config, devices: dict[str, Device]) -> str:
+    """The registered device that a file belongs to: by its path below the folder, else by its own name."""
+    name = config.device.name
+    return name if name in devices else name.rpartition("/")[2]

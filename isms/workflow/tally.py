@@ -1,0 +1,65 @@
+"""Counting a run while it is made."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from isms.core.model.device import SkippedFile, Unreachable
+from isms.core.model.finding import Finding, Judged, Severity, Verdict
+from isms.core.model.run import Changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunResult:
+    """What a run came to; `run` is None where nothing was sealed. `failing` counts, per rule, the devices on which it
+    fails without a waiver, the worst severity first."""
+
+    run: str | None
+    folder: Path | None
+    summary: dict[str, int]
+    failing: tuple[tuple[str, Severity, int], ...]
+    unreachable: tuple[Unreachable, ...]
+    skipped: tuple[SkippedFile, ...]
+    changes: Changes | None
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of a run so far."""
+
+    devices: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    failing: Counter[tuple[str, Severity]] = field(default_factory=Counter)
+    unreachable: list[Unreachable] = field(default_factory=list)
+    skipped: list[SkippedFile] = field(default_factory=list)
+
+    def judged(self, judged: Judged) -> None:
+        """Count a device."""
+        self.devices += 1
+        for finding in judged.findings:
+            self._count(finding)
+
+    def _count(self, finding: Finding) -> None:
+        """Count a finding; a waived one is not a fail."""
+        waived = finding.verdict is Verdict.FAIL and finding.waiver is not None
+        self.counts["waived" if waived else finding.verdict.value] += 1
+        if finding.verdict is Verdict.FAIL and not waived:
+            self.failing[finding.rule, finding.severity] += 1
+
+    def summary(self) -> dict[str, int]:
+        """The counts in the words of the JSON."""
+        verdicts = {verdict.value: self.counts[verdict.value] for verdict in Verdict}
+        return {"devices": self.devices, **verdicts, "waived": self.counts["waived"]}
+
+    def result(self, run: str | None = None, folder: Path | None = None, changes: Changes | None = None) -> RunResult:
+        """The counts as a value."""
+        ranked = sorted(self.failing.items(), key=lambda item: (item[0][1].rank, -item[1], item[0][0]))
+        return RunResult(
+            run=run,
+            folder=folder,
+            summary=self.summary(),
+            failing=tuple((rule, severity, count) for (rule, severity), count in ranked),
+            unreachable=tuple(self.unreachable),
+            skipped=tuple(self.skipped),
+            changes=changes,
+        )
