@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from isms.core.model.run import Run
+from isms.core.model.run import Changes, Run
 from isms.core.model.text import Language
 from isms.core.settings import Settings
 from isms.core.wording import EDITIONS
@@ -13,7 +13,7 @@ from reports.build_findings import evidence, findings, waivers
 from reports.build_summary import summary
 from reports.build_tables import overview, reading, results
 from reports.case import Case, make_case
-from reports.model import Changes, Code, Column, EditionResult, Heading, Paragraph, Report, Row, Section, Table, Words
+from reports.model import Code, Column, EditionResult, Heading, Paragraph, Report, Row, Section, Table, Words
 from reports.typography import moment
 
 

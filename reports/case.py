@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from isms.core.model.control import ControlStatus, Edition, Status
 from isms.core.model.finding import Finding, Severity, Verdict
 from isms.core.model.rule import RuleInfo
-from isms.core.model.run import Run
+from isms.core.model.run import Changes, Run
 from isms.core.model.text import Language, Text
 from isms.core.settings import Settings
 from isms.core.wording import SEVERITIES, STATUSES, VERDICTS
 from reports import wording
-from reports.model import Badge, Changes, EditionResult, Mark, Slice
+from reports.model import Badge, EditionResult, Mark, Slice
 from reports.typography import counted
 
 MARKS: dict[Edition, dict[Status, Mark]] = {

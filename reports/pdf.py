@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from isms.core.model.text import Language
 from reports import wording
-from reports.fonts import register
+from reports.fonts import Fonts, register
 from reports.model import Bars, Block, Callout, Code, Heading, Paragraph, Proof, Report, Rings, Section, Steps, Table
 from reports.pdf_charts import bars_box, rings_box
 from reports.pdf_evidence import proof_box
@@ -38,9 +38,9 @@ class Book:
     known: frozenset[str]
 
 
-def render(report: Report) -> bytes:
-    """The report as PDF."""
-    kind = Type(register())
+def render(report: Report, fonts: Fonts | None = None) -> bytes:
+    """The report as PDF, set in `fonts` or the ones that are installed."""
+    kind = Type(fonts or register())
     book = lay_out(report, kind)
     sink = BytesIO()
     canvas = Canvas(sink, pageCompression=1, invariant=1, initialFontName=kind.fonts.regular, lang=_lang(report))

@@ -42,7 +42,7 @@ class ProofBox:
         """All parts and padding."""
         code = len(self.code) * CODE_LEADING + (10.0 if self.code else 0.0)
         head = len(self.title) * 13.5 + len(self.reason) * LEADING
-        return 18.0 + head + code + len(self.facts) * FACT_LEADING
+        return 22.0 + head + code + len(self.facts) * FACT_LEADING
 
     @property
     def least(self) -> float:
@@ -62,8 +62,8 @@ class ProofBox:
         pen.text(at, y, word, (pen.type.fonts.bold, SIZE), COLOURS[self.badge.mark])
         draw_mark(pen.canvas, self.badge.mark, at - 9.0, y + SIZE * 0.33, 4.8)
         y = _draw_lines(pen, (x + INSET, y), self.title, (pen.type.fonts.bold, TITLE, 13.5), NAVY)
-        y = _draw_lines(pen, (x + INSET, y), self.reason, (pen.type.fonts.regular, SIZE, LEADING), INK)
-        y = self._draw_code(pen, x + INSET, y + LEADING * 0.72)
+        y = _draw_lines(pen, (x + INSET, y - 2.0), self.reason, (pen.type.fonts.regular, SIZE, LEADING), INK)
+        y = self._draw_code(pen, x + INSET, y + LEADING * 0.72 - 2.0)
         for line in self.facts:
             y -= FACT_LEADING
             draw_pieces(pen, line, x + INSET, y, (FACT, GREY))
@@ -110,15 +110,21 @@ def _draw_lines(
 def proof_box(proof: Proof, kind: Type, width: float) -> ProofBox:
     """The evidence measured for a width."""
     badge_room = kind.width(kind.clean(proof.badge.word), kind.fonts.bold, SIZE) + 40.0
-    facts = [word for name, value in proof.facts for word in (Words(f"{name} ", bold=True), Words(f"{value}    "))]
     return ProofBox(
         title=kind.lines(proof.title, kind.fonts.bold, TITLE, width - INSET - badge_room)[:3],
         badge=proof.badge,
         reason=kind.lines(proof.reason, kind.fonts.regular, SIZE, width - INSET - 14.0)[:8],
         code=tuple(_code(proof, kind, width))[:MOST_LINES],
-        facts=kind.rich_lines(tuple(facts), FACT, width - INSET - 14.0)[:6],
+        facts=kind.rich_lines(tuple(_facts(proof)), FACT, width - INSET - 14.0)[:6],
         width=width,
     )
+
+
+def _facts(proof: Proof) -> Iterator[Words]:
+    """The facts in a row; a name never stands apart from its value."""
+    for index, (name, value) in enumerate(proof.facts):
+        yield Words(f"{' · ' if index else ''}{name}\N{NO-BREAK SPACE}", bold=True)
+        yield Words(f"{value} " if index + 1 < len(proof.facts) else value)
 
 
 def _code(proof: Proof, kind: Type, width: float) -> Iterator[CodeLine]:

@@ -1,0 +1,205 @@
+"""What the report on the Grundschutz check says, before any format shows it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from isms.core.model.control import Edition, Status
+from isms.core.model.finding import Line, Verdict
+from isms.core.model.run import Changes
+from isms.core.model.text import Language
+from reports.build_check import check
+from reports.build_findings import PROOFS_PER_RULE
+from reports.model import Badge, Mark, Paragraph, Proof, Report, Section, Steps, Table, Words
+from tests.reports.municipality import SETTINGS, a_report, a_run, editions
+
+B = TypeVar("B")
+
+
+def section(report: Report, anchor: str) -> Section:
+    """A section by its anchor."""
+    return next(part for part in report.sections if part.anchor == anchor)
+
+
+def blocks(report: Report, anchor: str, kind: type[B]) -> list[B]:
+    """The blocks of one kind in a section."""
+    return [block for block in section(report, anchor).blocks if isinstance(block, kind)]
+
+
+def said(report: Report) -> str:
+    """Everything a report says, in one string."""
+    return repr(report.sections)
+
+
+def test_every_finding_that_does_not_pass_stands_in_the_table_of_findings() -> None:
+    run = a_run()
+    [table] = blocks(a_report(), "findings", Table)
+    bad = {finding.device for finding in run.findings if finding.verdict is not Verdict.PASS}
+    assert len(table.rows) == sum(1 for finding in run.findings if finding.verdict is not Verdict.PASS)
+    assert {row.cells[1] for row in table.rows} == bad
+
+
+def test_a_waived_finding_is_shown_as_a_failure_with_its_waiver() -> None:
+    report = a_report()
+    [table] = blocks(report, "findings", Table)
+    [row] = [row for row in table.rows if row.cells[1] == "sw-03"]
+    assert row.cells[2] == Badge(Mark.NO, "verletzt, Ausnahme")
+    assert row.cells[6] == "bis 31.03.2027"
+    [waivers] = blocks(report, "waivers", Table)
+    assert [row.cells[1] for row in waivers.rows] == ["sw-03"]
+
+
+def test_measures_come_by_severity_times_devices_without_the_waived() -> None:
+    [steps] = blocks(a_report(), "summary", Steps)
+    titles = [step.words[0].text for step in steps.items]
+    assert titles == ["Telnet ist abgeschaltet", "Hinweistext bei der Anmeldung"]
+    assert "15 Geräte (sw-00, sw-04, sw-08, sw-12 und 11 weitere)" in steps.items[0].words[1].text
+    assert "1 Gerät (sw-05)" in steps.items[1].words[1].text
+    assert steps.items[0].code == ("line vty 0 15", " transport input ssh")
+
+
+def test_what_is_unknown_is_counted_and_named_in_the_summary() -> None:
+    report = a_report()
+    summary = repr(section(report, "summary"))
+    assert "1 nicht erreichtes Gerät" in summary
+    assert "fw-99 (Zeitüberschreitung)" in summary
+    assert "notizen.txt (keine Konfiguration)" in summary
+    assert "3 nicht entscheidbare Befunde" in summary
+    assert "12 Geräte mit veraltetem Nachweis" in summary
+
+
+def test_evidence_is_bounded_per_rule_and_says_what_is_left_out() -> None:
+    report = a_report()
+    proofs = blocks(report, "evidence", Proof)
+    telnet = [proof for proof in proofs if ("Prüfregel", "mgmt.no-telnet") in proof.facts]
+    assert len(telnet) == PROOFS_PER_RULE
+    told = "".join(words.text for block in blocks(report, "evidence", Paragraph) for words in block.words)
+    assert "12 Geräte mit demselben Befund sind hier nicht ausgeführt" in told
+
+
+def test_evidence_shows_the_deciding_line_among_its_neighbours() -> None:
+    proof = blocks(a_report(), "evidence", Proof)[0]
+    assert [(line.number, line.decides) for line in proof.lines] == [
+        (3, False),
+        (4, False),
+        (5, True),
+        (6, False),
+        (7, False),
+    ]
+    assert proof.lines[2].text == " transport input telnet ssh"
+
+
+def test_lines_around_are_not_shown_where_the_configuration_does_not_say_what_the_finding_says() -> None:
+    run = a_run(1)
+    other = replace(run, configs={"sw-00": "hostname other\n" * 9})
+    proof = blocks(check(other, editions(1), SETTINGS, Language.DE, None), "evidence", Proof)[0]
+    assert [(line.number, line.decides) for line in proof.lines] == [(5, True)]
+
+
+def test_a_thousand_deciding_lines_become_a_few_and_a_count() -> None:
+    run = a_run(1)
+    lines = tuple(Line(number=number, text="x") for number in range(1, 1001))
+    many = replace(run, findings=(replace(run.findings[0], lines=lines), *run.findings[1:]))
+    proof = blocks(check(many, editions(1), SETTINGS, Language.DE, None), "evidence", Proof)[0]
+    assert proof.lines[-1].text == "… 995 weitere Fundstellen"
+    assert len(proof.lines) < 20
+
+
+def test_a_fail_without_a_line_says_that_everything_was_searched() -> None:
+    proofs = blocks(a_report(), "evidence", Proof)
+    banner = next(proof for proof in proofs if ("Prüfregel", "mgmt.banner") in proof.facts)
+    assert banner.lines == ()
+    assert "Die ganze Konfiguration wurde durchsucht" in banner.reason
+
+
+def test_in_grundschutz_plus_plus_partly_is_no() -> None:
+    tables = blocks(a_report(), "results", Table)
+    words = {row.cells[3].word for row in tables[1].rows if isinstance(row.cells[3], Badge)}
+    assert words == {"umgesetzt", "nein", "nein, offen"}
+
+
+def test_results_have_one_row_per_requirement_and_device_the_worst_first() -> None:
+    kompendium, _ = blocks(a_report(), "results", Table)
+    assert len(kompendium.rows) == 2 * 60
+    shown = [row.cells[3].mark for row in kompendium.rows[:60] if isinstance(row.cells[3], Badge)]
+    order = [Mark.NO, Mark.PARTLY, Mark.STALE, Mark.OPEN, Mark.YES]
+    assert shown == [mark for mark in order for _ in range(12)]
+
+
+def test_the_overview_counts_every_status_once() -> None:
+    tables = blocks(a_report(), "overview", Table)
+    for row in tables[0].rows:
+        assert list(row.cells[3:]) == ["12", "12", "12", "12", "12", "2"]
+
+
+def test_links_to_a_requirement_lead_to_its_first_result() -> None:
+    report = a_report()
+    anchors = {row.anchor for table in blocks(report, "results", Table) for row in table.rows if row.anchor}
+    rows = [row.cells[0] for table in blocks(report, "overview", Table) for row in table.rows]
+    assert {cell.target for cell in rows if isinstance(cell, Words)} == anchors
+
+
+def test_changes_since_the_run_before_are_counted_and_named() -> None:
+    changes = Changes(newly_failing=(("sw-00", "mgmt.no-telnet"),), mended=(("sw-01", "log.remote"),))
+    table = blocks(a_report(changes=changes), "summary", Table)[0]
+    assert [row.cells for row in table.rows] == [
+        ("neu verletzt", "1", "Telnet ist abgeschaltet (1)"),
+        ("behoben", "1", "Protokolle gehen an einen zentralen Server (1)"),
+        ("weiterhin verletzt", "0", "–"),
+    ]
+
+
+def test_a_first_run_says_that_there_is_nothing_to_compare_with() -> None:
+    assert "Es gibt keinen früheren Prüflauf zum Vergleich." in said(a_report())
+
+
+def test_an_english_report_keeps_german_titles_and_status_words() -> None:
+    told = said(a_report(language=Language.EN))
+    assert "Summary for the management" in told
+    assert "Titel NET.3.1.A4" in told
+    assert "unbearbeitet" in told
+    assert "Geräte" not in told
+
+
+def test_a_run_without_devices_makes_a_report() -> None:
+    run = replace(a_run(0), unreachable=(), skipped=())
+    report = check(run, [], SETTINGS, Language.DE, None)
+    assert "Keine Prüfregel ist ohne Ausnahme verletzt." in said(report)
+
+
+def test_title_page_names_run_root_and_manifest() -> None:
+    control = dict(a_report().control)
+    assert control["Prüflauf"] == "2026-11-21T20-15-03Z-4f1c"
+    assert control["Merkle-Wurzel"] == f"{'e' * 64} über 180 Befunde"
+    assert control["Prüfsumme des Manifests"] == "d" * 64
+    assert control["Stand"] == "21.11.2026, 20:15 Uhr (UTC)"
+
+
+def test_an_open_requirement_never_counts_as_met() -> None:
+    results = tuple(
+        replace(one, statuses=tuple(replace(status, status=Status.OPEN) for status in one.statuses))
+        for one in editions()
+    )
+    report = check(a_run(), results, SETTINGS, Language.DE, None)
+    summary = repr(section(report, "summary"))
+    assert {one.edition for one in results} == set(Edition)
+    assert "bei 0 von 120 Bewertungen (Anforderung und Gerät) „ja“" in summary
+    assert "bei 0 von 120 Bewertungen (Anforderung und Gerät) „umgesetzt“" in summary
+
+
+def sections_of(report: Report) -> Iterator[str]:
+    """The titles of the sections."""
+    return (part.title for part in report.sections)
+
+
+def test_sections_come_in_the_order_people_read_them() -> None:
+    assert list(sections_of(a_report())) == [
+        "Zusammenfassung für die Leitung",
+        "Wie die Ergebnisse zu lesen sind",
+        "Anforderungen im Überblick",
+        "Verletzte und unklare Prüfregeln",
+        "Nachweise je Prüfregel",
+        "Ausnahmen",
+        "Einzelergebnisse je Anforderung und Gerät",
+        "Nachprüfen, Werkzeuge, Begriffe",
+    ]

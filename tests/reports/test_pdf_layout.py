@@ -1,0 +1,46 @@
+"""Filling pages: every box has its place, none hangs over the edge."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.fonts import register
+from reports.model import Column, Heading, Paragraph, Row, Table, Words
+from reports.pdf_layout import BOTTOM, Box, frame_width, paginate
+from reports.pdf_table import TableBox, table_box
+from reports.pdf_text import HeadingBox, heading_box, paragraph_box
+from reports.pdf_type import Type
+
+KIND = Type(register())
+WIDTH = frame_width(wide=False)
+
+
+def table_of(count: int) -> TableBox:
+    """A table whose rows have one to thirty lines."""
+    rows = tuple(Row(("Wort " * (number * 7 % 200), str(number))) for number in range(count))
+    return table_box(Table(columns=(Column(title="A", share=1), Column(title="B", share=3)), rows=rows), KIND, WIDTH)
+
+
+BLOCKS = st.one_of(
+    st.integers(1, 900).map(lambda count: paragraph_box(Paragraph((Words("Wort " * count),)), KIND, WIDTH)),
+    st.integers(1, 90).map(table_of),
+    st.just("Überschrift").map(lambda text: heading_box(Heading(text=text, anchor="a"), KIND, WIDTH)),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(BLOCKS, min_size=1, max_size=8))
+def test_boxes_stay_inside_the_page_and_no_heading_ends_it(boxes: list[Box]) -> None:
+    pages = paginate(boxes, wide=False)
+    for number, page in enumerate(pages):
+        for top, box in page.placed:
+            assert top - box.height >= BOTTOM - 4.001
+        last = page.placed[-1][1]
+        assert not isinstance(last, HeadingBox) or number == len(pages) - 1 or isinstance(boxes[-1], HeadingBox)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(1, 300))
+def test_all_rows_of_a_table_are_placed_in_order(count: int) -> None:
+    parts = [box for page in paginate([table_of(count)], wide=False) for _, box in page.placed]
+    rows = [row for part in parts if isinstance(part, TableBox) for row in range(part.start, part.end)]
+    assert rows == list(range(count))
