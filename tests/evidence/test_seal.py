@@ -17,6 +17,7 @@ from isms.core.errors import InputError, OutsideError
 from isms.core.model.finding import Judged, Verdict, Waiver
 from isms.core.model.run import Summary
 from isms.evidence.seal import Sealer, run_id
+from isms.evidence.verify import verify
 from tests.evidence.sealing import a_head, a_judged, a_run
 from tests.fakes import NOW, a_device, a_finding
 
@@ -206,3 +207,13 @@ def test_a_run_can_be_chained_to_one_that_was_sealed_in_the_meantime(tmp_path: P
         seal = slow.finish((quick.id, quick.manifest_sha256))
     told = json.loads((tmp_path / seal.id / "manifest.json").read_bytes())
     assert (told["previous_run"], told["previous_manifest"]) == (quick.id, quick.manifest_sha256)
+
+
+def test_a_run_of_very_many_devices_is_sealed_whole(tmp_path: Path) -> None:
+    devices = [f"sw{number}" for number in range(1001)]
+    with Sealer(tmp_path, a_head()) as sealer:
+        for name in devices:
+            sealer.add(a_judged(name, findings=[]))
+        seal = sealer.finish()
+    assert seal.summary.devices == 1001
+    assert verify(tmp_path, None, (seal.id, seal.manifest_sha256)).valid
