@@ -65,7 +65,9 @@ def evidence(case: Case) -> Section:
 
 def _rule(case: Case, rule: str, found: Sequence[Finding]) -> Iterator[Block]:
     """The evidence of one rule: why it matters, the first devices, the names of the others."""
-    yield Heading(text=f"{case.title(rule)} ({case.severity(found[0].severity)})", anchor=f"rule:{rule}", listed=False)
+    severity = case.severity(found[0].severity)
+    heading = case.say(words.EVIDENCE_HEADING, title=case.title(rule), severity=severity)
+    yield Heading(text=heading, anchor=f"rule:{rule}", listed=False)
     why = case.rules[rule].why.to(case.language) if rule in case.rules else ""
     requirements = listed(case.requirements.get(rule, ("–",)), case.language, most=12)
     yield Paragraph((Words(case.say(words.EVIDENCE_RULE, why=why, requirements=requirements)),))

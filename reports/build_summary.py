@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from isms.core.model.control import ControlStatus, Edition, Status
 from isms.core.model.finding import Finding, Severity, Verdict
-from isms.core.wording import EDITIONS
+from isms.core.wording import EDITIONS, VERDICTS
 from reports import wording
 from reports import wording_check as words
 from reports.case import Case, badge, by_rule, natural, open_findings, slices
 from reports.model import (
     Align,
+    Badge,
     Bar,
     Bars,
     Block,
@@ -24,6 +25,7 @@ from reports.model import (
     Rings,
     Row,
     Section,
+    Slice,
     Step,
     Steps,
     Table,
@@ -43,7 +45,7 @@ def summary(case: Case) -> Section:
         Paragraph(tuple(Words(_standing(case, result)) for result in case.editions)),
         Paragraph((Words(case.say(words.HONEST)),)),
         _warning(case),
-        Rings(tuple(_ring(case, result) for result in case.editions)),
+        Rings((_findings_ring(case), *(_ring(result) for result in case.editions))),
         *_groups(case),
         *_measures(case),
         *_changes(case),
@@ -68,7 +70,7 @@ def _account(case: Case) -> Iterator[Words]:
     if waived:
         sentence = words.WAIVED_ONE if waived == 1 else words.WAIVED
         yield Words(case.say(sentence, count=case.count(waived, wording.FINDING)))
-    worst = [case.title(rule) for rule in list(by_rule(failing))[:2]]
+    worst = [case.say(words.QUOTED, title=case.title(rule)) for rule in list(by_rule(failing))[:2]]
     if worst:
         yield Words(case.say(words.WORST, rules=listed(worst, case.language)), bold=True)
 
@@ -112,9 +114,23 @@ def _warning(case: Case) -> Callout:
     return Callout((Words(case.say(words.UNKNOWN_CALLOUT), bold=True), Words(told, target="unknown")))
 
 
-def _ring(case: Case, result: EditionResult) -> Ring:
+def _findings_ring(case: Case) -> Ring:
+    """All findings that apply; a waived one still fails."""
+    counts = Counter(finding.verdict for finding in case.run.findings)
+    shown = (
+        Slice(Badge(Mark.YES, VERDICTS[Verdict.PASS].to(case.language)), counts[Verdict.PASS]),
+        Slice(Badge(Mark.NO, VERDICTS[Verdict.FAIL].to(case.language)), counts[Verdict.FAIL]),
+        Slice(
+            Badge(Mark.OPEN, VERDICTS[Verdict.UNKNOWN].to(case.language)),
+            counts[Verdict.UNKNOWN] + counts[Verdict.ERROR],
+        ),
+    )
+    return Ring(title=case.say(words.FINDINGS_RING), slices=shown)
+
+
+def _ring(result: EditionResult) -> Ring:
     """All statuses of an edition."""
-    title = EDITIONS[result.edition].to(case.language)
+    title = wording.SHORT_EDITIONS[result.edition.value]
     return Ring(title=title, slices=slices(result.edition, result.statuses))
 
 
@@ -135,7 +151,7 @@ def _measure(case: Case, rule: str, findings: list[Finding]) -> Step:
     told = case.say(
         words.MEASURE,
         severity=case.severity(findings[0].severity),
-        devices=case.count(len(findings), wording.DEVICE),
+        devices=case.count(len(findings), wording.ON_DEVICE),
         names=listed([finding.device for finding in findings], case.language, most=4),
         why=info.why.to(case.language) if info else "",
     )

@@ -31,9 +31,11 @@ def ring(value: Ring, size: float, fonts: Fonts, language: Language) -> Drawing:
         begin += share
     first = value.slices[0]
     middle = {"textAnchor": "middle", "fontName": fonts.bold, "fillColor": INK}
-    drawing.add(String(size / 2, size / 2 - 2.0, percent(first.count, whole, language), fontSize=size * 0.17, **middle))
+    drawing.add(
+        String(size / 2, size / 2 - size * 0.02, percent(first.count, whole, language), fontSize=size * 0.17, **middle)
+    )
     below = {"textAnchor": "middle", "fontName": fonts.regular, "fillColor": GREY}
-    drawing.add(String(size / 2, size / 2 - 15.0, first.badge.word, fontSize=9.0, **below))
+    drawing.add(String(size / 2, size / 2 - size * 0.13, first.badge.word, fontSize=max(6.4, size * 0.083), **below))
     return drawing
 
 

@@ -8,16 +8,17 @@ from reportlab.graphics.renderPDF import _PDFRenderer
 
 from isms.core.model.text import Language
 from reports import charts
-from reports.model import Bars, Ring, Rings
+from reports.model import Bars, Ring, Rings, Slice
 from reports.pdf_layout import Pen
 from reports.pdf_marks import INK, NAVY, draw_mark
 from reports.pdf_type import Type
 from reports.typography import number
 
-RING = 108.0
 TITLE = 20.0
-LEGEND_STEP = 17.0
-SIZE = 9.2
+LEGEND_STEP = 14.6
+SIZE = 8.2
+LEGEND = 19.0
+MOST_GAP = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,14 @@ class RingsBox:
     clings: bool = False
 
     @property
+    def ring(self) -> float:
+        """The width of a ring: three stand side by side, fewer may be larger."""
+        return 68.0 if len(self.rings) > 2 else 104.0
+
+    @property
     def height(self) -> float:
         """Title and ring, or the longer legend."""
-        return TITLE + max(RING, *(len(ring.slices) * LEGEND_STEP for ring in self.rings)) + 4.0
+        return TITLE + max(self.ring, *(len(ring.slices) * LEGEND_STEP for ring in self.rings)) + 4.0
 
     @property
     def least(self) -> float:
@@ -46,22 +52,33 @@ class RingsBox:
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw one ring after the other."""
-        step = self.width / max(2, len(self.rings))
-        for index, ring in enumerate(self.rings):
-            self._draw_ring(pen, ring, x + index * step, top)
+        wide = [self._width(pen, ring) for ring in self.rings]
+        gap = min(MOST_GAP, (self.width - sum(wide)) / max(1, len(wide) - 1))
+        for ring, width in zip(self.rings, wide, strict=True):
+            self._draw_ring(pen, ring, (x, x + width), top)
+            x += width + gap
 
-    def _draw_ring(self, pen: Pen, ring: Ring, x: float, top: float) -> None:
-        """Draw title, ring and legend."""
-        fonts = pen.type.fonts
-        pen.text(x, top - 11.0, pen.type.clean(ring.title), (fonts.bold, 10.4), NAVY)
-        draw_drawing(pen, charts.ring(ring, RING, fonts, self.language), x, top - TITLE - RING)
-        y = top - TITLE - RING / 2 + (len(ring.slices) - 1) * LEGEND_STEP / 2
+    def _width(self, pen: Pen, ring: Ring) -> float:
+        """The width of a ring with its legend."""
+        words = max(pen.type.width(piece.badge.word, pen.type.fonts.regular, SIZE) for piece in ring.slices)
+        counts = max(self._count_width(pen, piece) for piece in ring.slices)
+        return self.ring + LEGEND + words + 9.0 + counts
+
+    def _count_width(self, pen: Pen, piece: Slice) -> float:
+        """The width of a slice's count."""
+        return pen.type.width(number(piece.count, self.language), pen.type.fonts.bold, SIZE)
+
+    def _draw_ring(self, pen: Pen, ring: Ring, place: tuple[float, float], top: float) -> None:
+        """Draw title, ring and legend between two edges."""
+        fonts, left, size = pen.type.fonts, place[0], self.ring
+        pen.text(left, top - 11.0, pen.type.clean(ring.title), (fonts.bold, 10.4), NAVY)
+        draw_drawing(pen, charts.ring(ring, size, fonts, self.language), left, top - TITLE - size)
+        y = top - TITLE - size / 2 + (len(ring.slices) - 1) * LEGEND_STEP / 2
         for piece in ring.slices:
-            draw_mark(pen.canvas, piece.badge.mark, x + RING + 18.0, y, 4.8)
-            pen.text(x + RING + 28.0, y - 3.2, piece.badge.word, (fonts.regular, SIZE), INK)
-            count = number(piece.count, self.language)
-            right = x + RING + 118.0 - pen.type.width(count, fonts.bold, SIZE)
-            pen.text(right, y - 3.2, count, (fonts.bold, SIZE), INK)
+            draw_mark(pen.canvas, piece.badge.mark, left + size + LEGEND - 8.0, y, 4.2)
+            pen.text(left + size + LEGEND, y - 2.8, piece.badge.word, (fonts.regular, SIZE), INK)
+            at = place[1] - self._count_width(pen, piece)
+            pen.text(at, y - 2.8, number(piece.count, self.language), (fonts.bold, SIZE), INK)
             y -= LEGEND_STEP
 
 

@@ -114,13 +114,13 @@ def draw_title(report: Report, pen: Pen) -> None:
     path.close()
     canvas.setFillColor(BLUE)
     canvas.drawPath(path, stroke=0, fill=1)
-    clean = pen.type.clean
-    pen.text(MARGIN, height - 80.0, clean(report.marking), (bold, 9.4), GOLD)
-    pen.text(MARGIN, height - 150.0, clean(report.title), (bold, 30.0), WHITE)
-    pen.text(MARGIN, height - 180.0, clean(report.subtitle), (regular, 15.5), PALE)
+    room = width * 0.66
+    pen.text(MARGIN, height - 80.0, pen.type.lines(report.marking, bold, 9.4, room)[0], (bold, 9.4), GOLD)
+    pen.text(MARGIN, height - 150.0, pen.type.lines(report.title, bold, 30.0, room)[0], (bold, 30.0), WHITE)
+    pen.text(MARGIN, height - 180.0, pen.type.lines(report.subtitle, regular, 15.5, room)[0], (regular, 15.5), PALE)
     canvas.setFillColor(GOLD)
     canvas.rect(MARGIN, height - 196.0, 46.0, 4.0, stroke=0, fill=1)
-    owner = pen.type.lines(f"{report.organisation} · {report.unit}", regular, 11.5, width * 0.66)
+    owner = pen.type.lines(f"{report.organisation} · {report.unit}", regular, 11.5, room)
     for number, line in enumerate(owner[:3]):
         pen.text(MARGIN, height - 226.0 - number * 15.0, line, (regular, 11.5), WHITE)
     pen.text(MARGIN, height - BAND - 46.0, wording.CONTROL.to(report.language), (bold, 13.0), NAVY)
@@ -134,18 +134,17 @@ def draw_title(report: Report, pen: Pen) -> None:
 def draw_frame(report: Report, pen: Pen, page: Page, place: tuple[int, int]) -> None:
     """Marking, header, footer and page number."""
     (width, height), (number, all_pages) = page.size, place
-    regular, bold, clean, canvas = pen.type.fonts.regular, pen.type.fonts.bold, pen.type.clean, pen.canvas
-    right = width - MARGIN
+    regular, bold, canvas = pen.type.fonts.regular, pen.type.fonts.bold, pen.canvas
+    right, room, lines = width - MARGIN, width * 0.42, pen.type.lines
     if report.marking:
         canvas.setFont(bold, 7.6)
         canvas.setFillColor(ALERT)
-        canvas.drawCentredString(width / 2, height - 24.0, clean(report.marking))
+        canvas.drawCentredString(width / 2, height - 24.0, lines(report.marking, bold, 7.6, width - 2 * MARGIN)[0])
     canvas.setFont(regular, 7.8)
     canvas.setFillColor(GREY)
-    owner = pen.type.lines(f"{report.organisation} · {report.unit}", regular, 7.8, width * 0.4)[0]
-    canvas.drawString(MARGIN, height - 38.0, owner)
-    canvas.drawRightString(right, height - 38.0, clean(report.document_name))
-    canvas.drawString(MARGIN, 38.0, clean(footer(report, report.language)))
+    canvas.drawString(MARGIN, height - 38.0, lines(f"{report.organisation} · {report.unit}", regular, 7.8, room)[0])
+    canvas.drawRightString(right, height - 38.0, lines(report.document_name, regular, 7.8, room)[0])
+    canvas.drawString(MARGIN, 38.0, lines(footer(report, report.language), regular, 7.8, width - 2 * MARGIN - 90.0)[0])
     canvas.drawRightString(right, 38.0, wording.PAGE.to(report.language).format(n=number, all=all_pages))
     canvas.setStrokeColor(NAVY)
     canvas.setLineWidth(0.9)

@@ -62,6 +62,7 @@ PLATFORMS: dict[str, str] = {
 
 # Nouns, one and many
 DEVICE = (Text(de="Gerät", en="device"), Text(de="Geräte", en="devices"))
+ON_DEVICE = (Text(de="Gerät", en="device"), Text(de="Geräten", en="devices"))
 COMPONENT = (Text(de="Netzkomponente", en="network component"), Text(de="Netzkomponenten", en="network components"))
 COMPONENT_PLAIN = (
     Text(de="Netzkomponente", en="network component"),

@@ -28,21 +28,24 @@ STANDING = Text(
     en="Under {edition}, {met} of {all} assessments (requirement and device) stand at “{word}” ({share}); {bad} are "
     "refuted; for {partial} all that can be checked is kept, but a part of the requirement can only be asked. ",
 )
-WORST = Text(de=" Größter Handlungsbedarf: {rules}.", en=" Most urgent: {rules}.")
+WORST = Text(de=" Am dringendsten herzustellen: {rules}.", en=" To be brought about first: {rules}.")
+QUOTED = Text(de="„{title}“", en="“{title}”")
 HONEST = Text(
     de="Prüfregeln lesen Konfigurationen. Was nur eine Person beantworten kann, bleibt offen und gilt nie als erfüllt.",
     en="Rules read configurations. What only a person can answer stays open and never counts as met.",
 )
+FINDINGS_RING = Text(de="Befunde der Prüfregeln", en="Findings of the rules")
 PER_GROUP = Text(de="Umsetzungsstand je Baustein – {edition}", en="Status per module – {edition}")
 PER_PRACTICE = Text(de="Umsetzungsstand je Praktik – {edition}", en="Status per practice – {edition}")
 MEASURES = Text(de="Die wichtigsten Maßnahmen", en="The most important measures")
 MEASURES_ORDER = Text(
-    de="Geordnet nach Schwere mal Zahl der betroffenen Geräte; angenommene Ausnahmen zählen nicht mit.",
-    en="Ordered by severity times number of devices concerned; accepted waivers are not counted.",
+    de="Diese Vorgaben sind herzustellen. Geordnet nach Schwere mal Zahl der Geräte; angenommene Ausnahmen zählen "
+    "nicht mit.",
+    en="These are to be brought about. Ordered by severity times number of devices; accepted waivers do not count.",
 )
 MEASURE = Text(
-    de=" – {severity}, {devices} ({names}). {why}",
-    en=" – {severity}, {devices} ({names}). {why}",
+    de=" – {severity}, verletzt auf {devices} ({names}). {why}",
+    en=" – {severity}, broken on {devices} ({names}). {why}",
 )
 MEASURE_FOR = Text(de=" Anforderungen: {requirements}.", en=" Requirements: {requirements}.")
 REMEDY_FOR = Text(de=" Abhilfe für {platform}:", en=" Remedy for {platform}:")
@@ -154,6 +157,7 @@ EVIDENCE_MORE = Text(
     de="{devices} mit demselben Befund sind hier nicht ausgeführt (siehe Abschnitt 4): {names}.",
     en="{devices} with the same finding are not set out here (see section 4): {names}.",
 )
+EVIDENCE_HEADING = Text(de="Verletzt: „{title}“ ({severity})", en="Broken: “{title}” ({severity})")
 EVIDENCE_RULE = Text(de="{why} Anforderungen: {requirements}.", en="{why} Requirements: {requirements}.")
 NO_EVIDENCE = Text(de="Keine Prüfregel ist verletzt.", en="No rule fails.")
 SEARCHED = Text(

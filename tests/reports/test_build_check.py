@@ -53,8 +53,8 @@ def test_measures_come_by_severity_times_devices_without_the_waived() -> None:
     [steps] = blocks(a_report(), "summary", Steps)
     titles = [step.words[0].text for step in steps.items]
     assert titles == ["Telnet ist abgeschaltet", "Hinweistext bei der Anmeldung"]
-    assert "15 Geräte (sw-00, sw-04, sw-08, sw-12 und 11 weitere)" in steps.items[0].words[1].text
-    assert "1 Gerät (sw-05)" in steps.items[1].words[1].text
+    assert "15 Geräten (sw-00, sw-04, sw-08, sw-12 und 11 weitere)" in steps.items[0].words[1].text
+    assert "auf 1 Gerät (sw-05)" in steps.items[1].words[1].text
     assert steps.items[0].code == ("line vty 0 15", " transport input ssh")
 
 

@@ -58,7 +58,7 @@ def test_the_pages_say_what_the_report_says(tmp_path: Path) -> None:
         "Dokumentenlenkung",
         "e" * 64,
         "Zusammenfassung für die Leitung",
-        "15 Geräte (sw-00, sw-04, sw-08, sw-12 und 11 weitere)",
+        "15 Geräten (sw-00, sw-04, sw-08, sw-12 und 11 weitere)",
         "transport input telnet ssh",
         "fw-99 (Zeitüberschreitung)",
         "sha256sum -c SHA256SUMS",
