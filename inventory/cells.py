@@ -10,15 +10,16 @@ from isms.core.model.text import Text
 Reader = Callable[[str], Any]
 NOTHING = ("", "-", "–", "—")
 LABEL = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)")
-POSTCODE = re.compile(r"(?:DE?[- ]?)?(\d{4,5})")
+POSTCODE = re.compile(r"(?:DE?[- ]?)?([0-9]{4,5})")
+NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 MOST_PORTS = 65_535
 
 
 def text(cell: str) -> str | Text | None:
     """The text in one line."""
-    if cell in NOTHING:
-        return None
     line = " ".join(cell.split())
+    if line in NOTHING:
+        return None
     if line.isprintable():
         return line
     return Text(de="enthält Steuerzeichen", en="contains control characters")
@@ -49,7 +50,7 @@ def port(cell: str) -> int | Text | None:
     """A TCP port."""
     if cell in NOTHING:
         return None
-    if cell.isdecimal() and 1 <= int(cell[:6]) <= MOST_PORTS and len(cell) <= 5:
+    if re.fullmatch("[0-9]{1,5}", cell) and 1 <= int(cell) <= MOST_PORTS:
         return int(cell)
     return Text(de="kein Port (1–65535)", en="no port (1–65535)")
 
@@ -69,12 +70,9 @@ def number(least: float, most: float) -> Reader:
         """The number."""
         if cell in NOTHING:
             return None
-        try:
-            value = float(cell.replace(",", ".")) if re.fullmatch(r"[+-]?\d+([.,]\d+)?", cell, re.ASCII) else None
-        except ValueError:  # more digits than Python converts
-            value = None
-        if value is None:
+        if not NUMBER.fullmatch(cell):
             return Text(de="keine Zahl", en="not a number")
+        value = float(cell.replace(",", "."))
         if not least <= value <= most:
             return Text(de=f"nicht zwischen {least:g} und {most:g}", en=f"not between {least:g} and {most:g}")
         return value

@@ -82,6 +82,8 @@ def match(header: tuple[str, ...], known: Synonyms, wish: Wish, key_field: str) 
     free = {place: folded(title) for place, title in enumerate(header) if place not in taken | ignored}
     for name in known:
         target = name.removesuffix(SECOND)
+        if name != target and target not in places:
+            continue
         best = _best(free, known[name] if name != target else (name, *known[name]))
         if best is not None and target not in wished.values():
             places[target] = (*places.get(target, ()), best)

@@ -31,7 +31,7 @@ class Sheet:
 def trimmed(cell: str) -> str:
     """The cell without outer blanks, and without the apostrophe that guards a spreadsheet against formulas."""
     text = cell.strip()
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@\t\r" else text
+    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@" else text
 
 
 def check_size(rows: int, columns: int, source: str) -> None:

@@ -3,6 +3,7 @@
 import datetime
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +98,9 @@ def _spreadsheet(path: Path, *, zipped: bool) -> Sheet:
         for sheet in book.sheets_metadata:
             if sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet:
                 rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-                if any(any(cell != "" for cell in row) for row in rows):
-                    return _from_rows(rows, str(path))
+                found = _from_rows(rows, str(path))
+                if found is not None:
+                    return found
     except calamine.PasswordError as error:
         raise InputError(
             de=f"{path} ist mit einem Kennwort geschützt. Ohne Kennwort speichern.",
@@ -133,7 +135,7 @@ def _check_inflated(path: Path) -> None:
                             rows, columns = max(rows, int(digits)), max(columns, column_number(letters))
                         rest = chunk[-20:]
                 check_size(rows, columns, str(path))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, OSError) as error:
         raise _no_spreadsheet(path) from error
 
 
@@ -145,10 +147,12 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def _from_rows(rows: list[list[Any]], source: str) -> Sheet:
-    """The first row that holds something is the header."""
+def _from_rows(rows: list[list[Any]], source: str) -> Sheet | None:
+    """The first row that holds something is the header; None if there is none."""
     full = [(number, tuple(_cell(cell) for cell in row)) for number, row in enumerate(rows, start=1)]
     full = [(number, cells) for number, cells in full if any(cells)]
+    if not full:
+        return None
     header: Cells = full[0][1]
     return Sheet(source=source, header=header, lines=tuple(Line(number=n, cells=cells) for n, cells in full[1:]))
 
