@@ -84,8 +84,8 @@ def _folders(path: Path) -> Iterator[tuple[Path, list[str]]]:
 
 def _stem(name: str) -> str:
     """A file's name without the ending of a configuration."""
-    stem, ending = os.path.splitext(name)
-    return stem if ending.lower() in ENDINGS else name
+    path = Path(name)
+    return path.stem if path.suffix.lower() in ENDINGS else name
 
 
 def _clashing(names: list[str]) -> set[str]:

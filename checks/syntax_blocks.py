@@ -102,6 +102,7 @@ def _lifted(root: Node) -> Node:
                 blocks[child.words] = child
         else:
             known.children.extend(child.children)
+    lifted.children.sort(key=lambda node: node.number)
     return lifted
 
 

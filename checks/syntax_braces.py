@@ -118,12 +118,14 @@ class _Reader:
             if match.lastgroup == "comment":
                 if match[0] != "/*":
                     break
-                index, line, position = self._after("*/", index, line, position)
+                closed = line.find("*/", position)
+                if closed >= 0:
+                    position = closed + 2
+                else:
+                    index, line, position = self._below("*/", index, line)
             elif match.lastgroup == "open":
-                start = match.start() + 1
-                index, line, position = self._after('"', index, line, start)
-                self._word(line[start : position - 1] if position > start else match[0])
-                position = position if position > start else match.end()
+                self._word(match[0][1:])
+                index, line, position = self._below('"', index, line)
             elif match.lastgroup == "mark":
                 self._mark(match[0], number)
             else:
@@ -132,11 +134,8 @@ class _Reader:
             self._finish(number)
         return index + 1
 
-    def _after(self, end: str, index: int, line: str, position: int) -> tuple[int, str, int]:
-        """Go behind the end of a comment or quoted text, on this line or a later one."""
-        found = line.find(end, position)
-        if found >= 0:
-            return index, line, found + len(end)
+    def _below(self, end: str, index: int, line: str) -> tuple[int, str, int]:
+        """Go behind the end of a comment or quoted text on a later line; to the end of this one if there is none."""
         if end not in self.lost:
             for below in range(index + 1, min(index + LONGEST_TEXT, len(self.lines))):
                 found = self.lines[below].find(end)
@@ -144,7 +143,7 @@ class _Reader:
                     self.depths.extend([-1] * (below - index))
                     return below, self.lines[below], found + len(end)
             self.lost.add(end)
-        return index, line, len(line) if end == "*/" else position
+        return index, line, len(line)
 
     def _word(self, word: str) -> None:
         """Take a word of the statement or of the list in it."""

@@ -8,7 +8,7 @@ from checks.syntax_node import Node, Reading, root_node
 
 # A word may have quoted parts: name="lan A".
 WORD = re.compile(r'(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|[^\s"]++)++|".*', re.DOTALL)
-QUOTED_PART = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
+QUOTED_PART = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"|(".*)', re.DOTALL)
 
 
 def read(lines: Sequence[str], platform: Platform) -> Reading:
@@ -41,13 +41,14 @@ class _Menus:
         if words[0].startswith("/") and self.verbs:
             words = self._enter(number, words)
         if words:
-            plain = tuple(QUOTED_PART.sub(r"\1", word) if '"' in word else word for word in words)
+            plain = tuple(QUOTED_PART.sub(r"\1\2", word) if '"' in word else word for word in words)
             self.here.children.append(Node(number, " ".join(words), plain))
 
     def _enter(self, number: int, words: list[str]) -> list[str]:
         """Go to the menu a command names; what is left is the command itself."""
+        words = [*words[0].replace("/", " ").split(), *words[1:]]
         end = next((place for place, word in enumerate(words) if place and word in self.verbs), len(words))
-        path = tuple("/".join(words[:end]).replace("/", " ").split())
+        path = words[:end]
         text = "/" + " ".join(path)
         if text not in self.known:
             self.known[text] = Node(number, text, ("/" + path[0], *path[1:]) if path else ("/",))
@@ -71,7 +72,9 @@ def _joined(lines: Sequence[str], depths: list[int], comments: tuple[str, ...]) 
         if line.endswith("\\"):
             parts.append(line[:-1])
             continue
-        yield first, "".join([*parts, line]).strip() or line
+        whole = "".join([*parts, line]).strip()
         parts.clear()
-    if parts:
+        if whole:
+            yield first, whole
+    if "".join(parts).strip():
         yield first, "".join(parts).strip()

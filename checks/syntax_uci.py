@@ -108,5 +108,6 @@ def uci_words(text: str) -> list[str]:
         elif bare.startswith("#") and current is None:
             break
         else:
-            current = [*(current or []), single or double or bare or stray]
+            current = [] if current is None else current
+            current.append(single or double or bare or stray)
     return words if current is None else [*words, "".join(current)]
