@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from isms.core.model.control import ControlStatus, Edition, Link, Requirement, Status
 from isms.core.model.finding import Finding, Verdict
 from isms.grundschutz.notes import note, requires_note
-from isms.grundschutz.weigh import Evidence, oldest, status, weigh
+from isms.grundschutz.weigh import Evidence, is_fresh, oldest, status, weigh
 
 WORST_FIRST = (Status.NOT_MET, Status.PARTLY, Status.STALE, Status.OPEN, Status.MET, Status.DISPENSABLE)
 WORST_VERDICT_FIRST = (Verdict.FAIL, Verdict.ERROR, Verdict.UNKNOWN, Verdict.PASS, Verdict.NA)
@@ -45,7 +45,7 @@ def assess(
 ) -> Assessment:
     """The status of every mapped requirement on every device that has findings, weighed by `isms.grundschutz.weigh`."""
     mapped = by_requirement(edition, links)
-    devices = by_device(findings)
+    devices = by_device(findings, today, evidence_days)
     statuses: list[ControlStatus] = []
     na: dict[str, int] = {}
     for requirement in (each for each in requirements if each in mapped):
@@ -82,22 +82,21 @@ def by_requirement(edition: Edition, links: Iterable[Link]) -> dict[str, list[Li
     return dict(mapped)
 
 
-def by_device(findings: Iterable[Finding]) -> dict[str, dict[str, Finding]]:
-    """One finding per device and rule, devices by name; of two for one rule the worse verdict with the older date."""
+def by_device(findings: Iterable[Finding], today: date, evidence_days: int) -> dict[str, dict[str, Finding]]:
+    """One finding per device and rule, devices by name; of two for one rule the worse verdict with the worse date."""
     devices: dict[str, dict[str, Finding]] = defaultdict(dict)
     for finding in findings:
         found = devices[finding.device]
         twin = found.get(finding.rule)
-        found[finding.rule] = finding if twin is None else worse(twin, finding)
+        found[finding.rule] = finding if twin is None else worse((twin, finding), today, evidence_days)
     return dict(sorted(devices.items()))
 
 
-def worse(one: Finding, other: Finding) -> Finding:
+def worse(twins: tuple[Finding, Finding], today: date, evidence_days: int) -> Finding:
     """What two findings of one rule on one device come to, in whatever order they stand."""
-    ranked = sorted(
-        (one, other), key=lambda each: (WORST_VERDICT_FIRST.index(each.verdict), -each.exempted, repr(each))
-    )
-    return replace(ranked[0], collected_at=oldest(ranked))
+    worst = min(twins, key=lambda each: (WORST_VERDICT_FIRST.index(each.verdict), -each.exempted, repr(each)))
+    stale = [each for each in twins if not is_fresh(each, today, evidence_days)]
+    return replace(worst, collected_at=oldest(stale or twins))
 
 
 def rated(edition: Edition, requirement: str, device: str, evidence: Evidence, evidence_days: int) -> ControlStatus:
