@@ -1,6 +1,7 @@
 """Reading sealed runs back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 
 from isms.core import codec
@@ -16,11 +17,12 @@ from isms.evidence.names import FOLDER
 def runs(folder: Path) -> tuple[str, ...]:
     """The ids of all runs below `folder`, oldest first; unfinished ones are none. Raises InputError if unreadable."""
     try:
-        return tuple(sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and entry.name[0] != "."))
+        names = sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and entry.name[0] != ".")
     except FileNotFoundError:
         return ()
     except OSError as error:
         raise _unreadable(folder, error) from error
+    return tuple(name for _, twins in groupby(names, key=_second) for name in _in_chain_order(folder, [*twins]))
 
 
 def latest(folder: Path) -> str | None:
@@ -59,6 +61,35 @@ def findings(folder: Path) -> Iterator[Finding]:
                 yield codec.from_json(line, Finding, f"{path}:{number}")
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+def _second(run: str) -> str:
+    """The second in which a run began."""
+    return run.partition("Z")[0]
+
+
+def _in_chain_order(folder: Path, twins: list[str]) -> list[str]:
+    """Runs of the same second, each after the one it is chained to."""
+    if len(twins) == 1:
+        return twins
+    before = {name: _previous(folder / name) for name in twins}
+    return sorted(twins, key=lambda name: _depth(name, before))
+
+
+def _depth(run: str, before: Mapping[str, str | None]) -> int:
+    """How many of the other runs stand before this one."""
+    depth, above = 0, before[run]
+    while above is not None and above in before and depth < len(before):
+        depth, above = depth + 1, before[above]
+    return depth
+
+
+def _previous(folder: Path) -> str | None:
+    """The run that this one is chained to, as far as it can be read."""
+    try:
+        return manifest(folder)[0].previous_run
+    except InputError:
+        return None
 
 
 def _head(folder: Path, value: Manifest) -> RunHead:

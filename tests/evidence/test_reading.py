@@ -1,6 +1,7 @@
 """Reading back what was sealed."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from isms.core.errors import InputError
 from isms.core.model.finding import Verdict
 from isms.core.model.run import Run, Summary
 from isms.evidence import reading
+from isms.evidence.seal import Seal, Sealer
 from tests.evidence.sealing import OFFLINE, PICTURE, a_chain, a_head, a_judged, a_run
 
 
@@ -47,6 +49,19 @@ def test_runs_are_listed_oldest_first_without_unfinished_ones(tmp_path: Path) ->
     (tmp_path / "note.txt").write_text("")
     assert reading.runs(tmp_path) == tuple(seal.id for seal in seals)
     assert reading.latest(tmp_path) == seals[-1].id
+
+
+@pytest.mark.parametrize("noises", [("0000", "8888", "ffff"), ("ffff", "0000", "8888"), ("8888", "ffff", "0000")])
+def test_runs_of_one_second_are_listed_in_the_order_of_the_chain(tmp_path: Path, noises: tuple[str, ...]) -> None:
+    ids = tuple(f"2026-11-21T20-15-03Z-{noise}" for noise in noises)
+    previous: Seal | None = None
+    for name in ids:
+        with Sealer(tmp_path, replace(a_head(), id=name)) as sealer:
+            previous = sealer.finish(previous and (previous.id, previous.manifest_sha256))
+    assert reading.runs(tmp_path) == ids
+    assert reading.latest(tmp_path) == ids[-1]
+    (tmp_path / ids[1] / "manifest.json").write_bytes(b"")
+    assert set(reading.runs(tmp_path)) == set(ids)
 
 
 def test_there_are_no_runs_where_nothing_was_sealed(tmp_path: Path) -> None:
