@@ -57,7 +57,7 @@ def test_runs_of_one_second_are_listed_in_the_order_of_the_chain(tmp_path: Path,
     previous: Seal | None = None
     for name in ids:
         with Sealer(tmp_path, replace(a_head(), id=name)) as sealer:
-            previous = sealer.finish(previous and (previous.id, previous.manifest_sha256))
+            previous = sealer.finish((previous.id, previous.manifest_sha256) if previous else None)
     assert reading.runs(tmp_path) == ids
     assert reading.latest(tmp_path) == ids[-1]
     (tmp_path / ids[1] / "manifest.json").write_bytes(b"")
