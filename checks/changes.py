@@ -30,9 +30,7 @@ class Comparison:
 
     def changes(self) -> Changes:
         """What fails newly, was mended, still fails, each as (device, rule)."""
-        return Changes(
-            newly_failing=tuple(self._newly), mended=tuple(self._mended), still_failing=tuple(self._still)
-        )
+        return Changes(newly_failing=tuple(self._newly), mended=tuple(self._mended), still_failing=tuple(self._still))
 
 
 def _key(finding: Finding) -> Key:

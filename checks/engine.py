@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from checks import judges, release
-from checks.condition import Compiler, Condition, Problem, Scope, all_of
+from checks.condition import Condition, Scope, all_of
 from checks.outcome import Outcome, Reason, joined, not_applicable, spot
 from checks.pattern import Pattern
 from checks.platform import Platform, Syntax
 from checks.policy import Policy, parameters
 from checks.rule import Check, Rule
 from checks.tree import ConfigTree
+from checks.words import Compiler, Problem
 from isms.core.model.finding import Verdict
 
 VERDICTS = {True: Verdict.PASS, False: Verdict.FAIL, None: Verdict.UNKNOWN}
@@ -39,7 +40,7 @@ class CompiledRule:
 
 
 def compile_rules(rules: Sequence[Rule], platform: Platform) -> tuple[CompiledRule, ...]:
-    """The rules ready for a platform; a mistake in a condition makes that rule answer `unknown` (loading reports it)."""
+    """The rules ready for a platform; loading has reported their mistakes already."""
     return tuple(compile_rule(rule, platform, _ignore) for rule in rules)
 
 
@@ -160,7 +161,7 @@ def judge(compiled: CompiledRule, subject: Subject) -> Outcome:
         return NOT_HERE
     try:
         outcomes = [check(subject) for check in compiled.checks]
-    except Exception as error:  # noqa: BLE001 - one rule that breaks must not stop the run
+    except Exception as error:  # one rule that breaks must not stop the run
         kind = type(error).__name__
         reason = Reason(f"Fehler beim Prüfen: {kind}", f"error while judging: {kind}")
         return Outcome(verdict=Verdict.ERROR, reason=reason)
@@ -173,4 +174,3 @@ def judge(compiled: CompiledRule, subject: Subject) -> Outcome:
 def judge_all(compiled: Sequence[CompiledRule], subject: Subject) -> tuple[Outcome, ...]:
     """The answers of all rules, in their order."""
     return tuple(judge(one, subject) for one in compiled)
-

@@ -30,7 +30,7 @@ class ExpressionError(ValueError):
 
 
 def compile_expression(text: str) -> ast.expr:
-    """The expression; raises ExpressionError if it holds anything but names, numbers, comparisons and `+ - * and or not`."""
+    """The expression; raises ExpressionError if it holds anything but names, numbers, comparisons, sums, products."""
     try:
         tree = ast.parse(text, mode="eval")
     except (SyntaxError, ValueError) as error:

@@ -97,4 +97,6 @@ def _together(outcomes: Sequence[Outcome]) -> Reason:
     more = len(outcomes) - 1
     if outcomes[0].verdict is Verdict.PASS or not more:
         return first
-    return Reason(f"{first.de} (und an {more} weiteren Stellen)", f"{first.en} (and in {more} more places)", first.places)
+    return Reason(
+        f"{first.de} (und an {more} weiteren Stellen)", f"{first.en} (and in {more} more places)", first.places
+    )

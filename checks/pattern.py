@@ -1,8 +1,8 @@
-"""Patterns in the words of the device: `line vty ...`, `transport input <telnet|all> ...`, `system > services > telnet`.
+"""Patterns in the words of the device: `line vty ...`, `transport input <telnet|all>`, `system > services > telnet`.
 
-A word of a pattern is a literal, `<a|b>`, `{name}` (one word), `{name:num}`, `{name:addr}`, a word with `*`, `/re/`, or `...`
-(any number of words). `>` steps into the block below. On a tree of single words (Junos, VyOS) every word is a step.
-A capture that is bound already must match the same word again.
+A word of a pattern is a literal, `<a|b>`, `{name}` (one word), `{name:num}`, `{name:addr}`, a word with `*`, `/re/`, or
+`...` (any number of words). `>` steps into the block below. On a tree of single words (Junos, VyOS) every word is a
+step. A capture that is bound already must match the same word again.
 """
 
 import ipaddress
@@ -24,7 +24,7 @@ CAPTURE = re.compile(r"^\{(\w+)(?::(num|addr))?\}$")
 
 
 class Match(NamedTuple):
-    """A node that matches, the block it stands in (None at the top), what was captured, and whether no word was masked."""
+    """A node that matches, its block (None at the top), what was captured, and whether no word was masked."""
 
     node: Node
     block: Node | None

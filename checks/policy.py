@@ -97,4 +97,4 @@ FITS = {
 
 def _value(given: Any) -> Value:
     """A value as rules read it."""
-    return tuple(given) if isinstance(given, list) else given  # type: ignore[no-any-return]
+    return tuple(given) if isinstance(given, list) else given

@@ -67,7 +67,9 @@ def _documents(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
             try:
                 yield source, entry.read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
-                raise InputError(de=f"{source} ist nicht lesbar: {error}", en=f"{source} cannot be read: {error}") from error
+                raise InputError(
+                    de=f"{source} ist nicht lesbar: {error}", en=f"{source} cannot be read: {error}"
+                ) from error
 
 
 def load(sources: Iterable[tuple[str, str]]) -> Rulebook:
@@ -111,9 +113,10 @@ def problems(rule: Rule, known: Mapping[str, Platform]) -> list[tuple[str, str]]
     """What is wrong with a rule beyond its shape, as (key, problem)."""
     found: list[tuple[str, str]] = []
     for place, check in enumerate(rule.checks):
-        for name in check.platform:
-            if name not in known:
-                found.append((f"checks.{place}.platform", f"unknown platform '{name}'; known: {', '.join(known)}"))
+        unknown = [name for name in check.platform if name not in known]
+        found += [
+            (f"checks.{place}.platform", f"unknown platform '{name}'; known: {', '.join(known)}") for name in unknown
+        ]
     for name in rule.platforms:
         if name in known:
             compile_rule(rule, known[name], lambda key, problem: found.append((key, problem)))

@@ -1,4 +1,4 @@
-"""Judgements that need more than the rule language: pure functions of a tree and a policy, named by rules (`python: …`)."""
+"""Judgements that need more than the rule language: pure functions that rules name (`python: …`)."""
 
 from collections.abc import Callable
 

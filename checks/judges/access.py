@@ -12,7 +12,7 @@ NO_VTY = not_applicable("keine ‚line vty‘", "no 'line vty'")
 
 
 def ios(tree: ConfigTree, _: Policy) -> Outcome:
-    """Each `line vty` that admits a login has an access class whose list exists and does not begin with 'permit any'."""
+    """Each `line vty` that admits a login has an access class whose list exists and does not admit everyone."""
     return joined((_ios_vty(block, tree.root) for block in starting(tree.root, "line", "vty")), nothing=NO_VTY)
 
 
@@ -26,7 +26,10 @@ def _ios_vty(block: Node, root: Node) -> Outcome:
 
 def nxos(tree: ConfigTree, _: Policy) -> Outcome:
     """The same on NX-OS, where a `line vty` always exists."""
-    missing = failed("keine ‚line vty‘ mit access-class (ganze Konfiguration durchsucht)", "no 'line vty' with an access-class (the whole configuration was searched)")
+    missing = failed(
+        "keine ‚line vty‘ mit access-class (ganze Konfiguration durchsucht)",
+        "no 'line vty' with an access-class (the whole configuration was searched)",
+    )
     return joined((_vty(block, tree.root) for block in starting(tree.root, "line", "vty")), nothing=missing)
 
 
@@ -50,12 +53,28 @@ def _access_class(line: Node, block: Node, root: Node) -> Outcome:
     """The list that an access class names."""
     name = line.words[2] if line.words[0] == "ipv6" else line.words[1]
     if is_masked(name):
-        return unknown("der Name der Zugriffsliste in $1 ist unkenntlich", "the name of the list in $1 is masked", line, block=block)
+        return unknown(
+            "der Name der Zugriffsliste in $1 ist unkenntlich",
+            "the name of the list in $1 is masked",
+            line,
+            block=block,
+        )
     entries = list_entries(root, name)
     if not entries:
-        return failed("$1 nennt eine Zugriffsliste, die nicht definiert ist", "$1 names a list that is not defined", line, block=block)
+        return failed(
+            "$1 nennt eine Zugriffsliste, die nicht definiert ist",
+            "$1 names a list that is not defined",
+            line,
+            block=block,
+        )
     if permits_any_source(entries[0]):
-        return failed("$1: die Liste beginnt mit $2 und lässt jede Adresse zu", "$1: the list begins with $2 and admits any address", line, entries[0], block=block)
+        return failed(
+            "$1: die Liste beginnt mit $2 und lässt jede Adresse zu",
+            "$1: the list begins with $2 and admits any address",
+            line,
+            entries[0],
+            block=block,
+        )
     return passed("$1", "$1", line, block=block)
 
 
@@ -79,6 +98,7 @@ def _action(line: Node) -> int | None:
     return None
 
 
+EVERYWHERE = ("0.0.0.0", "255.255.255.255")  # noqa: S104 - an address in an access list
 PROTOCOLS = frozenset({"ip", "ipv6", "tcp", "udp", "icmp", "esp", "gre", "ahp"})
 
 
@@ -90,7 +110,7 @@ def permits_any_source(entry: Node) -> bool:
     source = entry.words[place + 1 :]
     if source and (source[0] in PROTOCOLS or source[0].isdigit()) and len(source) > 1:
         source = source[1:]
-    return source[:1] in {("any",), ("0.0.0.0/0",), ("::/0",)} or source[:2] == ("0.0.0.0", "255.255.255.255")
+    return source[:1] in {("any",), ("0.0.0.0/0",), ("::/0",)} or source[:2] == EVERYWHERE
 
 
 def eos(tree: ConfigTree, _: Policy) -> Outcome:
@@ -100,7 +120,10 @@ def eos(tree: ConfigTree, _: Policy) -> Outcome:
             if line.words[:2] in {("ip", "access-group"), ("ipv6", "access-group")}:
                 return passed("$1", "$1", line, block=block)
         return failed("$1 hat keine ‚ip access-group‘", "$1 has no 'ip access-group'", block)
-    return failed("‚management ssh‘ fehlt (ganze Konfiguration durchsucht)", "'management ssh' is missing (the whole configuration was searched)")
+    return failed(
+        "‚management ssh‘ fehlt (ganze Konfiguration durchsucht)",
+        "'management ssh' is missing (the whole configuration was searched)",
+    )
 
 
 def junos(tree: ConfigTree, _: Policy) -> Outcome:
@@ -115,8 +138,14 @@ def junos(tree: ConfigTree, _: Policy) -> Outcome:
         if name in defined:
             return passed("$1", "$1", node)
     if filters:
-        return failed("$1 nennt einen Filter, der nicht definiert ist", "$1 names a filter that is not defined", filters[0][1])
-    return failed("$1 ist ein, aber lo0 hat keinen Filter (ganze Konfiguration durchsucht)", "$1 is on, but lo0 has no filter (the whole configuration was searched)", on[0])
+        return failed(
+            "$1 nennt einen Filter, der nicht definiert ist", "$1 names a filter that is not defined", filters[0][1]
+        )
+    return failed(
+        "$1 ist ein, aber lo0 hat keinen Filter (ganze Konfiguration durchsucht)",
+        "$1 is on, but lo0 has no filter (the whole configuration was searched)",
+        on[0],
+    )
 
 
 def _loopback_filters(system: Node) -> list[tuple[str, Node]]:
@@ -138,7 +167,12 @@ def _defined_filters(system: Node) -> set[str]:
 
 def fortios(tree: ConfigTree, _: Policy) -> Outcome:
     """Each administrator may come from listed addresses only."""
-    entries = [entry for block in starting(tree.root, "config", "system", "admin") if block.text == "config system admin" for entry in starting(block, "edit")]
+    entries = [
+        entry
+        for block in starting(tree.root, "config", "system", "admin")
+        if block.text == "config system admin"
+        for entry in starting(block, "edit")
+    ]
     nothing = unknown("kein Eintrag unter ‚config system admin‘", "no entry under 'config system admin'")
     return joined((_admin(entry) for entry in entries), nothing=nothing)
 
@@ -158,5 +192,3 @@ def _anywhere(words: tuple[str, ...]) -> bool:
         return ipaddress.ip_network("/".join(words), strict=False).prefixlen == 0
     except ValueError:
         return False
-
-

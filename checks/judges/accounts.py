@@ -19,7 +19,12 @@ def _strong(node: Node, block: Node | None = None) -> Outcome:
 
 def _weak(node: Node, block: Node | None = None) -> Outcome:
     """The credential is stored badly."""
-    return failed("$1 speichert das Kennwort im Klartext, umkehrbar oder schwach", "$1 stores the password in clear, reversibly or weakly", node, block=block)
+    return failed(
+        "$1 speichert das Kennwort im Klartext, umkehrbar oder schwach",
+        "$1 stores the password in clear, reversibly or weakly",
+        node,
+        block=block,
+    )
 
 
 def _masked(node: Node, block: Node | None = None) -> Outcome:
@@ -43,7 +48,9 @@ def _credentials(root: Node, *keywords: str) -> Iterator[tuple[Node, tuple[str, 
 
 def ios(tree: ConfigTree, _: Policy) -> Outcome:
     """Types 8 and 9 are strong; the type digit decides even if the value is masked."""
-    return joined((_ios(node, rest) for node, rest in _credentials(tree.root, "username", "enable")), nothing=NONE_STORED)
+    return joined(
+        (_ios(node, rest) for node, rest in _credentials(tree.root, "username", "enable")), nothing=NONE_STORED
+    )
 
 
 def _ios(node: Node, rest: tuple[str, ...]) -> Outcome:
@@ -58,7 +65,9 @@ def _ios(node: Node, rest: tuple[str, ...]) -> Outcome:
 
 def eos(tree: ConfigTree, _: Policy) -> Outcome:
     """SHA-512 is strong."""
-    return joined((_eos(node, rest) for node, rest in _credentials(tree.root, "username", "enable")), nothing=NONE_STORED)
+    return joined(
+        (_eos(node, rest) for node, rest in _credentials(tree.root, "username", "enable")), nothing=NONE_STORED
+    )
 
 
 def _eos(node: Node, rest: tuple[str, ...]) -> Outcome:
@@ -121,7 +130,11 @@ def _fortios(entry: Node) -> Outcome:
         remote = first(entry, "set", "remote-auth", "enable")
         if remote is not None:
             return _strong(remote, entry)
-        return failed("$1 hat kein Kennwort und wird nicht zentral geprüft", "$1 has no password and is not checked centrally", entry)
+        return failed(
+            "$1 hat kein Kennwort und wird nicht zentral geprüft",
+            "$1 has no password and is not checked centrally",
+            entry,
+        )
     value = line.words[2] if len(line.words) > 2 else ""
     if value.startswith("ENC"):
         return _strong(line, entry)

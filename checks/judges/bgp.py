@@ -17,7 +17,9 @@ def _verdict(neighbour: Node, secret: Node | None) -> Outcome:
     """One neighbour."""
     if secret is not None:
         return passed("$1", "$1", secret)
-    return failed("$1 ist ein Nachbar ohne Kennwort oder Schlüssel", "$1 is a neighbour without password or key", neighbour)
+    return failed(
+        "$1 ist ein Nachbar ohne Kennwort oder Schlüssel", "$1 is a neighbour without password or key", neighbour
+    )
 
 
 @dataclass(frozen=True, slots=True)

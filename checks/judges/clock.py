@@ -83,7 +83,10 @@ def authenticated(tree: ConfigTree, _: Policy) -> Outcome:
     sources = list(READERS[tree.platform.id](tree.root))
     nothing = not_applicable("keine Zeitquelle", "no time source")
     if sources and tree.platform.id != "juniper_junos" and not starting(tree.root, "ntp", "authenticate"):
-        missing = failed("‚ntp authenticate‘ fehlt (ganze Konfiguration durchsucht)", "'ntp authenticate' is missing (the whole configuration was searched)")
+        missing = failed(
+            "‚ntp authenticate‘ fehlt (ganze Konfiguration durchsucht)",
+            "'ntp authenticate' is missing (the whole configuration was searched)",
+        )
         return replace(missing, spots=tuple(spot(source.line) for source in sources))
     return joined((_one(source) for source in sources), nothing=nothing)
 

@@ -14,7 +14,9 @@ def ios_central(tree: ConfigTree, _: Policy) -> Outcome:
     """Each `line vty` asks a server group first; without one the default list decides."""
     if exactly(tree.root, "aaa", "new-model") is None:
         return failed(f"‚aaa new-model‘ fehlt {SEARCHED_DE}", f"'aaa new-model' is missing {SEARCHED_EN}")
-    lists = {line.words[3]: line for line in starting(tree.root, "aaa", "authentication", "login") if len(line.words) > 3}
+    lists = {
+        line.words[3]: line for line in starting(tree.root, "aaa", "authentication", "login") if len(line.words) > 3
+    }
     blocks = starting(tree.root, "line", "vty")
     default = _list(lists, "default", None)
     return joined((_list(lists, _named_list(block), block) for block in blocks), nothing=default)
@@ -34,8 +36,13 @@ def _list(lists: dict[str, Node], name: str, block: Node | None) -> Outcome:
     if line is not None:
         return failed("$1 fragt nicht zuerst einen zentralen Dienst", "$1 does not ask a central service first", line)
     if block is not None:
-        return failed("$1 benutzt eine Anmeldeliste, die nicht definiert ist", "$1 uses a login list that is not defined", block)
-    return failed(f"‚aaa authentication login default group …‘ fehlt {SEARCHED_DE}", f"'aaa authentication login default group …' is missing {SEARCHED_EN}")
+        return failed(
+            "$1 benutzt eine Anmeldeliste, die nicht definiert ist", "$1 uses a login list that is not defined", block
+        )
+    return failed(
+        f"‚aaa authentication login default group …‘ fehlt {SEARCHED_DE}",
+        f"'aaa authentication login default group …' is missing {SEARCHED_EN}",
+    )
 
 
 def junos_central(tree: ConfigTree, _: Policy) -> Outcome:
@@ -71,8 +78,14 @@ def _user(login: Node, user: Node, limit: int) -> Outcome:
     if timeout is not None and _within(timeout, limit):
         return passed("$1", "$1", timeout.children[0])
     if timeout is not None:
-        return failed(f"$1 liegt nicht zwischen 1 und {limit} Minuten", f"$1 is not within 1 to {limit} minutes", timeout)
-    return failed("die Klasse in $1 hat kein ‚idle-timeout‘", "the class in $1 has no 'idle-timeout'", classes[0][1] if classes else user)
+        return failed(
+            f"$1 liegt nicht zwischen 1 und {limit} Minuten", f"$1 is not within 1 to {limit} minutes", timeout
+        )
+    return failed(
+        "die Klasse in $1 hat kein ‚idle-timeout‘",
+        "the class in $1 has no 'idle-timeout'",
+        classes[0][1] if classes else user,
+    )
 
 
 def _within(timeout: Node, limit: int) -> bool:

@@ -98,10 +98,7 @@ def _network_areas(interface: Node, root: Node, processes: list[Process]) -> Ite
         if process.vrf != inside:
             continue
         covering = [
-            (bits, area)
-            for address in addresses
-            for covers, bits, area in _networks(process.block)
-            if covers(address)
+            (bits, area) for address in addresses for covers, bits, area in _networks(process.block) if covers(address)
         ]
         if covering:
             yield max(covering, key=lambda pair: pair[0])[1], process
@@ -165,7 +162,10 @@ def _is_passive(interface: Node, process: Process | None) -> bool:
     for block in dict.fromkeys((process.block, process.top)):
         if exactly(block, "no", "passive-interface", *name) is not None:
             return False
-        if exactly(block, "passive-interface", *name) is not None or exactly(block, "passive-interface", "default") is not None:
+        if (
+            exactly(block, "passive-interface", *name) is not None
+            or exactly(block, "passive-interface", "default") is not None
+        ):
             return True
     return False
 
@@ -175,7 +175,9 @@ def _interface(interface: Node, areas: list[tuple[str, Process | None]]) -> Outc
     for line in starting(interface, "ip", "ospf", "authentication"):
         if line.words[3:4] in {("message-digest",), ("key-chain",)}:
             return passed("$1", "$1", line, block=interface)
-        return failed("$1 schützt nicht (Klartext oder aus)", "$1 does not protect (clear text or off)", line, block=interface)
+        return failed(
+            "$1 schützt nicht (Klartext oder aus)", "$1 does not protect (clear text or off)", line, block=interface
+        )
     lines = [_area_line(area, process) for area, process in areas]
     kept = [line for line in lines if line is not None]
     if len(kept) == len(lines):
@@ -188,7 +190,11 @@ def _area_line(area: str, process: Process | None) -> Node | None:
     if process is None:
         return None
     for line in starting(process.block, "area"):
-        if len(line.words) > 3 and area_id(line.words[1]) == area and line.words[2:4] == ("authentication", "message-digest"):
+        if (
+            len(line.words) > 3
+            and area_id(line.words[1]) == area
+            and line.words[2:4] == ("authentication", "message-digest")
+        ):
             return line
     return None
 

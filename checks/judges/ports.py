@@ -22,7 +22,10 @@ class Dialect:
 
 DIALECTS: dict[str, Dialect] = {
     "cisco_ios": Dialect(
-        (("spanning-tree", "portfast", "bpduguard", "default"), ("spanning-tree", "portfast", "edge", "bpduguard", "default")),
+        (
+            ("spanning-tree", "portfast", "bpduguard", "default"),
+            ("spanning-tree", "portfast", "edge", "bpduguard", "default"),
+        ),
         (("spanning-tree", "portfast", "default"), ("spanning-tree", "portfast", "edge", "default")),
     ),
     "cisco_nxos": Dialect(
@@ -102,14 +105,19 @@ def dhcp_snooping(tree: ConfigTree, _: Policy) -> Outcome:
         line = find(tree.root, *words)
         if line is None:
             wanted = " ".join(words)
-            return failed(f"‚{wanted}‘ fehlt (ganze Konfiguration durchsucht)", f"'{wanted}' is missing (the whole configuration was searched)")
+            return failed(
+                f"‚{wanted}‘ fehlt (ganze Konfiguration durchsucht)",
+                f"'{wanted}' is missing (the whole configuration was searched)",
+            )
         found.append(line)
     return passed("$1", "$1", *found)
 
 
 def no_dtp(tree: ConfigTree, _: Policy) -> Outcome:
     """No switch port negotiates a trunk."""
-    ports = [port for port in starting(tree.root, "interface") if not is_down(port) and first(port, "switchport") is not None]
+    ports = [
+        port for port in starting(tree.root, "interface") if not is_down(port) and first(port, "switchport") is not None
+    ]
     return joined((_trunk(port) for port in ports), nothing=NO_SWITCH_PORT)
 
 
@@ -119,5 +127,11 @@ def _trunk(port: Node) -> Outcome:
         if mode.words[2:3] == ("dynamic",):
             return failed("$1 handelt einen Trunk aus", "$1 negotiates a trunk", mode, block=port)
         if mode.words[2:3] == ("trunk",) and exactly(port, "switchport", "nonegotiate") is None:
-            return failed("$1 ohne ‚switchport nonegotiate‘ in $2", "$1 without 'switchport nonegotiate' in $2", mode, port, block=port)
+            return failed(
+                "$1 ohne ‚switchport nonegotiate‘ in $2",
+                "$1 without 'switchport nonegotiate' in $2",
+                mode,
+                port,
+                block=port,
+            )
     return passed("$1", "$1", port)

@@ -16,7 +16,7 @@ HOST_WORDS = frozenset({"traps", "informs", "trap", "inform"})
 
 @dataclass(frozen=True, slots=True)
 class Snmp:
-    """Communities and old hosts as (line, string), and the parts of SNMPv3 as (line, encrypts, name of the user or None)."""
+    """Communities and old hosts as (line, string); the parts of SNMPv3 as (line, encrypts, name of a user)."""
 
     communities: tuple[tuple[Node, str], ...]
     old_hosts: tuple[tuple[Node, str | None], ...]
@@ -34,9 +34,8 @@ def cisco(root: Node) -> Snmp:
             v3.append((line, level == "priv", None))
         elif community is not None:
             old.append((line, community))
-    for line in starting(root, "snmp-server", "group"):
-        if line.words[3:4] == ("v3",):
-            v3.append((line, line.words[4:5] == ("priv",), None))
+    groups = (line for line in starting(root, "snmp-server", "group") if line.words[3:4] == ("v3",))
+    v3.extend((line, line.words[4:5] == ("priv",), None) for line in groups)
     return Snmp(tuple(communities), tuple(old), tuple(v3))
 
 
@@ -60,7 +59,9 @@ def _with_users(snmp: Snmp, users: Iterator[tuple[Node, bool, str]]) -> Snmp:
     """The same with users; one that encrypts on one line does so on all."""
     listed = list(users)
     strong = {name for _, encrypts, name in listed if encrypts}
-    return Snmp(snmp.communities, snmp.old_hosts, (*snmp.v3, *((line, name in strong, name) for line, _, name in listed)))
+    return Snmp(
+        snmp.communities, snmp.old_hosts, (*snmp.v3, *((line, name in strong, name) for line, _, name in listed))
+    )
 
 
 def ios(root: Node) -> Snmp:
@@ -121,7 +122,9 @@ def _levels(node: Node) -> Iterator[Node]:
 
 def fortios(root: Node) -> Snmp:
     """FortiOS: communities and users in tables of their own."""
-    entries = [entry for block in starting(root, "config", "system", "snmp", "community") for entry in starting(block, "edit")]
+    entries = [
+        entry for block in starting(root, "config", "system", "snmp", "community") for entry in starting(block, "edit")
+    ]
     communities = [(first(entry, "set", "name") or entry, value(entry, "set", "name") or "") for entry in entries]
     users = [entry for block in starting(root, "config", "system", "snmp", "user") for entry in starting(block, "edit")]
     v3 = tuple((entry, value(entry, "set", "security-level") == "auth-priv", entry.words[-1]) for entry in users)
@@ -168,7 +171,9 @@ def v3_encrypts(tree: ConfigTree, _: Policy) -> Outcome:
     """Every group, user and host of SNMPv3 encrypts."""
     snmp = READERS[tree.platform.id](tree.root)
     outcomes = (
-        passed("$1", "$1", line) if encrypts else failed("$1 verschlüsselt nicht (priv)", "$1 does not encrypt (priv)", line)
+        passed("$1", "$1", line)
+        if encrypts
+        else failed("$1 verschlüsselt nicht (priv)", "$1 does not encrypt (priv)", line)
         for line, encrypts, _ in snmp.v3
     )
     return joined(outcomes, nothing=not_applicable("kein SNMPv3", "no SNMPv3"))

@@ -12,7 +12,9 @@ from checks.tree import ConfigTree
 from isms.core.model.text import Text
 
 NO_SSID = not_applicable("keine SSID", "no SSID")
-OFF_AIR = Text(de="mindestens eine dieser SSIDs wird nicht ausgestrahlt", en="at least one of these SSIDs is not on air")
+OFF_AIR = Text(
+    de="mindestens eine dieser SSIDs wird nicht ausgestrahlt", en="at least one of these SSIDs is not on air"
+)
 
 
 def _joined(found: Iterable[tuple[Ssid, Outcome]]) -> Outcome:
@@ -59,7 +61,9 @@ def _pmf(ssid: Ssid, enough: set[Pmf]) -> Outcome:
     if ssid.pmf in enough:
         return passed("$1 schützt Management-Frames", "$1 protects management frames", ssid.node)
     if ssid.pmf is Pmf.OPTIONAL:
-        return failed("$1 schützt Management-Frames nur auf Wunsch", "$1 protects management frames only optionally", ssid.node)
+        return failed(
+            "$1 schützt Management-Frames nur auf Wunsch", "$1 protects management frames only optionally", ssid.node
+        )
     return failed("$1 schützt Management-Frames nicht", "$1 does not protect management frames", ssid.node)
 
 

@@ -20,7 +20,7 @@ class Pmf(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ssid:
-    """A network: `strong` is None where the value is masked; `open` where anyone may join; `wps` the line that switches it on."""
+    """A network: `strong` is None where masked, `open` where anyone may join, `wps` the line that switches WPS on."""
 
     node: Node
     name: str
@@ -42,9 +42,8 @@ def hostapd(root: Node) -> Iterator[Ssid]:
     """hostapd: `interface=` opens the first network, each `bss=` another one that inherits nothing."""
     groups: list[dict[str, Node]] = [{}]
     for line in root.children:
-        if line.words[0] in {"bss", "interface"} and (line.words[0] == "bss" or groups[-1]):
-            if line.words[0] == "bss" or "interface" in groups[-1]:
-                groups.append({})
+        if line.words[0] == "bss" or (line.words[0] == "interface" and "interface" in groups[-1]):
+            groups.append({})
         if len(line.words) > 1 and line.words[1]:
             groups[-1][line.words[0]] = line
     for keys in groups:
@@ -79,7 +78,11 @@ def _word(keys: dict[str, Node], key: str) -> str | None:
 
 def openwrt(root: Node) -> Iterator[Ssid]:
     """OpenWrt: one `wifi-iface` section each; stations and sections without a name are no network of ours."""
-    off = {block.words[-1] for block in starting(root, "config", "wifi-device") if value(block, "option", "disabled") == "1"}
+    off = {
+        block.words[-1]
+        for block in starting(root, "config", "wifi-device")
+        if value(block, "option", "disabled") == "1"
+    }
     for block in starting(root, "config", "wifi-iface"):
         name = value(block, "option", "ssid")
         if not name or value(block, "option", "mode") == "sta":
@@ -129,7 +132,9 @@ def _controller(block: Node) -> Ssid:
         name=" ".join(block.words[3:]) or block.words[1],
         strong=opened is None and tkip is None and wep is None,
         open=opened is not None and wep is None and tkip is None,
-        pmf={"mandatory": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}.get(mode.words[2] if mode and len(mode.words) > 2 else "", Pmf.OFF),
+        pmf={"mandatory": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}.get(
+            mode.words[2] if mode and len(mode.words) > 2 else "", Pmf.OFF
+        ),
         on_air=exactly(block, "no", "shutdown") is not None,
         lines=tuple(line for line in (opened, tkip, wep) if line is not None),
     )
@@ -137,7 +142,9 @@ def _controller(block: Node) -> Ssid:
 
 def _autonomous(root: Node) -> Iterator[Ssid]:
     """`dot11 ssid NAME` and, in old releases, `ssid NAME` with its settings inside the radio."""
-    radios = [block for block in starting(root, "interface") if block.words[1:2] and block.words[1].startswith("Dot11Radio")]
+    radios = [
+        block for block in starting(root, "interface") if block.words[1:2] and block.words[1].startswith("Dot11Radio")
+    ]
     declared = {" ".join(block.words[2:]): block for block in starting(root, "dot11", "ssid")}
     attached: dict[str, list[tuple[Node, Node]]] = {}
     for radio in radios:
@@ -159,7 +166,9 @@ def _is_client(radio: Node) -> bool:
 
 def _access_point(name: str, blocks: list[Node], radios: list[Node]) -> Ssid:
     """One SSID of an autonomous access point, with the ciphers of its radios."""
-    wpa2 = [line for block in blocks for line in starting(block, "authentication", "key-management", "wpa", "version", "2")]
+    wpa2 = [
+        line for block in blocks for line in starting(block, "authentication", "key-management", "wpa", "version", "2")
+    ]
     any_key = [line for block in blocks for line in starting(block, "authentication", "key-management")]
     vlan = next((line.words[1] for block in blocks for line in starting(block, "vlan") if len(line.words) > 1), None)
     ciphers = [_ciphers(radio, vlan) for radio in radios]

@@ -2,13 +2,14 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from isms import __version__
-from isms.cli import building, device, doctor, evidence, show
+from isms.cli import building, check, demo, device, doctor, evidence, report, rule, show, status, waiver
 from isms.cli import workspace as workspaces
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Session
@@ -25,7 +26,6 @@ app = typer.Typer(
         "A municipality's infrastructure and security: audit devices, seal evidence, report on Grundschutz.",
     ),
 )
-app.add_typer(evidence.app, name="evidence")
 
 
 def show_version(shown: bool) -> None:
@@ -53,12 +53,39 @@ def options(
     context.obj = Session(workspace=workspace, language=lang or LANGUAGE, verbose=verbose)
 
 
-app.command("init", help=say("Einen leeren Arbeitsbereich anlegen.", "Make an empty workspace."))(workspaces.init)
-app.command("doctor", help=say("Was ist da, was fehlt, was ist beschädigt?", "What is there, missing, damaged?"))(
-    doctor.doctor
-)
-app.add_typer(device.app, name="device")
-app.add_typer(building.app, name="building")
+GROUPS: dict[str, typer.Typer] = {
+    "check": check.app,
+    "rule": rule.app,
+    "waiver": waiver.app,
+    "device": device.app,
+    "building": building.app,
+    "evidence": evidence.app,
+}
+COMMANDS: dict[str, tuple[Callable[..., None], str, str]] = {
+    "demo": (
+        demo.demo,
+        say(
+            "Eine erfundene Kommune anlegen und alles vorführen.", "Make an invented municipality and show everything."
+        ),
+        "isms demo musterstadt",
+    ),
+    "init": (
+        workspaces.init,
+        say("Einen leeren Arbeitsbereich anlegen.", "Make an empty workspace."),
+        'isms init rathaus --name "Stadt Musterstadt"',
+    ),
+    "status": (status.status, say("Alles auf einem Bildschirm.", "Everything on one screen."), "isms status --json"),
+    "report": (report.report, say("Einen Bericht schreiben.", "Write a report."), "isms report check --format pdf"),
+    "doctor": (
+        doctor.doctor,
+        say("Was ist da, was fehlt, was ist beschädigt?", "What is there, missing, damaged?"),
+        "isms doctor --mend",
+    ),
+}
+for _name, (_command, _help, _example) in COMMANDS.items():
+    app.command(_name, help=_help, epilog=say("Beispiel: ", "Example: ") + _example)(_command)
+for _name, _group in GROUPS.items():
+    app.add_typer(_group, name=_name)
 
 
 def main() -> None:

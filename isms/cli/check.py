@@ -64,7 +64,8 @@ def file(
 def run(
     context: typer.Context,
     path: Annotated[
-        Path | None, typer.Argument(help=say("Ordner oder Datei; sonst das Register", "folder or file; else the register"))
+        Path | None,
+        typer.Argument(help=say("Ordner oder Datei; sonst das Register", "folder or file; else the register")),
     ] = None,
     device: Annotated[list[str] | None, typer.Option("--device", help=say("nur dieses Gerät", "this device"))] = None,
     site: Annotated[list[str] | None, typer.Option("--site", help=say("nur dieses Gebäude", "this building"))] = None,
@@ -127,7 +128,12 @@ def show_run(result: "RunResult") -> None:
     show_missing(result)
     if result.folder is not None:
         show.line(say(f"Versiegelt: {result.folder}", f"Sealed: {result.folder}"))
-        show.line(say("Bericht: isms report check · Prüfen: isms evidence verify", "Report: isms report check · Verify: isms evidence verify"))
+        show.line(
+            say(
+                "Bericht: isms report check · Prüfen: isms evidence verify",
+                "Report: isms report check · Verify: isms evidence verify",
+            )
+        )
 
 
 def show_changes(result: "RunResult") -> None:
@@ -152,9 +158,25 @@ def show_changes(result: "RunResult") -> None:
 def show_missing(result: "RunResult") -> None:
     """What was not judged, on stderr: nobody should take it for good."""
     for item in result.unreachable[:20]:
-        show.note(say(f"! {item.device}: keine Konfiguration ({item.reason})", f"! {item.device}: no configuration ({item.reason})"), style="yellow")
+        show.note(
+            say(
+                f"! {item.device}: keine Konfiguration ({item.reason})",
+                f"! {item.device}: no configuration ({item.reason})",
+            ),
+            style="yellow",
+        )
     for skipped in result.skipped[:5]:
-        show.note(say(f"  übersprungen: {skipped.file}: {skipped.reason.de}", f"  skipped: {skipped.file}: {skipped.reason.en}"))
+        show.note(
+            say(
+                f"  übersprungen: {skipped.file}: {skipped.reason.de}",
+                f"  skipped: {skipped.file}: {skipped.reason.en}",
+            )
+        )
     more = len(result.skipped) - 5
     if more > 0:
-        show.note(say(f"  … und {more} weitere Dateien (vollständig mit --json)", f"  … and {more} more files (all with --json)"))
+        show.note(
+            say(
+                f"  … und {more} weitere Dateien (vollständig mit --json)",
+                f"  … and {more} more files (all with --json)",
+            )
+        )

@@ -1,6 +1,5 @@
 """`isms report`: render a report."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,10 +11,19 @@ from isms.cli.options import Output, session
 
 def report(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help=say("check: Ergebnis des IT-Grundschutz-Checks (A.4)", "check: result of the IT-Grundschutz check (A.4)"))],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help=say(
+                "check: Ergebnis des IT-Grundschutz-Checks (A.4)", "check: result of the IT-Grundschutz check (A.4)"
+            )
+        ),
+    ],
     format: Annotated[str, typer.Option("--format", "-f", help="pdf, json, csv")] = "pdf",  # noqa: A002
     output: Output = None,
-    run: Annotated[str | None, typer.Option("--run", help=say("Lauf; sonst der neueste", "run; else the newest"))] = None,
+    run: Annotated[
+        str | None, typer.Option("--run", help=say("Lauf; sonst der neueste", "run; else the newest"))
+    ] = None,
 ) -> None:
     """Render a report and say where it lies."""
     from isms.workflow import reporting

@@ -31,7 +31,9 @@ def run_of(workspace: Workspace, run: str | None = None) -> Run:
     name = run or reading.latest(workspace.runs)
     if name is None or name not in reading.runs(workspace.runs):
         raise InputError(
-            de="Es gibt noch keinen Lauf. `isms check run` macht einen." if run is None else f"Den Lauf {run} gibt es nicht.",
+            de="Es gibt noch keinen Lauf. `isms check run` macht einen."
+            if run is None
+            else f"Den Lauf {run} gibt es nicht.",
             en="There is no run yet. `isms check run` makes one." if run is None else f"There is no run {run}.",
         )
     return reading.read(workspace.runs / name)

@@ -40,7 +40,7 @@ def demo(folder: Path, language: Language) -> Demo:
     now = clock.now()
     place = town(SEED)
     workspace = create(folder, f"Stadt {place.name}")
-    _register(workspace)
+    _register(workspace, now - BETWEEN)
     files.write_atomically(folder / WAIVERS, codec.to_yaml(waivers(now.date())).encode())
     for revision, moment in ((0, now - BETWEEN), (1, now)):
         _write_configs(workspace, configs(place, SEED, revision), moment)
@@ -60,19 +60,20 @@ def _refuse_foreign(folder: Path) -> None:
         )
 
 
-def _register(workspace: Workspace) -> None:
+def _register(workspace: Workspace, moment: datetime) -> None:
     """Import the town's lists, as an office would."""
     from isms.demo.exports import buildings_csv, devices_csv
     from isms.demo.town import town
     from isms.workflow import buildings, devices
+    from isms.workflow.importing import Wanted
 
     place = town(SEED)
     lists = workspace.root / "import"
     files.make_folder(lists)
     for name, text in (("gebaeude.csv", buildings_csv(place)), ("geraete.csv", devices_csv(place))):
         files.write_atomically(lists / name, text.encode("utf-8-sig"))
-    buildings.import_file(workspace.root, lists / "gebaeude.csv")
-    devices.import_file(workspace.root, lists / "geraete.csv")
+    buildings.import_buildings(workspace, Wanted(file=lists / "gebaeude.csv"), moment)
+    devices.import_devices(workspace, Wanted(file=lists / "geraete.csv"), moment)
 
 
 def _write_configs(workspace: Workspace, texts: dict[str, str], moment: datetime) -> None:

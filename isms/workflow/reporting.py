@@ -10,7 +10,19 @@ from isms.store.workspace import Workspace, required
 from isms.workflow.assessment import assessed, run_of
 
 NAMES = ("check",)
-LATER = ("management", "structure", "needs", "model", "risk", "plan", "device", "rollout", "building", "audit", "audit-plan")
+LATER = (
+    "management",
+    "structure",
+    "needs",
+    "model",
+    "risk",
+    "plan",
+    "device",
+    "rollout",
+    "building",
+    "audit",
+    "audit-plan",
+)
 
 
 def report(
@@ -75,4 +87,3 @@ def changes_of(workspace: Workspace, run: Run) -> Changes | None:
     comparison = Comparison(reading.findings(workspace.runs / before))
     comparison.take(run.findings)
     return comparison.changes()
-

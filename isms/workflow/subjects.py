@@ -76,7 +76,9 @@ def _registered_configs(workspace: Workspace, devices: dict[str, Device], select
         )
     for name in selection.devices:
         if name not in devices:
-            raise InputError(de=f"Das Register kennt kein Gerät ‚{name}‘.", en=f"The register knows no device '{name}'.")
+            raise InputError(
+                de=f"Das Register kennt kein Gerät ‚{name}‘.", en=f"The register knows no device '{name}'."
+            )
     return _by_device(workspace, devices, selection)
 
 

@@ -1,0 +1,40 @@
+"""`isms demo`: the whole main job on an invented municipality."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from isms.cli import check, show
+from isms.cli.language import say
+from isms.cli.options import session
+
+
+def demo(
+    context: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help=say("neuer Ordner", "new folder"))] = None,
+) -> None:
+    """Make the demo and say what was made."""
+    from isms.workflow import demo as workflow
+
+    current = session(context)
+    target = folder or current.workspace or Path("musterstadt")
+    show.note(
+        say(
+            "Musterstadt entsteht: Register, Prüfung, Nachweise, Bericht …",
+            "Musterstadt is being made: register, audit, evidence, report …",
+        )
+    )
+    made = workflow.demo(target, current.language)
+    show.line(
+        say(
+            f"Musterstadt (frei erfunden): {made.buildings} Gebäude, {made.devices} Geräte in {made.workspace}",
+            f"Musterstadt (invented): {made.buildings} buildings, {made.devices} devices in {made.workspace}",
+        ),
+        style="bold",
+    )
+    check.show_run(made.result)
+    show.line(say("Berichte:", "Reports:"), style="bold")
+    for path in made.reports:
+        show.line(f"  {path}")
+    show.line(say(f"Weiter: cd {made.workspace} && isms status", f"Next: cd {made.workspace} && isms status"))

@@ -1,0 +1,141 @@
+"""`isms rule`: the rule book."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isms.cli import findings, marks, show
+from isms.cli.language import LANGUAGE, say
+from isms.cli.options import Json, session
+
+if TYPE_CHECKING:
+    from isms.workflow.rules import Trial
+
+WRONG = 1
+MOST_SHOWN = 8
+app = typer.Typer(no_args_is_help=True, help=say("Das Regelbuch", "The rule book"))
+Id = Annotated[str, typer.Argument(metavar="ID", help=say("Kennung der Regel", "id of the rule"))]
+
+
+@app.command("list", help=say("Alle Regeln zeigen.", "Show all rules."), epilog="isms rule list --json")
+def list_(context: typer.Context, json: Json = False) -> None:
+    """All rules by id."""
+    from isms.workflow import rules
+
+    found = rules.rules(session(context).workspace)
+    if json:
+        show.json({"rules": [rules.listed(rule) for rule in found]})
+        return
+    columns = (say("Regel", "Rule"), say("Gewicht", "Severity"), say("Was sie verlangt", "What it demands"))
+    show.table(columns, [(rule.id, marks.severity(rule.severity), rule.title.to(LANGUAGE)) for rule in found])
+    show.line(say(f"{len(found)} Regeln", f"{len(found)} rules"))
+
+
+@app.command(
+    "show",
+    help=say("Eine Regel mit Grund und Abhilfe.", "One rule with reason and remedy."),
+    epilog="isms rule show mgmt.no-telnet",
+)
+def show_(context: typer.Context, name: Id, json: Json = False) -> None:
+    """One rule."""
+    from isms.workflow import rules
+
+    rule = rules.rule(session(context).workspace, name)
+    if json:
+        show.json(rules.listed(rule))
+        return
+    text, style = marks.severity(rule.severity)
+    show.line(f"{rule.id} · {rule.title.to(LANGUAGE)}", style="bold")
+    show.line(text, style=style)
+    show.line(rule.why.to(LANGUAGE))
+    if rule.references:
+        show.line(say("Bezug: ", "References: ") + ", ".join(rule.references))
+    if rule.policy:
+        show.line(say("Richtlinie: ", "Policy: ") + ", ".join(rule.policy))
+    for platform in rule.platforms:
+        show.line()
+        show.line(platform, style="bold")
+        lines = rule.remedy.get(platform, ())
+        show.line("\n".join(f"    {line}" for line in lines) or say("    immer erfüllt", "    always fulfilled"))
+
+
+@app.command(
+    help=say("Die Beispiele der Regeln nachrechnen.", "Prove the examples of the rules."),
+    epilog="isms rule test mgmt.no-telnet",
+)
+def test(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[ID]", help=say("sonst alle", "else all"))] = None,
+    json: Json = False,
+) -> None:
+    """Hold every example against its rule; exit code 1 if one does not hold."""
+    from isms.workflow import rules
+
+    proofs = rules.prove(session(context).workspace, name)
+    wrong = [proof for proof in proofs if not proof.holds]
+    if json:
+        show.json({"examples": len(proofs), "wrong": wrong})
+    else:
+        for proof in wrong:
+            place = f"{proof.rule} · {proof.platform} · {proof.expected} {proof.example}"
+            show.line(say(f"✘ {place}: ergibt {proof.given}", f"✘ {place}: gives {proof.given}"), style="red")
+        style = "red" if wrong else "green"
+        mark = "✘" if wrong else "✔"
+        show.line(
+            say(
+                f"{mark} {len(proofs) - len(wrong)} von {len(proofs)} Beispielen stimmen.",
+                f"{mark} {len(proofs) - len(wrong)} of {len(proofs)} examples hold.",
+            ),
+            style=style,
+        )
+    if wrong:
+        raise typer.Exit(WRONG)
+
+
+@app.command(
+    "try",
+    help=say("Zeigen, was eine Regel in einer Datei sieht.", "Show what a rule sees in a file."),
+    epilog="isms rule try mgmt.no-telnet sw-1.cfg",
+)
+def try_(
+    context: typer.Context,
+    name: Id,
+    config: Annotated[Path, typer.Argument(help=say("die Konfiguration", "the configuration"))],
+    platform: Annotated[
+        str | None, typer.Option("--platform", "-p", help=say("sonst erkannt", "else detected"))
+    ] = None,
+    json: Json = False,
+) -> None:
+    """What matched, or the nearest miss."""
+    from isms.workflow import rules
+
+    trial = rules.attempt(session(context).workspace, name, config, platform)
+    if json:
+        show.json({"finding": findings.plain(trial.finding), "patterns": trial.tried})
+    else:
+        show_trial(trial)
+
+
+def show_trial(trial: "Trial") -> None:
+    """The verdict, its lines, and each pattern with its matches or the nearest miss."""
+    text, style = marks.verdict(trial.finding)
+    show.line(f"{trial.finding.rule}: {text}", style=style)
+    show.line(findings.why(trial.finding))
+    for line in trial.finding.lines[:MOST_SHOWN]:
+        show.line(f"  {line.number:>5}  {line.text}")
+    for tried in trial.tried:
+        show.line()
+        if tried.matches:
+            show.line(say(f"✔ {tried.pattern}", f"✔ {tried.pattern}"), style="green")
+            numbered = tried.matches
+        else:
+            near = (
+                say("nichts passt; am nächsten kommt:", "nothing matches; nearest:")
+                if tried.nearest
+                else say("nichts passt", "nothing matches")
+            )
+            show.line(f"– {tried.pattern}  ({near})", style="yellow")
+            numbered = tried.nearest
+        for number in numbered[:MOST_SHOWN]:
+            show.line(f"  {number:>5}  {trial.lines[number - 1]}")

@@ -1,0 +1,124 @@
+"""The rule book: looking things up, proving the examples, trying a rule on a configuration."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from isms.core.errors import InputError
+from isms.core.model.device import SkippedFile
+from isms.core.model.finding import Finding, Verdict
+from isms.store.workspace import current
+from isms.workflow.rulebook import policy_of, rulebook_of
+
+if TYPE_CHECKING:
+    from checks.explain import Tried
+    from checks.policy import Policy
+    from checks.rule import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """An example of a rule and whether the rule answers as it says."""
+
+    rule: str
+    platform: str
+    example: int
+    expected: Verdict
+    given: Verdict
+
+    @property
+    def holds(self) -> bool:
+        """Whether the rule answers as the example says."""
+        return self.expected is self.given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """A rule tried on a configuration: its finding, how its patterns fared, and the redacted lines."""
+
+    finding: Finding
+    tried: tuple["Tried", ...]
+    lines: tuple[str, ...]
+
+
+def rules(folder: Path | None) -> tuple["Rule", ...]:
+    """All rules by id."""
+    return rulebook_of(current(folder)).rules
+
+
+def rule(folder: Path | None, name: str) -> "Rule":
+    """One rule; raises InputError if there is none."""
+    return rulebook_of(current(folder)).get(name)
+
+
+def listed(one: "Rule") -> dict[str, Any]:
+    """A rule in the shape of `isms rule list --json`."""
+    counts = {
+        platform: {verdict.value: len(given.get(verdict, ())) for verdict in (Verdict.PASS, Verdict.FAIL)}
+        for platform, given in one.examples.items()
+    }
+    return {
+        "id": one.id,
+        "title": one.title,
+        "why": one.why,
+        "severity": one.severity,
+        "topic": one.topic,
+        "platforms": one.platforms,
+        "remedy": one.remedy,
+        "references": one.references,
+        "always": one.always,
+        "policy": one.policy,
+        "source": one.source,
+        "examples": counts,
+    }
+
+
+def prove(folder: Path | None, name: str | None) -> tuple[Proof, ...]:
+    """Every example of one rule, or of all, held against the rule, with the shipped policy."""
+    from checks import policy
+
+    wanted = rules(folder) if name is None else (rule(folder, name),)
+    return tuple(proof for one in wanted for proof in _proofs(one, policy.default()))
+
+
+def _proofs(one: "Rule", policy: "Policy") -> list[Proof]:
+    """The examples of one rule."""
+    from checks.engine import Subject, compile_rules, judge
+    from checks.platform import platforms
+    from checks.tree import parse
+
+    proofs = []
+    for platform, given in one.examples.items():
+        known = platforms()[platform]
+        [compiled] = compile_rules((one,), known)
+        for expected, texts in given.items():
+            for number, text in enumerate(texts, start=1):
+                outcome = judge(compiled, Subject(parse(text, known), policy))
+                proofs.append(
+                    Proof(rule=one.id, platform=platform, example=number, expected=expected, given=outcome.verdict)
+                )
+    return proofs
+
+
+def attempt(folder: Path | None, name: str, path: Path, platform: str | None) -> Trial:
+    """A rule tried on one file; raises InputError if the file cannot be read."""
+    from checks import archive, record
+    from checks.engine import Subject, compile_rules
+    from checks.explain import explain
+    from checks.platform import platforms
+    from checks.tree import lines_of, parse
+    from isms.core.redact import Redactor, process_key
+
+    workspace = current(folder)
+    one = rulebook_of(workspace).get(name)
+    if path.is_dir():
+        raise InputError(de=f"{path} ist ein Ordner; eine Datei nennen.", en=f"{path} is a folder; name a file.")
+    [config] = archive.configs(path, {"*": platform} if platform else {})
+    if isinstance(config, SkippedFile):
+        raise InputError(de=f"{path}: {config.reason.de}", en=f"{path}: {config.reason.en}")
+    known = platforms()[config.platform]
+    [compiled] = compile_rules((one,), known)
+    lines = lines_of(Redactor(process_key()).redact(config.text))
+    explained = explain(compiled, Subject(parse(config.text, known), policy_of(workspace)))
+    finding = record.finding(config, compiled, explained.outcome, lines, "", None)
+    return Trial(finding=finding, tried=explained.tried, lines=tuple(lines))
