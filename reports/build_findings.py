@@ -33,12 +33,12 @@ def _columns(case: Case) -> tuple[Column, ...]:
     """The columns of the table of findings."""
     return (
         Column(title=case.column("rule"), share=19, bold=True),
-        Column(title=case.column("device"), share=15),
-        Column(title=case.column("verdict"), share=14),
-        Column(title=case.column("severity"), share=8),
-        Column(title=case.column("reason"), share=26),
-        Column(title=case.column("lines"), share=8),
-        Column(title=case.column("waiver"), share=10),
+        Column(title=case.column("device"), share=18),
+        Column(title=case.column("verdict"), share=13),
+        Column(title=case.column("severity"), share=7),
+        Column(title=case.column("reason"), share=27),
+        Column(title=case.column("lines"), share=7),
+        Column(title=case.column("waiver"), share=9),
     )
 
 
@@ -70,29 +70,26 @@ def _rule(case: Case, rule: str, found: Sequence[Finding]) -> Iterator[Block]:
     yield Heading(text=heading, anchor=f"rule:{rule}", listed=False)
     why = case.rules[rule].why.to(case.language) if rule in case.rules else ""
     requirements = listed(case.requirements.get(rule, ("–",)), case.language, most=12)
-    yield Paragraph((Words(case.say(words.EVIDENCE_RULE, why=why, requirements=requirements)),))
+    yield Paragraph((Words(case.say(words.EVIDENCE_RULE, why=why, requirements=requirements)),), leads=True)
     # A finding that is waived must not push the open ones out of sight.
     ordered = sorted(found, key=lambda one: one.waiver is not None)
     yield from (_proof(case, one) for one in ordered[:PROOFS_PER_RULE])
     rest = [one.device for one in ordered[PROOFS_PER_RULE:]]
     if rest:
+        sentence = words.EVIDENCE_MORE if len(rest) > 1 else words.EVIDENCE_ONE_MORE
         devices = case.count(len(rest), wording.DEVICE)
-        told = case.say(words.EVIDENCE_MORE, devices=devices, names=listed(rest, case.language, most=12))
+        told = case.say(sentence, devices=devices, names=listed(rest, case.language, most=12))
         yield Paragraph((Words(told),))
 
 
 def _proof(case: Case, found: Finding) -> Proof:
     """The evidence of one finding."""
     platform = wording.PLATFORMS.get(found.platform, found.platform)
-    lines = tuple(_lines(case, found))
-    reason = found.reason.to(case.language)
-    if not lines:
-        reason = f"{reason.rstrip('.')}. {case.say(words.SEARCHED)}"
     return Proof(
         title=f"{found.device} · {platform}",
         badge=case.verdict(found),
-        reason=reason,
-        lines=lines,
+        reason=found.reason.to(case.language),
+        lines=tuple(_lines(case, found)),
         facts=tuple(_facts(case, found)),
     )
 
@@ -167,7 +164,7 @@ def waivers(case: Case) -> Section:
 
 def _waiver_table(case: Case, found: Sequence[Finding]) -> Table:
     """The table of waivers."""
-    names = {"rule": 20, "device": 16, "severity": 8, "until": 10, "by": 14, "reason": 22, "ticket": 10}
+    names = {"rule": 19, "device": 16, "severity": 7, "until": 9, "by": 11, "reason": 29, "ticket": 9}
     columns = tuple(Column(title=case.column(name), share=share, bold=name == "rule") for name, share in names.items())
     rows = tuple(
         Row(

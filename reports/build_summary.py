@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from isms.core.model.control import ControlStatus, Edition, Status
 from isms.core.model.finding import Finding, Severity, Verdict
+from isms.core.model.text import Text
 from isms.core.wording import EDITIONS, VERDICTS
 from reports import wording
 from reports import wording_check as words
@@ -141,7 +142,7 @@ def _measures(case: Case) -> Iterator[Block]:
     if not rules:
         yield Paragraph((Words(case.say(words.NO_MEASURES)),))
         return
-    yield Paragraph((Words(case.say(words.MEASURES_ORDER)),))
+    yield Paragraph((Words(case.say(words.MEASURES_ORDER)),), leads=True)
     yield Steps(tuple(_measure(case, rule, found) for rule, found in list(rules.items())[:MEASURES]))
 
 
@@ -179,15 +180,27 @@ def _changes(case: Case) -> Iterator[Block]:
     if case.changes is None:
         yield Paragraph((Words(case.say(words.FIRST_RUN)),))
         return
-    rows = []
-    for name, text in words.CHANGE_ROWS.items():
-        pairs: tuple[tuple[str, str], ...] = getattr(case.changes, name)
-        counts = Counter(rule for _, rule in pairs)
-        rules = [f"{case.title(rule)} ({number(count, case.language)})" for rule, count in counts.most_common()]
-        rows.append(
-            Row((text.to(case.language), number(len(pairs), case.language), listed(rules, case.language) or "–"))
-        )
-    yield _counted_table(case, rows)
+    told = (
+        ("newly_failing", case.changes.newly_failing, True),
+        ("mended", case.changes.mended, True),
+        ("still_failing", case.changes.still_failing, False),
+    )
+    yield _counted_table(case, [_change(case, words.CHANGE_ROWS[name], pairs, named) for name, pairs, named in told])
+
+
+def _change(case: Case, kind: Text, pairs: tuple[tuple[str, str], ...], named: bool) -> Row:
+    """One kind of change by rule: with its devices where that is news, else with their number."""
+    rules: dict[str, list[str]] = {}
+    for device, rule in pairs:
+        rules.setdefault(rule, []).append(device)
+    ordered = sorted(rules.items(), key=lambda item: (-len(item[1]), item[0]))
+    shown = [
+        f"{case.title(rule)} ({', '.join(devices) if named else number(len(devices), case.language)})"
+        for rule, devices in ordered
+    ]
+    return Row(
+        (kind.to(case.language), number(len(pairs), case.language), listed(shown, case.language, most=NAMED) or "–")
+    )
 
 
 def _counted_table(case: Case, rows: list[Row]) -> Table:
@@ -207,7 +220,7 @@ def _unknown(case: Case) -> Iterator[Block]:
     if not found:
         yield Paragraph((Words(case.say(words.NOTHING_UNKNOWN)),))
         return
-    yield Paragraph((Words(case.say(words.UNKNOWN_TEXT)),))
+    yield Paragraph((Words(case.say(words.UNKNOWN_TEXT)),), leads=True)
     rows = [
         Row(
             (

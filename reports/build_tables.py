@@ -117,10 +117,10 @@ def _result_columns(case: Case) -> tuple[Column, ...]:
     """The columns of the long table."""
     return (
         Column(title=case.column("requirement"), share=10, bold=True),
-        Column(title=case.column("title"), share=20, most_lines=3),
-        Column(title=case.column("device"), share=14),
+        Column(title=case.column("title"), share=19, most_lines=3),
+        Column(title=case.column("device"), share=17),
         Column(title=case.column("status"), share=11),
-        Column(title=case.column("reason"), share=36, most_lines=3),
+        Column(title=case.column("reason"), share=34, most_lines=3),
         Column(title=case.column("until"), share=9),
     )
 

@@ -90,9 +90,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text; one that `leads` stands on the page of what it leads to."""
 
     words: tuple[Words, ...]
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ PAD_X = 4.0
 PAD_Y = 3.4
 BADGE = 12.0
 GAP = 4.0
-SHORT = 8
+SHORT = 170.0
 
 Lines = tuple[str, ...]
 
@@ -55,7 +55,7 @@ class TableBox:
     @property
     def least(self) -> float:
         """Header and two rows, or the whole of a short table."""
-        end = self.end if self.end - self.start <= SHORT else self.start + 2
+        end = self.end if self.height <= SHORT else min(self.start + 2, self.end)
         return self.table.header_height + self.table.tops[end] - self.table.tops[self.start]
 
     def split(self, room: float) -> "tuple[TableBox, TableBox] | None":

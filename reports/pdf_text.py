@@ -197,7 +197,7 @@ def heading_box(block: Heading, kind: Type, width: float) -> HeadingBox:
 
 def paragraph_box(block: Paragraph, kind: Type, width: float) -> ProseBox:
     """A paragraph, broken into lines."""
-    return ProseBox(kind.rich_lines(block.words, SIZE, width))
+    return ProseBox(kind.rich_lines(block.words, SIZE, width), clings=block.leads)
 
 
 def callout_box(block: Callout, kind: Type, width: float) -> CalloutBox:

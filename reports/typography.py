@@ -16,8 +16,10 @@ def number(value: int, language: Language) -> str:
 
 
 def percent(part: int, whole: int, language: Language) -> str:
-    """A share in whole per cent, rounded down, so that only everything is 100 %."""
-    share = part * 100 // whole if whole else 0
+    """A share in whole per cent, rounded down, so that only everything is 100 % and only nothing is 0 %."""
+    share = str(part * 100 // whole) if whole else "0"
+    if part and share == "0":
+        share = "<\N{NO-BREAK SPACE}1" if language is Language.DE else "<1"
     return f"{share}\N{NO-BREAK SPACE}%" if language is Language.DE else f"{share}%"
 
 

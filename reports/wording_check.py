@@ -157,13 +157,13 @@ EVIDENCE_MORE = Text(
     de="{devices} mit demselben Befund sind hier nicht ausgeführt (siehe Abschnitt 4): {names}.",
     en="{devices} with the same finding are not set out here (see section 4): {names}.",
 )
+EVIDENCE_ONE_MORE = Text(
+    de="{devices} mit demselben Befund ist hier nicht ausgeführt (siehe Abschnitt 4): {names}.",
+    en="{devices} with the same finding is not set out here (see section 4): {names}.",
+)
 EVIDENCE_HEADING = Text(de="Verletzt: „{title}“ ({severity})", en="Broken: “{title}” ({severity})")
 EVIDENCE_RULE = Text(de="{why} Anforderungen: {requirements}.", en="{why} Requirements: {requirements}.")
 NO_EVIDENCE = Text(de="Keine Prüfregel ist verletzt.", en="No rule fails.")
-SEARCHED = Text(
-    de="Die ganze Konfiguration wurde durchsucht; keine einzelne Zeile entscheidet.",
-    en="The whole configuration was searched; no single line decides.",
-)
 FACTS: dict[str, Text] = {
     "sha": Text(de="SHA-256", en="SHA-256"),
     "collected": Text(de="Erhoben", en="Collected"),

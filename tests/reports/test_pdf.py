@@ -144,6 +144,7 @@ def test_no_text_breaks_the_report(texts: list[str]) -> None:
     finding = replace(
         run.findings[0],
         device=name,
+        rule=title,
         reason=Text(de=reason, en=reason),
         lines=(Line(number=1, text=line, block=title),),
         file=name,
@@ -151,7 +152,11 @@ def test_no_text_breaks_the_report(texts: list[str]) -> None:
     told = replace(SETTINGS, workspace=replace(SETTINGS.workspace, name=title, unit=reason))
     told = replace(told, report=replace(told.report, marking=line, scope=name, version=title, author=reason))
     nasty = replace(run, findings=(finding, *run.findings[1:]), configs={name: line})
-    assert render(check(nasty, editions(1), told, Language.DE, None)).startswith(b"%PDF-")
+    results = tuple(
+        replace(one, statuses=tuple(replace(status, requirement=name, failed=(title,)) for status in one.statuses))
+        for one in editions(1)
+    )
+    assert render(check(nasty, results, told, Language.DE, None)).startswith(b"%PDF-")
 
 
 def with_block(block: Table | Paragraph) -> Report:

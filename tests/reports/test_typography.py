@@ -15,9 +15,9 @@ def test_thousands_stand_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "shown"), [(0, 0, "0"), (999, 1000, "99"), (1000, 1000, "100"), (1, 1000, "0")]
+    ("part", "whole", "shown"), [(0, 0, "0"), (999, 1000, "99"), (1000, 1000, "100"), (1, 1000, "<\N{NO-BREAK SPACE}1")]
 )
-def test_only_everything_is_a_hundred_per_cent(part: int, whole: int, shown: str) -> None:
+def test_only_everything_is_a_hundred_per_cent_and_only_nothing_none(part: int, whole: int, shown: str) -> None:
     assert percent(part, whole, DE) == f"{shown}\N{NO-BREAK SPACE}%"
 
 
