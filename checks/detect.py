@@ -8,7 +8,8 @@ from re import compile as compiled
 
 from checks.platform import Platform, Syntax, platforms
 
-SURE, STRONG, WEAK, AGAINST = 10, 4, 1, -8
+SURE, STRONG, WEAK, AGAINST = 10, 4, 1, -20
+NONE = ""
 # Less than this says nothing.
 ENOUGH = 4
 # So many lines are looked at; a configuration shows what it is long before.
@@ -16,6 +17,12 @@ MOST_LINES = 3000
 # The part of the lines at the top that must be words of the platform.
 KNOWN_SHARE = 0.4
 COMMENT_MARKS = "!#;:/"
+# Languages that share words with a known platform but are not one: IOS XR, CatOS, programs. They speak against all.
+OTHERS = (
+    *("ipv4 address", "ipv4 access-list", "route-policy", "end-policy", "interface MgmtEth*", "interface *E*/*/*/*"),
+    *("set system baud", "set vtp", "set -*", "function *", "if *", "fi $", "then $", "while *", "import *"),
+    *("from * import", "def *", "class *:", "<!DOCTYPE", "<html>", "package main", "network={"),
+)
 Word = str | Pattern[str]
 
 
@@ -57,11 +64,17 @@ class Marks:
         for platform in known.values():
             self.comments[platform.id] = platform.marks.in_comments
             for spelled, weight in _weighted(platform):
-                first, *rest = spelled.split()
-                mark = Mark(self.count, platform.id, [_word(word) for word in rest], weight)
-                self.by_word.setdefault(first, []).append(mark)
-                self.count += 1
+                self._add(platform.id, spelled, weight)
+        for spelled in OTHERS:
+            self._add(NONE, spelled, AGAINST)
         self.all_comments = tuple(start for starts in self.comments.values() for start in starts)
+
+    def _add(self, platform: str, spelled: str, weight: int) -> None:
+        """Add one mark."""
+        first, *rest = spelled.split()
+        mark = Mark(self.count, platform, [_word(word) for word in rest], weight)
+        self.by_word.setdefault(first, []).append(mark)
+        self.count += 1
 
 
 def detect(text: str) -> str | None:
@@ -69,10 +82,11 @@ def detect(text: str) -> str | None:
     marks = _marks()
     lines = _statements(text)
     scores = _scores(lines, marks)
+    against = scores.pop(NONE, 0)
     if not scores:
         return None
     best = max(scores, key=lambda platform: scores[platform])
-    if scores[best] < ENOUGH or _share(lines, best, marks) < KNOWN_SHARE:
+    if scores[best] + against < ENOUGH or _share(lines, best, marks) < KNOWN_SHARE:
         return None
     return best
 
