@@ -19,8 +19,11 @@ help:
 	@echo 'make bench   Geschwindigkeit neben anderen Werkzeugen · speed beside other tools'
 	@echo 'make clean   .venv und .bench löschen · remove .venv and .bench'
 
+# A town that is there already is shown, not overwritten.
 demo: .venv/installed
-	@$(BIN)/isms demo $(DEMO)
+	@if [ -f '$(DEMO)/isms.toml' ]; then \
+	  echo '$(DEMO) gibt es schon (neu: rm -r $(DEMO)) · exists already'; $(BIN)/isms --workspace '$(DEMO)' status; \
+	else $(BIN)/isms demo '$(DEMO)'; fi
 
 test: .venv/installed
 	@$(BIN)/python -m pytest -q -n auto $(PYTEST)
