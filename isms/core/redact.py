@@ -5,8 +5,8 @@ import html
 import re
 import secrets
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from itertools import accumulate
 from re import Match, Pattern
 from typing import Final
@@ -15,8 +15,8 @@ from isms.core import redact_blocks as blocks
 from isms.core import redact_patterns as patterns
 
 _REMEMBERED: Final = 50_000
-_LONGEST_REMEMBERED: Final = 400
 _PASSES: Final = 4
+_ENDS: Final = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 _OPAQUE: Final = rf"{patterns.OPAQUE}\1{patterns.OPAQUE}"
 _HIDDEN: Final = rf"{patterns.OPAQUE}([0-9a-f]{{8}}){patterns.OPAQUE}"
@@ -29,47 +29,49 @@ class Redactor:
     def __init__(self, key: bytes) -> None:
         """Keep the key that makes the marks unguessable."""
         self._key = key
-        self._clean: set[str] = set()
-        self._known: dict[tuple[str, bool], str] = {}
+        # Lines repeat within and between devices: each is worked on once.
+        self._alone: dict[str, str] = {}
+        self._openers: set[str] = set()
 
     def redact(self, text: str) -> str:
         """The text with its lines and line ends, without its secrets; redacting twice changes nothing more."""
         lines = text.splitlines(keepends=True)
-        hot = self._hot(lines)
-        if not hot:
-            return text
-        prose, whole, scoped = _blocks(lines, hot)
-        for index in sorted({*hot, *whole, *scoped}):
-            body, end = _cut(lines[index])
-            body = _compiled(patterns.MARK).sub(_OPAQUE, body)
-            if index in whole:
-                body = self._whole(body)
-            else:
-                body = scoped[index].sub(self._swap, body) if index in scoped else body
-                body = self._line(body, prose=index in prose)
-            lines[index] = _compiled(_HIDDEN).sub(r"<redacted:\1>", body) + end
-        return "".join(lines)
+        self._learn(lines)
+        result = [self._alone[line] for line in lines]
+        if not self._openers.isdisjoint(lines):
+            self._redact_blocks(lines, result)
+        return "".join(result)
 
-    def _hot(self, lines: Sequence[str]) -> list[int]:
-        unseen = [line for line in set(lines) - self._clean if len(line) <= _LONGEST_REMEMBERED]
-        hot = suspicious(unseen)
-        if len(self._clean) > _REMEMBERED:
-            self._clean.clear()
-        self._clean.update(line for line in unseen if line not in hot)
-        return [index for index, line in enumerate(lines) if line in hot or len(line) > _LONGEST_REMEMBERED]
+    def _learn(self, lines: Sequence[str]) -> None:
+        if len(self._alone) > _REMEMBERED:
+            self._alone.clear()
+            self._openers.clear()
+        unseen = list(set(lines).difference(self._alone))
+        self._alone.update(zip(unseen, unseen, strict=True))
+        for line in suspicious(unseen):
+            self._alone[line] = self._shown(line, self._line)
+            if blocks.opens(line):
+                self._openers.add(line)
 
-    def _line(self, body: str, *, prose: bool) -> str:
-        known = self._known.get((body, prose))
-        if known is not None:
-            return known
-        result = self._stable(body, prose=prose)
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        if len(body) <= _LONGEST_REMEMBERED:
-            self._known[body, prose] = result
-        return result
+    def _redact_blocks(self, lines: Sequence[str], result: list[str]) -> None:
+        openers = [index for index, line in enumerate(lines) if line in self._openers]
+        found = blocks.find(lines, openers)
+        for index in found.prose:
+            result[index] = self._shown(lines[index], partial(self._line, prose=True))
+        for index, pattern in found.scoped.items():
+            result[index] = self._shown(lines[index], partial(self._scoped, pattern))
+        for index in found.whole:
+            result[index] = self._shown(lines[index], self._whole)
 
-    def _stable(self, body: str, *, prose: bool) -> str:
+    def _shown(self, line: str, change: Callable[[str], str]) -> str:
+        body = line.rstrip(_ENDS)
+        hidden = _compiled(patterns.MARK).sub(_OPAQUE, body)
+        return _compiled(_HIDDEN).sub(r"<redacted:\1>", change(hidden)) + line[len(body) :]
+
+    def _scoped(self, pattern: Pattern[str], body: str) -> str:
+        return self._line(pattern.sub(self._swap, body))
+
+    def _line(self, body: str, *, prose: bool = False) -> str:
         for _ in range(_PASSES):
             before, lead = body, _compiled(patterns.LEAD).match(body)
             if lead:
@@ -95,7 +97,7 @@ class Redactor:
             if gate in low:
                 body = _exact(text).sub(self._swap, body)
         if "secret-data" in low and patterns.OPAQUE not in body:
-            body = _compiled(patterns.MARKED_SECRET).sub(self._swap, body)
+            body = _compiled(patterns.SAID).sub(self._swap, body)
         return body
 
     def _swap(self, found: Match[str]) -> str:
@@ -139,56 +141,26 @@ class Redactor:
         return _OPAQUE.replace("\\1", digest.hex()[:8])
 
 
-def suspicious(lines: Collection[str]) -> set[str]:
+def suspicious(lines: Sequence[str]) -> list[str]:
     """Those of the lines that hold a word or shape which can belong to a secret."""
     text = "".join(lines)
     low = text.lower()
     if len(low) != len(text):
         low = "".join(char.lower() if char.isascii() else char for char in text)
     ends = list(accumulate(map(len, lines)))
-    places = {bisect_right(ends, at) for at in _places(low)}
-    ordered = list(lines)
-    return {ordered[place] for place in places}
-
-
-def _places(low: str) -> Iterator[int]:
+    places = {bisect_right(ends, found.start()) for found in _compiled(patterns.HEX_ROW).finditer(low)}
     for stem in patterns.STEMS:
         at = low.find(stem)
         while at >= 0:
-            yield at
-            at = low.find(stem, low.find("\n", at)) if "\n" in low[at : at + _LONGEST_REMEMBERED] else -1
-    yield from (found.start() for found in _compiled(patterns.HEX_ROW).finditer(low))
+            place = bisect_right(ends, at)
+            places.add(place)
+            at = low.find(stem, ends[place])
+    return [lines[place] for place in places]
 
 
 def process_key() -> bytes:
     """A key for this process alone, for use without a workspace."""
     return secrets.token_bytes(32)
-
-
-def _blocks(lines: Sequence[str], hot: Sequence[int]) -> tuple[set[int], set[int], dict[int, Pattern[str]]]:
-    prose: set[int] = set()
-    whole: set[int] = set()
-    scoped: dict[int, Pattern[str]] = {}
-    until = [0] * len(blocks.SCOPES)
-    for index in hot:
-        if index not in whole:
-            whole.update(blocks.whole_lines(lines, index))
-            if blocks.is_hex_row(lines[index]):
-                whole.add(index)
-        if blocks.continues(lines, index):
-            scoped[index + 1] = blocks.FIRST
-        if index not in prose:
-            prose.update(blocks.banner(lines, index))
-        for place, (opens, end, pattern) in enumerate(blocks.SCOPES):
-            if index >= until[place] and opens.match(lines[index]):
-                until[place] = end(lines, index)
-                scoped.update(dict.fromkeys(range(index, until[place]), pattern))
-    return prose, whole, scoped
-
-
-def _cut(line: str) -> tuple[str, str]:
-    body = line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-    return body, line[len(body) :]
 
 
 def _unescaped(value: str) -> str:

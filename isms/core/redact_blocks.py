@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from re import Pattern
 from typing import Final
 
@@ -27,7 +28,9 @@ _KEY_HEAD: Final = re.compile(r"^\s*(?:key-string|public-key-code begin)\s*$", r
 _ELEMENT_HEAD: Final = re.compile(patterns.OPENED, re.IGNORECASE)
 _NAME: Final = r"(?:[\w-]*(?:passw\w*|passphrase|secret|psk|key|pwd|private-?key|certificate|ca|csr))"
 _CONTINUED: Final = re.compile(rf"(?<![\w]){_NAME}=\\\s*$", re.IGNORECASE)
-_UNCLOSED: Final = re.compile(rf"(?<![\w]){_NAME}(?:=|\s+)\"(?:[^\"\\]|\\.)*+\\?\s*$", re.IGNORECASE)
+_UNCLOSED: Final = re.compile(
+    rf"^\s*set\s+{_NAME}\s+(?:ENC\s+)?\"(?:[^\"\\]|\\.)*+\s*$|(?<![\w]){_NAME}=\"(?:[^\"\\]|\\.)*+\\\s*$", re.IGNORECASE
+)
 _BANNER: Final = re.compile(
     r"^\s*(?:set\s+)?(?:banner(?:\s+(?:motd|login|exec|incoming|asdm|prompt-timeout|pre-login|post-login))?"
     r"|header\s+(?:shell|login|motd|incoming|legal))(?:\s+(?P<mark>\^C|\S).*)?\s*$",
@@ -35,9 +38,43 @@ _BANNER: Final = re.compile(
 )
 
 
-def whole_lines(lines: Sequence[str], start: int) -> Iterator[int]:
-    """The lines after `start` that are nothing but a piece of a secret."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Which lines, by their place, are to be read in another way than alone."""
+
+    prose: set[int] = field(default_factory=set)
+    whole: set[int] = field(default_factory=set)
+    scoped: dict[int, Pattern[str]] = field(default_factory=dict)
+
+
+def opens(line: str) -> bool:
+    """Whether the line can change how those after it are read."""
+    heads = (_PEM, _HEX_ROW, _HEX_HEAD, _KEY_HEAD, _ELEMENT_HEAD, _CONTINUED, _UNCLOSED, _BANNER)
+    return any(head.search(line) for head in heads) or any(scope[0].match(line) for scope in SCOPES)
+
+
+def find(lines: Sequence[str], openers: Sequence[int]) -> Found:
+    """What the lines at `openers` open."""
+    found = Found()
+    until = [0] * len(SCOPES)
+    for index in openers:
+        if index in found.whole:
+            continue
+        found.whole.update(_whole_lines(lines, index))
+        found.prose.update(_banner(lines, index))
+        if _CONTINUED.search(lines[index]) and index + 1 < len(lines):
+            found.scoped[index + 1] = _FIRST
+        for place, (head, end, pattern) in enumerate(SCOPES):
+            if index >= until[place] and head.match(lines[index]):
+                until[place] = end(lines, index)
+                found.scoped.update(dict.fromkeys(range(index, until[place]), pattern))
+    return found
+
+
+def _whole_lines(lines: Sequence[str], start: int) -> Iterator[int]:
     line = lines[start]
+    if _HEX_ROW.match(line):
+        yield start
     if _PEM.search(line) and not _PEM_END.search(line):
         yield from _while(lines, start, _PEM_BODY)
     elif _HEX_HEAD.match(line) or _HEX_ROW.match(line):
@@ -48,16 +85,6 @@ def whole_lines(lines: Sequence[str], start: int) -> Iterator[int]:
         yield from _while(lines, start, re.compile(r"^[^<]*$|^\s*<redacted:[0-9a-f]{8}>\s*$"))
     elif _UNCLOSED.search(line):
         yield from _until_quote(lines, start)
-
-
-def continues(lines: Sequence[str], start: int) -> bool:
-    """Whether the line ends where the value of a secret would stand, so that the next one begins with it."""
-    return start + 1 < len(lines) and _CONTINUED.search(lines[start]) is not None
-
-
-def is_hex_row(line: str) -> bool:
-    """Whether the line is a row of a certificate's body, even without its head."""
-    return _HEX_ROW.match(line) is not None
 
 
 def _while(lines: Sequence[str], start: int, body: Pattern[str]) -> Iterator[int]:
@@ -74,8 +101,7 @@ def _until_quote(lines: Sequence[str], start: int) -> Iterator[int]:
         yield from range(start + 1, end + 1)
 
 
-def banner(lines: Sequence[str], start: int) -> range:
-    """The lines of the banner that opens at `start`; empty if it closes there or never."""
+def _banner(lines: Sequence[str], start: int) -> range:
     found = _BANNER.match(lines[start])
     if found is None:
         return range(0)
@@ -127,7 +153,7 @@ def _indent(line: str) -> int:
 
 
 _V: Final = patterns.VALUE
-FIRST: Final = re.compile(rf"^\s*{_V}")
+_FIRST: Final = re.compile(rf"^\s*{_V}")
 SCOPES: Final[tuple[_Scope, ...]] = (
     (
         re.compile(r"^[^\"#]*\bsnmp\b[^\"{}]*\{\s*$", re.IGNORECASE),

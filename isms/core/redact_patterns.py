@@ -40,15 +40,16 @@ REST: Final = rf"(?P<v>{_BLANKED}|{_QUOTED}|\S++(?:[ \t]++(?!{_AFTER}(?:\s|$))\S
 # Names that are followed by a secret on every platform, also as the end of a longer name (`ap-console-password`).
 _NAMES: Final = (
     r"(?:(?<!no)passwor[dt](?:-?hash|-value|-encrypt|-l[12]|s)?|passwd|kennwort|pass-?phrase(?:-hashed)?|passcode"
-    r"|secret|pre[-_]?shared?[-_]?key|preshare|shared[-_]key|(?:auth|privacy|(?<!password )encryption|encrypted|server"
-    r"|master|controller)[-_]key|authentication[-_]key(?![ \t]+\d+[ \t]+[a-z])|private[-_]?key|api[-_]?key|tcp-md5-key|wep[-_]?key[0-9]?|key-(?:octet-)?string"
-    r"|key-value|wpa-hexkey|auth-pass|priv-pass|[a-z]+[-_]?pwd|phash|history[01]|(?<=-)pw|authkey|enckey"
-    r"|(?:access|auth|bearer|refresh|id|api)[-_]?token|credentials?-token)"
+    r"|secret|pre[-_]?shared?[-_]?key|preshare|shared[-_]key|(?:auth|privacy|encrypted|server|master|controller)[-_]key"
+    r"|(?<!password )encryption[-_]key|authentication[-_]key(?![ \t]+\d+[ \t]+[a-z])|private[-_]?key|api[-_]?key"
+    r"|tcp-md5-key|wep[-_]?key[0-9]?|key-(?:octet-)?string|key-value|wpa-hexkey|authkey|enckey|auth-pass|priv-pass"
+    r"|[a-z]+[-_]?pwd|(?<=-)pw|phash|history[01]|psksecret|(?:access|auth|bearer|refresh|id|api)[-_]?token)"
 )
 _JOIN: Final = r"(?:[\"'}]?\s*[:=]\s*|[\"'}]?[ \t]+)"
 
 # Words after such a name that are settings, not secrets.
 _SETTINGS: Final = """
+    set print remove find where get
     ( - -- : = [ \\ ] a add address aes age aging alert-before-expire an and are attempts authentication
     authorization bcrypt by can cannot chain change change-type chap check cipher common-criteria-policy complexity
     composition config-key configuration configuration-control control default-minimum disable disabled eap enable
@@ -140,6 +141,8 @@ KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
     ("community", rf"^\s*(?:ro|rw|trap)community6?\s+{VALUE}"),
     ("community", rf"\b(?:readonly|readwrite)-community\s+{VALUE}"),
     ("community", rf"^\s*option\s+\w*community\s+{VALUE}"),
+    ("community", rf"^\s*community\s+\d+\s+read-\w+\s+\S+\s+{VALUE}"),
+    ("trapsess", rf"^\s*trapsess\s+\S+\s+\d+\s+{VALUE}"),
     ("com2sec", rf"^\s*com2sec6?\s+\S+\s+\S+\s+{VALUE}"),
     ("sink", rf"^\s*(?:trap2?|inform)sink\s+\S+\s+{VALUE}"),
     ("snmp host", rf"^\s*set\s+snmp\s+host\s+{VALUE}\s+\d"),
@@ -198,6 +201,7 @@ KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
     ("unsupported", rf"\bunsupported-transceiver\s+\S+\s+{VALUE}"),
     ("crypto", rf"\bcrypto\s+(?:pki|key|ca)\s+(?:export|import)\s.*?\s(?:3des|des|aes)\s+{VALUE}"),
     ("token", rf"\b(?:license|call-home|pnp|fabric|activation)\b.*?\b(?:id)?token\s+(?!id\b){STORED_AS}{VALUE}"),
+    ("token", rf"token\s+(?=\\?[\"']){VALUE}"),
     ("token", rf"(?<![\w-])token[\"']?\s*[:=]\s*{VALUE}"),
     ("cipher", rf"\b{_BEFORE_CIPHER}\s+(?:\S+\s+)?(?:cipher|simple|ciphertext|irreversible-cipher)\s+{VALUE}"),
     ("{", rf"\{{(?:passwd|password|key|secret|passphrase|[a-z-]*community)\}}\s+{VALUE}"),
@@ -205,7 +209,7 @@ KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
 )
 
 # Junos tells which statements are secret; for those that no other pattern knows.
-MARKED_SECRET: Final = r"(?P<v>\"[^\"]*+\"|[^\s;\"]++)(?=\s*;\s*## SECRET-DATA)"
+SAID: Final = r"(?P<v>\"[^\"]*+\"|[^\s;\"]++)(?=\s*;\s*## SECRET-DATA)"
 
 # The net below: any known name with a value, unless that value is a word of the configuration language.
 NET: Final = rf"{_NAMES}(?![\w.-]){_JOIN}{STORED_AS}(?!{{SETTING}}){VALUE}"
@@ -235,7 +239,19 @@ SHAPES: Final[tuple[tuple[str, str], ...]] = (
 STEMS: Final = (
     *("pass", "secret", "kennwort", "psk", "key", "pwd", "pw", "token", "communit", "auth", "snmp", "$", "%^%", "%@%"),
     *("%+%", "%#%", "0x", "enc ", "://", "aaaa", "-aq==", "begin ", "history", "preshare", "phash", "cli command"),
-    *("hostname", "mgmt-user", "user ", "com2sec", "sink", "createuser", "v3user", " spi ", " pmk ", "pin verify"),
+    *(
+        "hostname",
+        "mgmt-user",
+        "user ",
+        "com2sec",
+        "sink",
+        "trapsess",
+        "createuser",
+        "v3user",
+        " spi ",
+        " pmk ",
+        "pin verify",
+    ),
     *("ipsec", "cipher", "certificate", "banner", "header", "<prv", "<crt", "<tls", ":::", "/setup", "radius"),
     *("tacacs", "ldap", "wlan", "vrrp", "unsupported-", "crypto", "bindpw", "wep"),
 )
