@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 import msgspec
 import yaml
@@ -13,9 +13,19 @@ from isms.core.errors import InputError
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TIMESTAMP = "tag:yaml.org,2002:timestamp"
 DEEPEST = 20
 TEXT_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class Loader(SAFE):  # type: ignore[misc]
+    """Reads dates as text, so that a wrong one is a mistake with its place and not a crash."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != TIMESTAMP]
+        for first, resolvers in SAFE.yaml_implicit_resolvers.items()
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +52,12 @@ class Mistake:
         return f"{place}: {self.key}: {self.problem}" if self.key else f"{place}: {self.problem}"
 
 
-def parse_yaml(text: str, source: str, *, loader: Any = LOADER) -> Document:
+def parse_yaml(text: str, source: str, *, loader: Any = Loader) -> Document:
     """The YAML document with line numbers; raises InputError with the place of a syntax error or a repeated key."""
     try:
         node = yaml.compose(text, Loader=loader)
         value = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date such as 2026-02-31
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
         problem = str(getattr(error, "problem", None) or "no valid YAML")

@@ -50,11 +50,20 @@ def check_file(folder: Path | None, path: Path, platform: str | None, rules: tup
     setting = make_setting(current(folder), Selection(rules=rules), clock.now())
     [config] = archive.configs(path, {"*": platform} if platform else {})
     if isinstance(config, SkippedFile):
-        raise InputError(
-            de=f"{path}: {config.reason.de} Mit --platform nennen, wenn es doch eine Konfiguration ist.",
-            en=f"{path}: {config.reason.en} Name it with --platform if it is a configuration after all.",
-        )
+        raise unusable(path, config)
     return setting.auditor.judge(replace(config, device=replace(config.device, name=path.name)))
+
+
+def unusable(path: Path, file: SkippedFile) -> InputError:
+    """Why a file cannot be judged, and the cure where there is one."""
+    from checks.archive import NO_PLATFORM
+
+    if file.reason == NO_PLATFORM:
+        return InputError(
+            de=f"{path}: Keine Plattform erkannt. Ist es doch eine Konfiguration, mit --platform nennen.",
+            en=f"{path}: No platform was recognised. If it is a configuration after all, name it with --platform.",
+        )
+    return InputError(de=f"{path}: {file.reason.de}", en=f"{path}: {file.reason.en}")
 
 
 def make_setting(workspace: Workspace | None, selection: Selection, now: datetime) -> Setting:

@@ -8,6 +8,7 @@ from isms.core.errors import InputError
 from isms.core.model.device import SkippedFile
 from isms.core.model.finding import Finding, Verdict
 from isms.store.workspace import current
+from isms.workflow.audit import unusable
 from isms.workflow.rulebook import policy_of, rulebook_of
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def attempt(folder: Path | None, name: str, path: Path, platform: str | None) ->
         raise InputError(de=f"{path} ist ein Ordner; eine Datei nennen.", en=f"{path} is a folder; name a file.")
     [config] = archive.configs(path, {"*": platform} if platform else {})
     if isinstance(config, SkippedFile):
-        raise InputError(de=f"{path}: {config.reason.de}", en=f"{path}: {config.reason.en}")
+        raise unusable(path, config)
     known = platforms()[config.platform]
     [compiled] = compile_rules((one,), known)
     lines = lines_of(Redactor(process_key()).redact(config.text))
