@@ -77,6 +77,7 @@ class _Reader:
         "nodes",
         "open",
         "open_indent",
+        "parted",
         "root",
     )
 
@@ -91,6 +92,7 @@ class _Reader:
         self.indents, self.nodes, self.kinds = [-1], [self.root], list[Kind | None]([None])
         self.open: list[tuple[Node, Kind, int]] = []
         self.open_indent = 0
+        self.parted = False
 
     def read(self) -> Reading:
         """Read every line."""
@@ -132,9 +134,9 @@ class _Reader:
         return False
 
     def _comment(self, raw: str, words: list[str]) -> None:
-        """A bare comment mark ends sections whose indentation is lost; a platform's separator ends every section."""
+        """A bare mark ends sections whose indentation is lost, up to the next inner one; a separator ends all."""
         if len(words) == 1 and len(words[0]) == 1:
-            self.open.clear()
+            self.parted = True
             if words[0] == self.grammar.separator and raw[0] == words[0]:
                 self._pop_to(0)
         self.depths.append(0 if raw[0] not in " \t" else len(self.nodes) - 1)
@@ -159,6 +161,10 @@ class _Reader:
     def _attach(self, node: Node, indent: int) -> None:
         """Put a statement where it belongs."""
         kind = self.grammar.kind(node.words)
+        if self.parted:
+            self.parted = False
+            if kind is None or not kind.nested:
+                self.open.clear()
         if self.open:
             if indent == self.open_indent:
                 claimed = self._claim(node.words, kind)

@@ -1,6 +1,7 @@
 """Laws that hold for every text, every platform and every real configuration, also a damaged one."""
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -63,14 +64,14 @@ def _starts(tree: ConfigTree) -> list[int]:
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(text=TEXTS)
 def test_any_text_is_read_and_rendered_as_it_was(platform: str, text: str) -> None:
     holds(text, platform)
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(text=st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_every_line_has_exactly_one_owner(platform: str, text: str) -> None:
     plain = text.replace("\r", "").replace("\x0c", "").replace("\u2028", "")
@@ -154,6 +155,44 @@ def _is_repeated(root: Node, text: str) -> bool:
     return False
 
 
+def _paths(root: Node) -> Counter[tuple[str, ...]]:
+    """Every statement with the headers above it."""
+    found: Counter[tuple[str, ...]] = Counter()
+    todo: list[tuple[Node, tuple[str, ...]]] = [(root, ())]
+    while todo:
+        node, path = todo.pop()
+        for child in node.children:
+            found[(*path, child.text)] += 1
+            todo.append((child, (*path, child.text)))
+    return found
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("platform", "least"), [("cisco_ios", 0.99), ("cisco_nxos", 0.99), ("arista_eos", 0.97), ("frr", 1.0)]
+)
+def test_real_configurations_without_their_indentation_read_nearly_the_same(platform: str, least: float) -> None:
+    same = everything = 0
+    for found, _, text in corpus():
+        if found == platform:
+            flat = "\n".join(line.strip() for line in text.split("\n"))
+            paths = _paths(parse(text, platforms()[platform]).root)
+            lost = paths - _paths(parse(flat, platforms()[platform]).root)
+            everything += paths.total()
+            same += paths.total() - lost.total()
+    assert same >= least * everything
+
+
+@needs_shared
+@pytest.mark.parametrize("platform", ["cisco_ios", "cisco_nxos", "arista_eos", "fortinet_fortios", "juniper_junos"])
+def test_real_configurations_that_are_indented_as_a_whole_read_the_same(platform: str) -> None:
+    for found, file, text in corpus():
+        if found == platform:
+            shifted = "\n".join("    " + line for line in text.split("\n"))
+            known = platforms()[platform]
+            assert _paths(parse(shifted, known).root) == _paths(parse(text, known).root), file
+
+
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_ten_thousand_levels_are_no_problem(platform: str) -> None:
     levels = 10_000
@@ -171,7 +210,7 @@ def test_ten_thousand_levels_are_no_problem(platform: str) -> None:
 @pytest.mark.parametrize("line", ["x", "x ", '"', "' ", "{", "a{", "}", ";", "[", "/*", '\\" ', "banner motd ^", "\\"])
 @pytest.mark.parametrize("platform", ["cisco_ios", "juniper_junos", "fortinet_fortios", "openwrt", "mikrotik_routeros"])
 def test_a_long_line_is_read_at_once(platform: str, line: str) -> None:
-    text = line * (200_000 // len(line))
+    text = line * (100_000 // len(line))
     assert render(parse(text, platforms()[platform])) == text
 
 
