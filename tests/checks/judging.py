@@ -1,0 +1,91 @@
+"""Rules, examples and verdicts for the tests of the engine."""
+
+from functools import cache
+from typing import NamedTuple
+
+from checks import policy, rulebook
+from checks.audit import Auditor
+from checks.engine import Subject, compile_rules, judge
+from checks.outcome import Outcome
+from checks.platform import platforms
+from checks.policy import Policy
+from checks.rule import Rule
+from checks.rulebook import Rulebook
+from checks.tree import parse
+from isms.core.model.device import Config
+from isms.core.model.finding import Finding, Judged, Verdict
+from isms.core.redact import Redactor
+from tests.fakes import NOW, a_device
+
+KEY = b"k" * 32
+RULE = """\
+id: own.rule
+title: {{de: Regel, en: Rule}}
+why: {{de: darum, en: because}}
+topic: own
+severity: low
+checks:
+{checks}
+remedy: {{{platform}: [eine Zeile]}}
+examples: {{{platform}: {{pass: ["a"], fail: ["b"]}}}}
+"""
+
+
+class Example(NamedTuple):
+    """An example of a shipped rule."""
+
+    rule: Rule
+    platform: str
+    verdict: Verdict
+    number: int
+    text: str
+
+    @property
+    def id(self) -> str:
+        """`mgmt.no-telnet-cisco_ios-pass-1`."""
+        return f"{self.rule.id}-{self.platform}-{self.verdict}-{self.number}"
+
+
+@cache
+def book() -> Rulebook:
+    """The shipped rules, read once."""
+    return rulebook.shipped()
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """Every example of every shipped rule."""
+    return tuple(
+        Example(rule, platform, verdict, number, text)
+        for rule in book().rules
+        for platform, given in rule.examples.items()
+        for verdict, texts in given.items()
+        for number, text in enumerate(texts, start=1)
+    )
+
+
+def a_rule(checks: str, platform: str = "cisco_ios") -> Rule:
+    """A rule read from YAML, with the given `checks`."""
+    [rule] = rulebook.load([("own.yaml", RULE.format(checks=checks, platform=platform))]).rules
+    return rule
+
+
+def outcome(
+    rule: Rule, text: str, platform: str = "cisco_ios", values: Policy | None = None, role: str | None = None
+) -> Outcome:
+    """The answer of one rule."""
+    known = platforms()[platform]
+    [compiled] = compile_rules([rule], known)
+    return judge(compiled, Subject(parse(text, known), values or policy.default(), role))
+
+
+def audited(text: str, platform: str = "cisco_ios", *rules: Rule) -> Judged:
+    """A configuration judged by the given rules (all shipped ones, if none is given)."""
+    auditor = Auditor(rules or book().rules, policy.default(), Redactor(KEY), (), NOW.date())
+    return auditor.judge(Config(device=a_device(platform=platform), platform=platform, text=text, file="sw1.cfg"))
+
+
+def found(rule: Rule, text: str, platform: str = "cisco_ios") -> Finding:
+    """The finding of one rule."""
+    [finding] = audited(text, platform, rule).findings
+    return finding
