@@ -13,7 +13,11 @@ app = typer.Typer(no_args_is_help=True, help=say("Gebäude", "buildings"))
 Key = Annotated[str, typer.Argument(metavar="ID", help=say("Kennung des Gebäudes", "id of the building"))]
 
 
-@app.command("import", help=say("Gebäude aus einer Datei übernehmen.", "Take buildings from a file."))
+@app.command(
+    "import",
+    help=say("Gebäude aus einer Datei übernehmen.", "Take buildings from a file."),
+    epilog=say("Beispiel: isms building import gebaeude.csv", "Example: isms building import buildings.csv"),
+)
 def import_(
     context: typer.Context,
     file: imported.File,
@@ -31,7 +35,11 @@ def import_(
     imported.answer(report, wanted, json=json)
 
 
-@app.command("list", help=say("Gebäude zeigen.", "Show the buildings."))
+@app.command(
+    "list",
+    help=say("Gebäude zeigen.", "Show the buildings."),
+    epilog=say("Beispiel: isms building list --json", "Example: isms building list --json"),
+)
 def list_(context: typer.Context, json: Json = False) -> None:
     """The buildings, by id."""
     from isms.workflow import buildings, workspace
@@ -54,7 +62,11 @@ def list_(context: typer.Context, json: Json = False) -> None:
     )
 
 
-@app.command("show", help=say("Ein Gebäude zeigen.", "Show one building."))
+@app.command(
+    "show",
+    help=say("Ein Gebäude zeigen.", "Show one building."),
+    epilog=say("Beispiel: isms building show 17", "Example: isms building show 17"),
+)
 def show_(context: typer.Context, key: Key, json: Json = False) -> None:
     """Everything about one building, and which devices stand in it."""
     from isms.workflow import buildings, devices, workspace

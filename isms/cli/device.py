@@ -19,7 +19,11 @@ Tags = Annotated[list[str] | None, typer.Option("--tag", help=say("nur mit diese
 Name = Annotated[str, typer.Argument(metavar="NAME", help=say("Name des Geräts", "name of the device"))]
 
 
-@app.command("import", help=say("Geräte aus einer Datei übernehmen.", "Take devices from a file."))
+@app.command(
+    "import",
+    help=say("Geräte aus einer Datei übernehmen.", "Take devices from a file."),
+    epilog=say("Beispiel: isms device import geraete.csv", "Example: isms device import devices.csv"),
+)
 def import_(
     context: typer.Context,
     file: imported.File,
@@ -37,7 +41,11 @@ def import_(
     imported.answer(report, wanted, json=json)
 
 
-@app.command("list", help=say("Geräte zeigen.", "Show the devices."))
+@app.command(
+    "list",
+    help=say("Geräte zeigen.", "Show the devices."),
+    epilog=say("Beispiel: isms device list --json", "Example: isms device list --json"),
+)
 def list_(
     context: typer.Context,
     site: Sites = None,
@@ -75,7 +83,11 @@ def list_(
     )
 
 
-@app.command("show", help=say("Ein Gerät zeigen.", "Show one device."))
+@app.command(
+    "show",
+    help=say("Ein Gerät zeigen.", "Show one device."),
+    epilog=say("Beispiel: isms device show sw-1", "Example: isms device show sw-1"),
+)
 def show_(context: typer.Context, name: Name, json: Json = False) -> None:
     """Everything about one device."""
     from isms.workflow import devices, workspace

@@ -15,6 +15,7 @@ from typing import Any
 from isms.store import journal, open_store
 from isms.store.tiny import TinyStore
 
+WRITERS = ("commit.py", "files.py", "tiny.py")  # only here a step changes the disk
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 BEFORE = {"devices": {"sw1": {"name": "sw1"}}, "buildings": {"1": {"name": "Rathaus"}}}
 AFTER = {
@@ -32,12 +33,12 @@ def write(root: Path, tables: dict[str, dict[str, dict[str, Any]]]) -> None:
 
 
 def die_at(line: int) -> None:
-    """Let this process end, without any clean-up, before the given line of ours is run."""
+    """Let this process end, without any clean-up, before the given line of what writes is run."""
     left = line
 
     def trace(frame: FrameType, event: str, _argument: Any) -> Any:
         nonlocal left
-        if f"{os.sep}isms{os.sep}" not in frame.f_code.co_filename:
+        if Path(frame.f_code.co_filename).name not in WRITERS:
             return None
         if event == "line":
             left -= 1

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,6 +16,7 @@ from isms.store.tiny import TinyStore
 from tests.fakes import NOW
 from tests.store import dying
 
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - hundreds of synchronised writes are quick there
 ROOT = Path(__file__).parents[2]
 COUNT = """
 import sys
@@ -47,8 +49,9 @@ def start(program: str, *arguments: str) -> "subprocess.Popen[str]":
 
 
 def test_a_change_is_there_wholly_or_not_at_all_at_whichever_line_its_process_dies(tmp_path: Path) -> None:
-    program = [sys.executable, "-m", "tests.store.dying", str(tmp_path)]
-    done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True)
+    with TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else tmp_path) as folder:
+        program = [sys.executable, "-m", "tests.store.dying", folder]
+        done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True)
     outcomes = json.loads(done.stdout)
     turn = outcomes.index("all")
     assert len(outcomes) > 100
