@@ -11,7 +11,7 @@ from isms.core.model.text import Language
 from reports.build_check import check
 from reports.build_findings import PROOFS_PER_RULE
 from reports.model import Badge, Mark, Paragraph, Proof, Report, Section, Steps, Table, Words
-from tests.reports.municipality import SETTINGS, a_report, a_run, editions
+from tests.reports.municipality import SETTINGS, WAIVER, a_report, a_run, editions
 
 B = TypeVar("B")
 
@@ -75,6 +75,15 @@ def test_evidence_is_bounded_per_rule_and_says_what_is_left_out() -> None:
     assert len(telnet) == PROOFS_PER_RULE
     told = "".join(words.text for block in blocks(report, "evidence", Paragraph) for words in block.words)
     assert "12 Geräte mit demselben Befund sind hier nicht ausgeführt" in told
+
+
+def test_waived_findings_do_not_push_open_ones_out_of_the_evidence() -> None:
+    run = a_run()
+    first = {"sw-00", "sw-04", "sw-08"}
+    waived = tuple(replace(one, waiver=WAIVER) if one.device in first else one for one in run.findings)
+    report = check(replace(run, findings=waived), editions(), SETTINGS, Language.DE, None)
+    telnet = [one for one in blocks(report, "evidence", Proof) if ("Prüfregel", "mgmt.no-telnet") in one.facts]
+    assert [one.title for one in telnet] == ["sw-12 · Cisco IOS", "sw-16 · Cisco IOS", "sw-20 · Cisco IOS"]
 
 
 def test_evidence_shows_the_deciding_line_among_its_neighbours() -> None:

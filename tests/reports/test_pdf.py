@@ -97,6 +97,15 @@ def test_no_row_of_a_long_table_is_lost_or_shown_twice(tmp_path: Path) -> None:
 
 
 @needs("pdftotext")
+def test_the_title_of_a_group_is_repeated_on_every_page(tmp_path: Path) -> None:
+    columns = (Column(title="Kennung", share=1), Column(title="Titel", share=2))
+    rows = tuple(Row(("A4", "" if number else "Verwaltungsnetz"), starts_group=not number) for number in range(200))
+    read = pages(tmp_path, render(with_block(Table(columns=columns, rows=rows))))
+    assert [page.count("Verwaltungsnetz") for page in read[2:]] == [1] * (len(read) - 2)
+    assert len(read) > 4
+
+
+@needs("pdftotext")
 def test_markup_in_a_device_is_text(tmp_path: Path) -> None:
     report = with_block(Paragraph((Words("<b>fett</b> &amp; <font>"),)))
     assert "<b>fett</b> &amp; <font>" in "".join(pages(tmp_path, render(report)))

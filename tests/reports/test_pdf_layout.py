@@ -1,5 +1,6 @@
 """Filling pages: every box has its place, none hangs over the edge."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,7 +8,7 @@ from reports.fonts import register
 from reports.model import Column, Heading, Paragraph, Row, Table, Words
 from reports.pdf_layout import BOTTOM, Box, frame_width, paginate
 from reports.pdf_table import TableBox, table_box
-from reports.pdf_text import HeadingBox, heading_box, paragraph_box
+from reports.pdf_text import HeadingBox, ProseBox, heading_box, paragraph_box
 from reports.pdf_type import Type
 
 KIND = Type(register())
@@ -44,3 +45,15 @@ def test_all_rows_of_a_table_are_placed_in_order(count: int) -> None:
     parts = [box for page in paginate([table_of(count)], wide=False) for _, box in page.placed]
     rows = [row for part in parts if isinstance(part, TableBox) for row in range(part.start, part.end)]
     assert rows == list(range(count))
+
+
+@pytest.mark.parametrize("lines", range(1, 60))
+def test_a_heading_stands_on_the_page_of_what_it_leads_to(lines: int) -> None:
+    filler = ProseBox(lines=((("Wort", False, None),),) * lines)
+    heading = heading_box(Heading(text="Überschrift", anchor="a"), KIND, WIDTH)
+    leading = paragraph_box(Paragraph((Words("Wie folgt:"),), leads=True), KIND, WIDTH)
+    placed = [page.placed for page in paginate([filler, heading, leading, table_of(3)], wide=False)]
+    assert isinstance(placed[-1][-1][1], TableBox)
+    assert heading in [
+        box for _, box in next(page for page in placed if any(isinstance(box, TableBox) for _, box in page))
+    ]
