@@ -10,6 +10,7 @@ import msgspec
 import yaml
 
 from isms.core.errors import InputError
+from isms.core.model.text import Language, Text
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
@@ -44,12 +45,17 @@ class Mistake:
     source: str
     line: int | None
     key: str
-    problem: str
+    problem: Text | str
 
-    def __str__(self) -> str:
+    def to(self, language: Language) -> str:
         """`file:line: key: problem`, the form editors jump to."""
         place = f"{self.source}:{self.line}" if self.line else self.source
-        return f"{place}: {self.key}: {self.problem}" if self.key else f"{place}: {self.problem}"
+        problem = self.problem if isinstance(self.problem, str) else self.problem.to(language)
+        return f"{place}: {self.key}: {problem}" if self.key else f"{place}: {problem}"
+
+    def __str__(self) -> str:
+        """The English form."""
+        return self.to(Language.EN)
 
 
 def parse_yaml(text: str, source: str, *, loader: Any = Loader) -> Document:
@@ -149,8 +155,36 @@ def _mistakes(error: Any, document: Document) -> Iterator[Mistake]:
             source=document.source,
             line=_line(document, path),
             key=dotted(path),
-            problem=problem["msg"],
+            problem=_problem(problem),
         )
+
+
+def _problem(found: Any) -> Text | str:
+    """What pydantic found, in both languages where it is one of the usual mistakes."""
+    words = PROBLEMS.get(found["type"])
+    if words is None:
+        return str(found["msg"])
+    expected = str(found.get("ctx", {}).get("expected", ""))
+    return Text(de=words[0] + expected.replace(" or ", " oder "), en=words[1] + expected)
+
+
+PROBLEMS: dict[str, tuple[str, str]] = {
+    "missing": ("fehlt", "is missing"),
+    "unexpected_keyword_argument": ("unbekannter Schlüssel", "unknown key"),
+    "enum": ("erlaubt ist ", "allowed is "),
+    "string_type": ("Text erwartet", "text expected"),
+    "int_type": ("ganze Zahl erwartet", "whole number expected"),
+    "int_parsing": ("ganze Zahl erwartet", "whole number expected"),
+    "int_from_float": ("ganze Zahl erwartet", "whole number expected"),
+    "bool_type": ("true oder false erwartet", "true or false expected"),
+    "bool_parsing": ("true oder false erwartet", "true or false expected"),
+    "tuple_type": ("Liste erwartet", "list expected"),
+    "dict_type": ("Schlüssel mit Werten erwartet", "keys with values expected"),
+    "dataclass_type": ("Schlüssel mit Werten erwartet", "keys with values expected"),
+    "date_type": ("Datum erwartet (JJJJ-MM-TT)", "date expected (YYYY-MM-DD)"),
+    "date_parsing": ("Datum erwartet (JJJJ-MM-TT)", "date expected (YYYY-MM-DD)"),
+    "date_from_datetime_parsing": ("Datum erwartet (JJJJ-MM-TT)", "date expected (YYYY-MM-DD)"),
+}
 
 
 def _line(document: Document, path: Path) -> int | None:
@@ -168,10 +202,10 @@ def dotted(path: Path) -> str:
 
 def mistakes_error(mistakes: list[Mistake]) -> InputError:
     """All mistakes as one error, a line each."""
-    listed = "\n".join(str(mistake) for mistake in mistakes)
+    de, en = ("\n".join(mistake.to(language) for mistake in mistakes) for language in (Language.DE, Language.EN))
     if len(mistakes) == 1:
-        return InputError(de=f"Fehler in {listed}", en=f"Mistake in {listed}")
-    return InputError(de=f"{len(mistakes)} Fehler:\n{listed}", en=f"{len(mistakes)} mistakes:\n{listed}")
+        return InputError(de=de, en=en)
+    return InputError(de=f"{len(mistakes)} Fehler:\n{de}", en=f"{len(mistakes)} mistakes:\n{en}")
 
 
 def to_json(value: Any, *, indent: int = 0) -> bytes:
@@ -194,7 +228,7 @@ def from_json(raw: bytes | str, kind: type[T], source: str) -> T:
     """JSON that this program wrote, as a value; raises InputError if it is damaged."""
     try:
         return msgspec.json.decode(raw, type=kind)
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(de=f"{source} ist beschädigt: {error}", en=f"{source} is damaged: {error}") from error
 
 

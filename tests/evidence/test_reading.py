@@ -13,6 +13,8 @@ from isms.evidence import reading
 from isms.evidence.seal import Seal, Sealer
 from tests.evidence.sealing import OFFLINE, PICTURE, a_chain, a_head, a_judged, a_run
 
+DEEP = b'{"x":' + b"[" * 100_000
+
 
 def test_a_run_reads_back_as_it_was_sealed(tmp_path: Path) -> None:
     first = a_run(tmp_path)
@@ -84,7 +86,9 @@ def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "findings.jsonl", "rules.json"])
-@pytest.mark.parametrize("content", [b"{", b"[1]\n", b"\xff\xfe", b"{}\n"])
+@pytest.mark.parametrize(
+    "content", [b"{", b"[1]\n", b"\xff\xfe", b"{}\n", DEEP], ids=["cut", "list", "binary", "empty", "deep"]
+)
 def test_a_damaged_file_is_named(tmp_path: Path, name: str, content: bytes) -> None:
     folder = tmp_path / a_run(tmp_path).id
     (folder / name).write_bytes(content)

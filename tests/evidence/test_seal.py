@@ -198,6 +198,7 @@ def test_a_run_that_is_being_written_is_not_tidied(tmp_path: Path) -> None:
         slow.add(a_judged())
         quick = a_run(tmp_path, 2)
         seal = slow.finish()
+    assert verify(tmp_path, [seal.id], (seal.id, seal.manifest_sha256)).valid
     assert sorted(path.name for path in tmp_path.iterdir()) == [seal.id, quick.id]
 
 

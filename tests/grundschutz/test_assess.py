@@ -282,6 +282,12 @@ def test_of_two_findings_of_one_rule_the_worse_counts_with_the_older_date() -> N
         assert (status.status, status.collected_at) == (Status.NOT_MET, OLD)
 
 
+def test_of_two_findings_of_one_rule_the_date_that_does_not_count_stands() -> None:
+    twins = [found("whole", PASS), found("whole", PASS, FRESH + timedelta(days=365))]
+    for findings in (twins, twins[::-1]):
+        assert rated(Edition.KOMPENDIUM, [WHOLE], findings).status is Status.STALE
+
+
 def required(requires: dict[str, tuple[str, ...]], findings: Sequence[Finding]) -> dict[str, ControlStatus]:
     """The statuses of controls that require one another; the rule of a control has its name."""
     links = [replace(a_link(name, full=True, requirement=name), edition=Edition.GSPP) for name in requires]
