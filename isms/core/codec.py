@@ -201,8 +201,10 @@ def dotted(path: Path) -> str:
 
 
 def mistakes_error(mistakes: list[Mistake]) -> InputError:
-    """All mistakes as one error, a line each."""
-    de, en = ("\n".join(mistake.to(language) for mistake in mistakes) for language in (Language.DE, Language.EN))
+    """All mistakes as one error, a line each, in the order of the files and their lines."""
+    sources = list(dict.fromkeys(mistake.source for mistake in mistakes))
+    ranked = sorted(mistakes, key=lambda mistake: (sources.index(mistake.source), mistake.line or 0))
+    de, en = ("\n".join(mistake.to(language) for mistake in ranked) for language in (Language.DE, Language.EN))
     if len(mistakes) == 1:
         return InputError(de=de, en=en)
     return InputError(de=f"{len(mistakes)} Fehler:\n{de}", en=f"{len(mistakes)} mistakes:\n{en}")
