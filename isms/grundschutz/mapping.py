@@ -75,19 +75,25 @@ def read(text: str, source: str, rules: Collection[str] | None = None) -> tuple[
 
 def misfits(mapping: Mapping, document: Document, rules: Collection[str] | None) -> Iterator[Mistake]:
     """What fits the form and still means nothing: ids that nobody knows, a rule listed twice."""
-    known = catalog.requirements(mapping.edition)
+    known, name = catalog.requirements(mapping.edition), mapping.edition.value
     for requirement, listed in mapping.requirements.items():
         if requirement not in known:
-            yield mistake(document, ("requirements", requirement), f"no requirement of {mapping.edition.value}")
+            yield mistake(
+                document,
+                ("requirements", requirement),
+                Text(de=f"keine Anforderung in {name}", en=f"no requirement in {name}"),
+            )
         times = Counter(row.rule for row in listed)
         for index, row in enumerate(listed):
             place = ("requirements", requirement, index, "rule")
             if rules is not None and row.rule not in rules:
-                yield mistake(document, place, f"no rule {row.rule}")
+                yield mistake(
+                    document, place, Text(de=f"keine Regel heißt {row.rule}", en=f"no rule is called {row.rule}")
+                )
             if times[row.rule] > 1:
-                yield mistake(document, place, f"{row.rule} is listed twice")
+                yield mistake(document, place, Text(de=f"{row.rule} steht doppelt", en=f"{row.rule} is listed twice"))
 
 
-def mistake(document: Document, path: codec.Path, problem: str) -> Mistake:
+def mistake(document: Document, path: codec.Path, problem: Text) -> Mistake:
     """A mistake at a key of the file."""
     return Mistake(source=document.source, line=document.lines.get(path), key=codec.dotted(path), problem=problem)

@@ -98,7 +98,7 @@ def test_unknown_requirements_and_rules_and_repeated_rules_are_told_at_once() ->
         mapping.read(text, "eigene.yaml", ["mgmt.no-telnet"])
     assert caught.value.message.en.splitlines()[1:] == [
         "eigene.yaml:4: requirements.KONF.4.4.0.rule: mgmt.no-telnet is listed twice",
-        "eigene.yaml:8: requirements.KONF.4.4.1.rule: no rule mgmt.nonsense",
+        "eigene.yaml:8: requirements.KONF.4.4.1.rule: no rule is called mgmt.nonsense",
         "eigene.yaml:12: requirements.KONF.4.4.2.rule: mgmt.no-telnet is listed twice",
-        "eigene.yaml:16: requirements.KONF.99.9: no requirement of GSPP",
+        "eigene.yaml:16: requirements.KONF.99.9: no requirement in GSPP",
     ]
