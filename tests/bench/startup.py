@@ -9,18 +9,22 @@ from collections.abc import Sequence
 HELLO = """
 import typer
 app = typer.Typer()
+def version(shown: bool) -> None:
+    if shown:
+        typer.echo("hello 1.0")
+        raise typer.Exit
 @app.command()
-def hello(name: str) -> None:
+def hello(name: str, version: bool = typer.Option(False, "--version", is_eager=True, callback=version)) -> None:
     print(f"Hello {name}")
 app()
 """
 COMMANDS = {
-    "typer hello --help": ("-c", HELLO, "--help"),
-    "typer hello World": ("-c", HELLO, "World"),
+    "hello --help": ("-c", HELLO, "--help"),
+    "hello --version": ("-c", HELLO, "--version"),
     "isms --help": ("-m", "isms.cli.app", "--help"),
     "isms --version": ("-m", "isms.cli.app", "--version"),
 }
-BESIDE = {"isms --help": "typer hello --help", "isms --version": "typer hello World"}
+BESIDE = {"isms --help": "hello --help", "isms --version": "hello --version"}
 
 
 def cpu_seconds(arguments: Sequence[str]) -> float:
@@ -45,7 +49,7 @@ def medians(rounds: int) -> dict[str, float]:
 def main(rounds: int = 9) -> None:
     """Print the table."""
     found = medians(rounds)
-    print(f"Start-up, CPU time, median of {rounds} (at most 2.0 times a bare typer hello)")
+    print(f"Start-up beside a bare typer hello: CPU time, median of {rounds}; at most 2.0 times is the aim")
     for name, seconds in found.items():
         ratio = f"{seconds / found[BESIDE[name]]:5.2f} x {BESIDE[name]}" if name in BESIDE else ""
         print(f"  {name:<20} {seconds * 1000:6.0f} ms  {ratio}")
