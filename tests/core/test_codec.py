@@ -32,7 +32,7 @@ class Thing:
     colour: Colour = Colour.RED
     until: date | None = None
     parts: tuple[str, ...] = ()
-    on: bool = True
+    active: bool = True
 
 
 def read(text: str) -> Thing:
@@ -47,7 +47,7 @@ def test_a_good_file_becomes_a_value() -> None:
 
 
 def test_every_mistake_is_named_with_its_line() -> None:
-    text = "size: viel\ncolour: green\nuntil: 2027-13-01\nparts: eins\nwrong: 1\non: vielleicht\n"
+    text = "size: viel\ncolour: green\nuntil: 2027-13-01\nparts: eins\nwrong: 1\nactive: vielleicht\n"
     with pytest.raises(InputError) as caught:
         read(text)
     assert caught.value.to(Language.DE).splitlines() == [
@@ -58,7 +58,7 @@ def test_every_mistake_is_named_with_its_line() -> None:
         "thing.yaml:3: until: Datum erwartet (JJJJ-MM-TT)",
         "thing.yaml:4: parts: Liste erwartet",
         "thing.yaml:5: wrong: unbekannter Schlüssel",
-        "thing.yaml:6: on: true oder false erwartet",
+        "thing.yaml:6: active: true oder false erwartet",
     ]
     assert "thing.yaml:2: colour: allowed is 'red' or 'blue'" in caught.value.to(Language.EN)
 
@@ -99,7 +99,7 @@ def test_a_file_that_is_no_mapping_is_refused(text: str) -> None:
         colour=st.sampled_from(Colour),
         until=st.none() | st.dates(),
         parts=st.lists(st.text("abcäß: #-'\"")).map(tuple),
-        on=st.booleans(),
+        active=st.booleans(),
     )
 )
 def test_a_value_survives_yaml_and_json(thing: Thing) -> None:
