@@ -68,11 +68,11 @@ def test_six_parallel_writers_keep_every_change(tmp_path: Path) -> None:
 
 
 def test_killing_a_large_import_leaves_all_or_none(tmp_path: Path) -> None:
-    for attempt in range(18):
+    for attempt in range(12):
         process = start(BIG, str(tmp_path), f"p{attempt}")
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-        time.sleep(attempt * 0.008)
+        time.sleep(attempt * 0.012)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         rows = TinyStore(tmp_path).rows("devices")
