@@ -170,18 +170,25 @@ def _candidates(below: Node, word: Word) -> Iterator[Node]:
         yield from below.children
 
 
+def _blanked(below: Node) -> Iterator[Node]:
+    """The children whose word was blanked out, so that it may be any."""
+    for word, nodes in below.by_word.items():
+        if is_masked(word):
+            yield from nodes
+
+
 def _match_words(
-    words: tuple[str, ...], pattern: tuple[Word, ...], bound: dict[str, str]
+    words: tuple[str, ...], pattern: tuple[Word, ...], bound: dict[str, str], *, first: bool = True
 ) -> tuple[dict[str, str], bool] | None:
     """The captures if the pattern covers all words, and whether no masked word had to be guessed."""
     captures = bound
     sure = True
     for place, word in enumerate(pattern):
         if word.text == REST:
-            return _match_rest(words[place:], pattern[place + 1 :], captures, sure=sure)
+            return _match_rest(words[place:], pattern[place + 1 :], captures, sure=sure, first=first and place == 0)
         if place >= len(words):
             return None
-        step = _accept(word, words[place], captures, first=place == 0)
+        step = _accept(word, words[place], captures, first=first and place == 0)
         if step is None:
             return None
         captures, certain = step
@@ -190,16 +197,18 @@ def _match_words(
 
 
 def _match_rest(
-    words: tuple[str, ...], pattern: tuple[Word, ...], captures: dict[str, str], *, sure: bool
+    words: tuple[str, ...], pattern: tuple[Word, ...], captures: dict[str, str], *, sure: bool, first: bool
 ) -> tuple[dict[str, str], bool] | None:
-    """What follows `...`, at the first place where it fits."""
+    """What follows `...`, at the first place where it surely fits, else where a masked word may be it."""
     if not pattern:
         return captures, sure
+    guessed = None
     for place in range(len(words)):
-        found = _match_words(words[place:], pattern, captures)
-        if found is not None:
-            return found[0], sure and found[1]
-    return None
+        found = _match_words(words[place:], pattern, captures, first=first and place == 0)
+        if found is not None and found[1]:
+            return found[0], sure
+        guessed = guessed or found
+    return (guessed[0], False) if guessed is not None else None
 
 
 def _accept(word: Word, given: str, captures: dict[str, str], *, first: bool) -> tuple[dict[str, str], bool] | None:
@@ -219,7 +228,8 @@ def _descend(
     if words[0].text == REST:
         yield from _descend_rest(below, block, words[1:], bound, sure=sure)
         return
-    for node in _candidates(below, words[0]):
+    named = list(_candidates(below, words[0]))
+    for node in named or (() if block is None else _blanked(below)):
         found = _accept(words[0], node.words[0] if node.words else "", bound, first=block is None)
         if found is None:
             continue
