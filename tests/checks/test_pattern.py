@@ -81,7 +81,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("pattern", "line", "wanted"), LINES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("pattern", "line", "wanted"), LINES, ids=str)
 def test_a_pattern_matches_a_line(pattern: str, line: str, wanted: bool) -> None:
     assert matches(pattern, line) is wanted
 
@@ -167,7 +167,7 @@ STEPS = [
 
 
 @pytest.mark.parametrize("text", [JUNOS, SET], ids=["curly", "set"])
-@pytest.mark.parametrize(("pattern", "count"), STEPS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("pattern", "count"), STEPS, ids=str)
 def test_a_pattern_walks_a_tree_of_words(text: str, pattern: str, count: int) -> None:
     found = find(pattern, text, "juniper_junos")
     assert len(found) == count
@@ -216,7 +216,7 @@ MASKED_LINES = [
 ]
 
 
-@pytest.mark.parametrize(("pattern", "line", "sure"), MASKED_LINES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("pattern", "line", "sure"), MASKED_LINES, ids=str)
 def test_a_masked_word_may_be_anything_but_nobody_is_sure(pattern: str, line: str, sure: list[bool]) -> None:
     assert [match.sure for match in find(pattern, line)] == sure
 
@@ -247,7 +247,7 @@ BAD = ["", "   ", "a >  > b", "{name", "{n:text}", "{a b}", "a|b", "<a||b>", "<|
 @pytest.mark.parametrize("flat", [False, True], ids=["lines", "words"])
 @pytest.mark.parametrize("text", BAD)
 def test_a_pattern_that_cannot_be_read_says_why(text: str, flat: bool) -> None:
-    with pytest.raises(PatternError, match=re.escape(f"'{text.split(' ')[0]}") if text.strip() in text[:1] else "'"):
+    with pytest.raises(PatternError, match="'"):
         compile_pattern(text, flat=flat)
 
 
@@ -259,9 +259,10 @@ def test_the_first_words_are_the_literals_that_can_open_a_line() -> None:
 
 
 WORDS = st.lists(
-    st.text(st.characters(codec="utf-8", exclude_categories=["Z", "C"], exclude_characters='"'), min_size=1, max_size=8),
-    min_size=1, max_size=6,
-)  # fmt: skip
+    st.text(st.characters(codec="utf-8", exclude_categories=["Z", "C"], exclude_characters='"'), min_size=1),
+    min_size=1,
+    max_size=6,
+)
 SPECIAL = re.compile(r"[*|<>{}/]|\.\.\.")
 PLAIN = WORDS.filter(lambda words: not any(SPECIAL.search(word) for word in words))
 
