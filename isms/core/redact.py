@@ -20,6 +20,7 @@ _ENDS: Final = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 _OPAQUE: Final = rf"{patterns.OPAQUE}\1{patterns.OPAQUE}"
 _HIDDEN: Final = rf"{patterns.OPAQUE}([0-9a-f]{{8}}){patterns.OPAQUE}"
+_BLANKS: Final = re.compile(r"(\\s|\[ \\t\])([+*])(?![+?])")
 _PATH: Final = r"[\"']?/[\w./-]+[\"']?$"
 
 
@@ -109,8 +110,10 @@ class Redactor:
 
     def _swap_element(self, found: Match[str]) -> str:
         value = found["v"].strip()
+        if not value:
+            return found[0]
         before, _, after = found["v"].partition(value)
-        return found[1] + before + self._masked_bare(html.unescape(value)) + after if value else found[0]
+        return found[1] + before + self._masked_bare(html.unescape(value)) + after
 
     def _whole(self, body: str) -> str:
         piece = body.strip().strip("\"'\\")
@@ -121,7 +124,7 @@ class Redactor:
     def _masked(self, raw: str) -> str:
         if len(raw) > 1 and raw[0] in "\"'" and raw[-1] == raw[0]:
             return raw[0] + self._masked_bare(_unescaped(raw[1:-1])) + raw[0]
-        tail = _compiled(r"[;,]+$|(?:\\[rn])*[\"'][,;:}\])]*$").search(raw, 1)
+        tail = _compiled(r"(?<![;,])[;,]+$|(?<!\\[rn])(?:\\[rn])*+[\"'][,;:}\])]*$").search(raw, 1)
         cut = tail.start() if tail and raw[0] not in "\"'" else len(raw)
         return self._masked_bare(raw[:cut]) + raw[cut:]
 
@@ -175,7 +178,9 @@ def _compiled(pattern: str) -> Pattern[str]:
 @cache
 def _filled(text: str) -> Pattern[str]:
     setting = r"(?:" + "|".join(re.escape(word) for word in sorted(patterns.SETTINGS)) + r")[.,;:!?]*(?:\s|$)"
-    return _compiled(text.replace("{SETTING}", setting))
+    # Blanks are never given back: a megabyte of them costs no more than one look.
+    greedy = _BLANKS.sub(r"\1\2+", text.replace("{SETTING}", setting))
+    return _compiled(greedy)
 
 
 @cache
@@ -184,5 +189,5 @@ def _exact(pattern: str) -> Pattern[str]:
 
 
 def _prose(prose: bool) -> Iterator[Pattern[str]]:
-    yield from (_compiled(text) for text in patterns.PROSE_VALUES if prose)
-    yield _compiled(patterns.LINKED)
+    yield from (_filled(text) for text in patterns.PROSE_VALUES if prose)
+    yield _filled(patterns.LINKED)

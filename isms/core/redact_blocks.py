@@ -17,7 +17,7 @@ _PEM_BODY: Final = re.compile(
     r"^\s*$|^[\s>\"'+]*(?:[A-Za-z0-9+/=]+|[A-Za-z-]+: .*|<redacted:[0-9a-f]{8}>)[\s\\\"';,n]*$"
 )
 _HEX: Final = re.compile(r"^\s*(?:(?:[0-9A-Fa-f]{2,8}\s+)*[0-9A-Fa-f]{2,}|<redacted:[0-9a-f]{8}>)\s*$")
-_HEX_ROW: Final = re.compile(r"^\s*(?:[0-9A-Fa-f]{8}\s){3,}[0-9A-Fa-f\s]*$|^\s*[0-9A-Fa-f]{48,}\s*$")
+_HEX_ROW: Final = re.compile(r"^\s*(?:[0-9A-Fa-f]{8}\s){3,}+[0-9A-Fa-f\s]*+$|^\s*[0-9A-Fa-f]{48,}\s*$")
 _BASE64: Final = re.compile(r"^\s*(?:[A-Za-z0-9+/=]{8,}|<redacted:[0-9a-f]{8}>)\s*$")
 _HEX_HEAD: Final = re.compile(
     r"^\s*(?:certificate\s+(?:ca|self-signed|rsa-signature|rsa-encryption|general-purpose|[0-9A-F]{2,})\b.*"
@@ -26,10 +26,10 @@ _HEX_HEAD: Final = re.compile(
 )
 _KEY_HEAD: Final = re.compile(r"^\s*(?:key-string|public-key-code begin)\s*$", re.IGNORECASE)
 _ELEMENT_HEAD: Final = re.compile(patterns.OPENED, re.IGNORECASE)
-_NAME: Final = r"(?:[\w-]*(?:passw\w*|passphrase|secret|psk|key|pwd|private-?key|certificate|ca|csr))"
-_CONTINUED: Final = re.compile(rf"(?<![\w]){_NAME}=\\\s*$", re.IGNORECASE)
+_NAME: Final = r"(?<![\w-])(?:[\w-]{0,40}(?:passw\w*|passphrase|secret|psk|key|pwd|private-?key|certificate|ca|csr))"
+_CONTINUED: Final = re.compile(rf"{_NAME}=\\\s*$", re.IGNORECASE)
 _UNCLOSED: Final = re.compile(
-    rf"^\s*set\s+{_NAME}\s+(?:ENC\s+)?\"(?:[^\"\\]|\\.)*+\s*$|(?<![\w]){_NAME}=\"(?:[^\"\\]|\\.)*+\\\s*$", re.IGNORECASE
+    rf"^\s*set\s+{_NAME}\s+(?:ENC\s+)?\"(?:[^\"\\]|\\.)*+\s*$|{_NAME}=\"(?:[^\"\\]|\\.)*+\\\s*$", re.IGNORECASE
 )
 _BANNER: Final = re.compile(
     r"^\s*(?:set\s+)?(?:banner(?:\s+(?:motd|login|exec|incoming|asdm|prompt-timeout|pre-login|post-login))?"

@@ -43,7 +43,7 @@ _NAMES: Final = (
     r"|secret|pre[-_]?shared?[-_]?key|preshare|shared[-_]key|(?:auth|privacy|encrypted|server|master|controller)[-_]key"
     r"|(?<!password )encryption[-_]key|authentication[-_]key(?![ \t]+\d+[ \t]+[a-z])|private[-_]?key|api[-_]?key"
     r"|tcp-md5-key|wep[-_]?key[0-9]?|key-(?:octet-)?string|key-value|wpa-hexkey|authkey|enckey|auth-pass|priv-pass"
-    r"|[a-z]+[-_]?pwd|(?<=-)pw|phash|history[01]|psksecret|(?:access|auth|bearer|refresh|id|api)[-_]?token)"
+    r"|pwd|(?<=-)pw|phash|history[01]|psksecret|(?:access|auth|bearer|refresh|id|api)[-_]?token)"
 )
 _JOIN: Final = r"(?:[\"'}]?\s*[:=]\s*|[\"'}]?[ \t]+)"
 
@@ -67,8 +67,8 @@ SETTINGS: Final = frozenset(_SETTINGS.split())
 
 # Lines that are prose: there the word after the keyword is taken whatever it is.
 PROSE: Final = (
-    r"^\s*(?:[!#;%*]|//|/\*|(?:no\s+|set\s+|option\s+)?(?:description|remark|comments?|banner|header|alias|message"
-    r"|announcement|contact|location|title|label|note)\b|.*\b(?:description|comment|remark|message|announcement|contact"
+    r"^(?:\s*+(?:[!#;%*]|//|/\*|(?:no\s+|set\s+|option\s+)?(?:description|remark|comments?|banner|header|alias|message"
+    r"|announcement|contact|location|title|label|note)\b)|.*\b(?:description|comment|remark|message|announcement|contact"
     r"|location)[ =]+[\"'])"
 )
 
@@ -84,7 +84,7 @@ PROSE_VALUES: Final = (
 )
 
 # The same outside of prose, where only a verb tells that a sentence is about a secret.
-LINKED: Final = rf"{_WORD}(?:\s+[^\s:={OPAQUE}]{{1,40}}+){{0,5}}?\s+(?:is|ist|lautet)\s*:?\s+{VALUE}"
+LINKED: Final = rf"{_WORD}(?:\s+[^\s:={OPAQUE}]{{1,40}}+){{0,5}}?\s+(?:is|ist|lautet)(?:\s*:)?\s+{VALUE}"
 
 _ALGORITHM: Final = r"(?:(?:md5|sha|hmac|aes|des|3des|des56|no-?auth|cmac|usual|type|value|nonstandard)[\w-]*[ \t]+)"
 _SNMP: Final = r"\bsnmp(?:-server|-agent|v3|_server)?"
@@ -118,10 +118,10 @@ _COMMAND: Final = (
 KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
     # accounts and lines
     ("enable", rf"^\W*(?:no\s+)?enable\s+(?:algorithm-type\s+\S+\s+)?(?:password|secret)\s+{STORED_AS}{REST}"),
-    ("username", rf"^\W*(?:ap\s+\S+\s+)?username\s.*?\s(?:password|secret)\s+{STORED_AS}{REST}"),
+    ("username", rf"^\W*(?:ap\s+\S+\s+)?username\s.{{0,300}}?\s(?:password|secret)\s+{STORED_AS}{REST}"),
     ("passw", rf"^\s*(?:passwd|password)\s+(?!(?:manager|operator)\b){STORED_AS}(?!{{SETTING}}){REST}"),
     ("password", rf"^\s*password\s+(?:manager|operator)\s+(?:user-name\s+\S+\s+)?{STORED_AS}{VALUE}"),
-    ("password", rf"^\s*neighbor\s.*?\spassword\s+{STORED_AS}{REST}"),
+    ("password", rf"^\s*neighbor\s.{{0,300}}?\spassword\s+{STORED_AS}{REST}"),
     ("password", rf"\bpassword\s+peer\s+\S+\s+{STORED_AS}{VALUE}"),
     ("password", rf"\bsuper\s+password\s+(?:role\s+\S+\s+|level\s+\d+\s+)?{STORED_AS}{VALUE}"),
     ("mgmt-user", r"^\s*mgmt-user\s+(?!ssh-pubkey|webauth)\S+\s+(?:[a-z-]+\s+)?(?P<v>\S+)\s*$"),
@@ -130,10 +130,13 @@ KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
     ("user password ", rf"\b(?:mgmtuser|netuser)\s+password\s+\S+\s+{VALUE}"),
     ("cli command", rf"\bcli\s+command\s+\"(?P<v>(?!{_COMMAND}\")[^\s\"]+)\""),
     ("hostname", rf"\bppp\s+(?:chap|pap)\s+hostname\s+{VALUE}"),
-    ("public-key", rf"\bmgt-config\s.*?\spublic-key\s+{VALUE}"),
+    ("public-key", rf"\bmgt-config\s.{{0,300}}?\spublic-key\s+{VALUE}"),
     # SNMP
     ("community", rf"(?<!/){_SNMP}\s+community\s+{_ACCESS}(?!\{{|index\b){VALUE}"),
-    ("community", rf"\bsnmp\S*\s+(?!community)\S.*?(?<![\w-])community\s+{_CLEAR}(?!index\b|\{{){VALUE}"),
+    (
+        "community",
+        rf"\bsnmp\S{{0,20}}\s+(?!community)\S.{{0,300}}?(?<![\w-])community\s+{_CLEAR}(?!index\b|\{{){VALUE}",
+    ),
     ("community", rf"^\s*snmpv3\s+community\s+index\s+\S+\s+name\s+{VALUE}"),
     ("community", rf"^\s*community\s+{VALUE}\s+(?:hash2?|access-permissions|r|rw|rwa|mgmt)\b"),
     ("community", rf"\bcommunity-(?:map|name|string)\s+{VALUE}"),
@@ -151,12 +154,18 @@ KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
     ("createuser", rf"\bcreateuser\s+\S+\s+(?:md5|sha\S*)\s+\S+\s+(?:des|aes\S*)\s+{VALUE}"),
     ("v3user", rf"\bv3user\s+create(?:\s+\S+){{4}}\s+{VALUE}"),
     ("v3user", rf"\bv3user\s+create(?:\s+\S+){{5}}\s+{VALUE}"),
-    ("user", rf"^.*?\bsnmp\S*\s+(?:usm-)?user\s.*?\s(?:auth|auth-prot|authentication-mode)\s+{_CLEAR}{_V3}{VALUE}"),
-    ("user", rf"^.*?\bsnmp\S*\s+(?:usm-)?user\s.*?\s(?:priv|priv-prot|privacy-mode)\s+{_CLEAR}{_V3}{VALUE}"),
+    (
+        "user",
+        rf"^.{{0,300}}?\bsnmp\S{{0,20}}\s+(?:usm-)?user\s.{{0,300}}?\s(?:auth|auth-prot|authentication-mode)\s+{_CLEAR}{_V3}{VALUE}",
+    ),
+    (
+        "user",
+        rf"^.{{0,300}}?\bsnmp\S{{0,20}}\s+(?:usm-)?user\s.{{0,300}}?\s(?:priv|priv-prot|privacy-mode)\s+{_CLEAR}{_V3}{VALUE}",
+    ),
     ("host", rf"^\s*snmp-server\s+host\s+{_TARGET}(?!{_NO_COMMUNITY}){VALUE}"),
     # keys of servers, tunnels and neighbours
-    ("key", rf"\b(?:tacacs|radius)(?:-servers?)?(?:\s.*?)?\s(?:pac\s+)?key\s+(?!chain\b){STORED_AS}{REST}"),
-    ("key", rf"\bserver-private\s.*?\skey\s+{STORED_AS}{REST}"),
+    ("key", rf"\b(?:tacacs|radius)(?:-servers?)?(?:\s.{{0,300}}?)?\s(?:pac\s+)?key\s+(?!chain\b){STORED_AS}{REST}"),
+    ("key", rf"\bserver-private\s.{{0,300}}?\skey\s+{STORED_AS}{REST}"),
     ("key", rf"\bpac\s+key\s+{STORED_AS}{REST}"),
     ("key", rf"^\s*key\s+(?:[0-9]|8a|hex|encrypted|cipher(?:text)?|simple|hash(?:ed)?|plaintext|ascii)\s+{REST}"),
     ("key", rf"^\s*key\s+(?:authentication|authorization|accounting)\s+(?:cipher\s+|simple\s+)?{VALUE}"),
@@ -164,7 +173,7 @@ KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
     ("key", rf"^\s*key\s+(?!{{SETTING}})(?!\d+(?:\s|$|;)){VALUE}\s*;?$"),
     ("key", rf"\bkey\s+(?:7|8a|ciphertext)\s+{VALUE}"),
     ("key", rf"\bauthentication\s+key\s+[0678]\s+{VALUE}"),
-    ("key", rf"\bpre-shared-key\s+(?:address|hostname)\s.*?\skey\s+{STORED_AS}{REST}"),
+    ("key", rf"\bpre-shared-key\s+(?:address|hostname)\s.{{0,300}}?\skey\s+{STORED_AS}{REST}"),
     ("key", rf"\bpre-share\s+key\s+{STORED_AS}{REST}"),
     ("key", rf"\bcrypto(?:-local)?\s+(?:isakmp|ipsec|ikev?[12]?)\s+key\s+{STORED_AS}{VALUE}"),
     ("key", rf"\bconfig-key\s+password-encrypt\w*\s+{VALUE}"),
@@ -174,11 +183,14 @@ KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
     ("key", rf"\bmd5\s+\d+\s+key\s+{VALUE}"),
     ("key", rf"\bencryption\s+key\s+\d\s+size\s+\S+\s+(?:[07]\s+)?{VALUE}"),
     ("key", rf"\bstatic-wep-key\s+encryption\s+\d+\s+\d+\s+(?:ascii|hex)\s+{VALUE}"),
-    ("key", rf"^\s*set\s+(?:.*\s)?key\s+(?!chain\b|\d{{1,5}}$){STORED_AS}{VALUE}\s*$"),
+    ("key", rf"^\s*set\s+(?:.{{0,300}}\s)?key\s+(?!chain\b|\d{{1,5}}$){STORED_AS}{VALUE}\s*$"),
     ("key", rf"^\s*option\s+key[1-4]?\s+(?!['\"]?[1-4]['\"]?\s*$){VALUE}"),
     ("key", rf"^\s*[\w.@\[\]-]+\.key[1-4]?=(?!['\"]?[1-4]['\"]?\s*$){VALUE}"),
     ("auth", rf"\bauthentication\s+(?:text|ietf-md5\s+key-string|md5\s+key-string)\s+(?:[07]\s+)?{VALUE}"),
-    ("auth", rf"^\s*(?:standby|vrrp|glbp|hsrp)\s.*?\sauthentication\s+(?!text\s|md5\s|ietf|key-chain|mode){VALUE}"),
+    (
+        "auth",
+        rf"^\s*(?:standby|vrrp|glbp|hsrp)\s.{{0,300}}?\sauthentication\s+(?!text\s|md5\s|ietf|key-chain|mode){VALUE}",
+    ),
     ("auth", rf"\bauthentication\s+mode\s+hmac-sha-256\s+(?:[07]\s+)?{VALUE}"),
     ("auth", rf"\bnhrp\s+authentication\s+(?:[07]\s+)?{VALUE}"),
     ("auth", rf"\bauthentication-mode\s+{_ALGORITHM}*(?:rfc\d+\s+)?(?:simple\s+)?(?:\d+\s+)?{_CIPHERED}{VALUE}"),
@@ -192,15 +204,18 @@ KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
     ("spi", rf"\bipsec\s+spi\s+\d+\s+esp\s+{_ESP}\S+\s+(?:md5|sha1)\s+(?:[07]\s+)?{VALUE}"),
     ("pmk", rf"\bsap\s+pmk\s+{VALUE}"),
     ("psk", rf"psk\s+(?:set-key\s+)?(?:ascii|hex)\s+(?:[0-9]\s+)?{VALUE}"),
-    ("psk", rf"(?<![a-z])(?:\w+_)?psk=(?!\s*$){VALUE}"),
+    ("psk", rf"(?<![a-z])(?:\w{{1,30}}_)?psk=(?!\s*$){VALUE}"),
     ("set-key", rf"\bset-key\s+(?:ascii|hex)\s+(?:[0-9]\s+)?{VALUE}"),
     (" add ", rf"\b(?:radius|tacacs)\s+(?:auth|acct|athr)\s+add\s+\d+\s+\S+\s+\d+\s+(?:ascii|hex)\s+{VALUE}"),
     ("pin verify", rf"\bpin\s+verify\s+(?:cipher\s+|simple\s+)?{VALUE}"),
     ("ipsec", rf"\b(?:masterip|localip|master-ip|local-ip)\s+\S+\s+ipsec\s+{VALUE}"),
     ("secret", rf"\bshared-secondary-secret\s+index\s+\d+\s+{STORED_AS}{VALUE}"),
     ("unsupported", rf"\bunsupported-transceiver\s+\S+\s+{VALUE}"),
-    ("crypto", rf"\bcrypto\s+(?:pki|key|ca)\s+(?:export|import)\s.*?\s(?:3des|des|aes)\s+{VALUE}"),
-    ("token", rf"\b(?:license|call-home|pnp|fabric|activation)\b.*?\b(?:id)?token\s+(?!id\b){STORED_AS}{VALUE}"),
+    ("crypto", rf"\bcrypto\s+(?:pki|key|ca)\s+(?:export|import)\s.{{0,300}}?\s(?:3des|des|aes)\s+{VALUE}"),
+    (
+        "token",
+        rf"\b(?:license|call-home|pnp|fabric|activation)\b.{{0,300}}?\b(?:id)?token\s+(?!id\b){STORED_AS}{VALUE}",
+    ),
     ("token", rf"token\s+(?=\\?[\"']){VALUE}"),
     ("token", rf"(?<![\w-])token[\"']?\s*[:=]\s*{VALUE}"),
     ("cipher", rf"\b{_BEFORE_CIPHER}\s+(?:\S+\s+)?(?:cipher|simple|ciphertext|irreversible-cipher)\s+{VALUE}"),
@@ -209,7 +224,7 @@ KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
 )
 
 # Junos tells which statements are secret; for those that no other pattern knows.
-SAID: Final = r"(?P<v>\"[^\"]*+\"|[^\s;\"]++)(?=\s*;\s*## SECRET-DATA)"
+SAID: Final = r"(?P<v>\"[^\"]*+\"|(?<!\S)[^\s;\"]++)(?=\s*;\s*## SECRET-DATA)"
 
 # The net below: any known name with a value, unless that value is a word of the configuration language.
 NET: Final = rf"{_NAMES}(?![\w.-]){_JOIN}{STORED_AS}(?!{{SETTING}}){VALUE}"
