@@ -138,12 +138,18 @@ def _result_rows(case: Case, result: EditionResult) -> Iterator[Row]:
                 title,
                 status.device,
                 badge(result.edition, status.status),
-                status.note.to(case.language) or "–",
+                _reason(case, status),
                 day(status.valid_until, case.language),
             ),
             anchor=_anchor(result.edition, status.requirement) if first else None,
             starts_group=first,
         )
+
+
+def _reason(case: Case, status: ControlStatus) -> str:
+    """Why a requirement stands as it does; waivers first, so that no cutting off hides them."""
+    waived = [case.say(words.WAIVED_NOTE, day=day(waiver.until, case.language)) for waiver in status.waivers]
+    return "; ".join((*dict.fromkeys(waived), status.note.to(case.language))) or "–"
 
 
 def in_order(result: EditionResult) -> list[ControlStatus]:

@@ -143,6 +143,7 @@ FINDINGS_TEXT = Text(
     "run.",
 )
 NO_FINDINGS = Text(de="Alle Befunde sind erfüllt.", en="All findings pass.")
+WAIVED_NOTE = Text(de="Ausnahme bis {day}", en="waived until {day}")
 WAIVED_UNTIL = Text(de="bis {day}", en="until {day}")
 
 # 5 Evidence

@@ -134,6 +134,16 @@ def test_results_have_one_row_per_requirement_and_device_the_worst_first() -> No
     assert shown == [mark for mark in order for _ in range(12)]
 
 
+def test_a_waiver_stands_before_a_reason_that_may_be_cut_off() -> None:
+    results = tuple(
+        replace(one, statuses=tuple(replace(status, waivers=(WAIVER, WAIVER)) for status in one.statuses))
+        for one in editions(1)
+    )
+    tables = blocks(check(a_run(1), results, SETTINGS, Language.DE, None), "results", Table)
+    reasons = {row.cells[4] for table in tables for row in table.rows}
+    assert reasons == {"Ausnahme bis 31.03.2027; Notiz zu sw-00"}
+
+
 def test_the_overview_counts_every_status_once() -> None:
     tables = blocks(a_report(), "overview", Table)
     for row in tables[0].rows:
