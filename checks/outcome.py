@@ -86,7 +86,7 @@ def joined(outcomes: Iterable[Outcome], *, nothing: Outcome, exempted: int = 0) 
         reason=_together(same),
         spots=tuple(dict.fromkeys(place for outcome in same for place in outcome.spots)),
         judged=len(judged),
-        exempted=exempted,
+        exempted=exempted + sum(outcome.exempted for outcome in judged),
         default=next((outcome.default for outcome in same if outcome.default is not None), None),
     )
 

@@ -38,7 +38,8 @@ def _encryption(ssid: Ssid, guests: tuple[str, ...]) -> Outcome:
     if ssid.strong:
         return _with(passed("$1: WPA2 mit AES oder WPA3", "$1: WPA2 with AES or WPA3", ssid.node), ssid)
     if ssid.open and ssid.name in guests:
-        return passed("$1 ist ein Gastnetz und darf offen sein", "$1 is a guest network and may be open", ssid.node)
+        guest = passed("$1 ist ein Gastnetz und darf offen sein", "$1 is a guest network and may be open", ssid.node)
+        return replace(guest, exempted=1)
     if ssid.open:
         return _with(failed("$1 ist offen", "$1 is open", ssid.node), ssid)
     return _with(failed("$1 erlaubt WEP, WPA1 oder TKIP", "$1 allows WEP, WPA1 or TKIP", ssid.node), ssid)
