@@ -28,6 +28,9 @@ TAGS = frozenset({"inactive:", "protect:", "replace:", "active:", "delete:"})
 GONE = frozenset({"inactive:", "delete:"})
 # A quoted value or a comment longer than this has lost its end.
 LONGEST_TEXT = 2000
+# No statement has more words, and no configuration more levels; what is beyond is cut, as it is no configuration.
+MOST_WORDS = 1000
+MOST_LEVELS = 20_000
 
 
 def read(lines: Sequence[str], platform: Platform) -> Reading:
@@ -94,7 +97,7 @@ class _Reader:
         words, lists = _command_words(line)
         if verb == "set":
             for path in _paths(words[1:], lists):
-                grow(self.root, path, index + 1)
+                grow(self.root, path[:MOST_WORDS], index + 1)
         elif verb == "deactivate":
             self.deactivated[tuple(words[1:])] = None
         elif verb == "activate":
@@ -158,7 +161,8 @@ class _Reader:
             self._close_list(number)
         elif mark == "{":
             self.listed = None
-            self.open.append(self._finish(number) if self.words else self.last)
+            below = self._finish(number) if self.words else self.last
+            self.open.append(below if len(self.open) < MOST_LEVELS else self.open[-1])
             self.last = None
         else:
             if self.words:
@@ -184,7 +188,7 @@ class _Reader:
         while words and words[0] in TAGS:
             gone = gone or words[0] in GONE
             words = words[1:]
-        self.last = None if gone or above is None else grow(above, words, number)
+        self.last = None if gone or above is None else grow(above, words[:MOST_WORDS], number)
         return self.last
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 QUOTED_OR_BARE = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?=\s|$)|(\S+)', re.DOTALL)
 
+# In a longer line quotes are not looked at: it is no statement that a person wrote.
+LONGEST_QUOTED = 100_000
+
 
 class Node:
     """One statement: its line (from 1; 0 is the root), its text and words, and the statements below it."""
@@ -57,7 +60,7 @@ def split_words(line: str) -> tuple[str, ...]:
 
 def statement(number: int, line: str) -> Node:
     """A line as a node: blanks outside quotes collapsed."""
-    if '"' not in line:
+    if '"' not in line or len(line) > LONGEST_QUOTED:
         words = line.split()
         return Node(number, " ".join(words), tuple(words))
     text = " ".join(match[0] for match in QUOTED_OR_BARE.finditer(line))

@@ -64,14 +64,14 @@ def _starts(tree: ConfigTree) -> list[int]:
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(text=TEXTS)
 def test_any_text_is_read_and_rendered_as_it_was(platform: str, text: str) -> None:
     holds(text, platform)
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(text=st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_every_line_has_exactly_one_owner(platform: str, text: str) -> None:
     plain = text.replace("\r", "").replace("\x0c", "").replace("\u2028", "")
