@@ -156,7 +156,7 @@ _V: Final = patterns.VALUE
 _FIRST: Final = re.compile(rf"^\s*{_V}")
 SCOPES: Final[tuple[_Scope, ...]] = (
     (
-        re.compile(r"^[^\"#]*\bsnmp\b[^\"{}]*\{\s*$", re.IGNORECASE),
+        re.compile(r"^[^\"#{}]{0,100}\bsnmp\b[^\"{}]{0,100}\{\s*$", re.IGNORECASE),
         _closing_brace,
         re.compile(rf"(?:^|[\s{{])community(?:-name)?\s+(?!\{{){_V}", re.IGNORECASE),
     ),

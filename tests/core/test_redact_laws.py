@@ -14,7 +14,7 @@ from tests.shared import SHARED, needs_shared
 
 CORPUS = SHARED / "corpus" / "configs"
 WORDS = sorted({word for _, text in cases() for word in re.findall(r"[^\s⟦⟧]+", text)})
-MEGABYTE = 1_000_000
+LONG = 100_000
 
 
 def redact(text: str) -> str:
@@ -92,10 +92,10 @@ def test_a_last_line_without_an_end_hides_nothing_of_the_next_text() -> None:
     ],
     ids=repr,
 )
-def test_a_megabyte_in_one_line_takes_seconds(piece: str) -> None:
+def test_a_very_long_line_takes_a_moment(piece: str) -> None:
     before = time.process_time()
-    redact("key password " + piece * (MEGABYTE // len(piece) // 4) + " secret x\n")
-    assert time.process_time() - before < 10
+    redact("key password " + piece * (LONG // len(piece)) + " secret x\n")
+    assert time.process_time() - before < 5
 
 
 @needs_shared
