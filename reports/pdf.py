@@ -11,7 +11,7 @@ from isms.core.model.text import Language
 from reports import wording
 from reports.fonts import Fonts, register
 from reports.model import Bars, Block, Callout, Code, Heading, Paragraph, Proof, Report, Rings, Section, Steps, Table
-from reports.pdf_charts import bars_box, rings_box
+from reports.pdf_charts import bars_boxes, rings_box
 from reports.pdf_evidence import proof_box
 from reports.pdf_layout import MARGIN, Box, Page, Pen, frame_width, page_size, paginate
 from reports.pdf_marks import define_marks
@@ -78,7 +78,7 @@ def _boxes(block: Block, kind: Type, width: float, language: Language) -> list[B
     if isinstance(block, Rings):
         return [rings_box(block, width, language)]
     if isinstance(block, Bars):
-        return [bars_box(block, kind, width, language)]
+        return [*bars_boxes(block, kind, width, language)]
     if isinstance(block, Steps):
         return [*step_boxes(block, kind, width)]
     return [BOXES[type(block)](block, kind, width)]

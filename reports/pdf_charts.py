@@ -19,6 +19,7 @@ LEGEND_STEP = 14.6
 SIZE = 8.2
 LEGEND = 19.0
 MOST_GAP = 40.0
+MOST_BARS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def rings_box(block: Rings, width: float, language: Language) -> RingsBox:
     return RingsBox(block.rings, width, language)
 
 
-def bars_box(block: Bars, kind: Type, width: float, language: Language) -> DrawingBox:
-    """Bars for a width."""
-    return DrawingBox(charts.bars(block.bars, width, kind, language))
+def bars_boxes(block: Bars, kind: Type, width: float, language: Language) -> list[DrawingBox]:
+    """Bars for a width, as many drawings as are needed for none to be higher than a page."""
+    parts = (block.bars[start : start + MOST_BARS] for start in range(0, len(block.bars), MOST_BARS))
+    return [DrawingBox(charts.bars(part, width, kind, language)) for part in parts]

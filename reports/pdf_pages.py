@@ -94,7 +94,7 @@ def control_table(report: Report, kind: Type) -> TableBox:
     """The table of the document control."""
     columns = (
         Column(title=wording.COLUMNS["item"].to(report.language), share=26, bold=True),
-        Column(title=wording.COLUMNS["value"].to(report.language), share=74),
+        Column(title=wording.COLUMNS["value"].to(report.language), share=74, most_lines=3),
     )
     rows = tuple(Row(row) for row in report.control)
     return table_box(Table(columns=columns, rows=rows), kind, frame_width(wide=False))

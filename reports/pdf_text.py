@@ -191,7 +191,7 @@ class CodeBox:
 def heading_box(block: Heading, kind: Type, width: float) -> HeadingBox:
     """A heading, broken into lines."""
     size = HEADINGS[block.level][0]
-    lines = kind.lines(block.text, kind.fonts.bold, size, width)
+    lines = kind.lines(block.text, kind.fonts.bold, size, width)[:3]
     return HeadingBox(lines, block.level, block.anchor, kind.clean(block.text), block.listed, kind.fonts.bold)
 
 

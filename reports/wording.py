@@ -70,9 +70,6 @@ COMPONENT_PLAIN = (
 )
 RULE = (Text(de="Prüfregel", en="rule"), Text(de="Prüfregeln", en="rules"))
 FINDING = (Text(de="Befund", en="finding"), Text(de="Befunde", en="findings"))
-REQUIREMENT = (Text(de="Anforderung", en="requirement"), Text(de="Anforderungen", en="requirements"))
-FILE = (Text(de="Datei", en="file"), Text(de="Dateien", en="files"))
-WAIVER = (Text(de="Ausnahme", en="waiver"), Text(de="Ausnahmen", en="waivers"))
 
 # Column titles
 COLUMNS: dict[str, Text] = {
@@ -93,7 +90,6 @@ COLUMNS: dict[str, Text] = {
     "waiver": Text(de="Ausnahme", en="Waiver"),
     "na": Text(de="n. a.", en="n/a"),
     "findings": Text(de="Befunde der zugeordneten Prüfregeln", en="Findings of the mapped rules"),
-    "detail": Text(de="Einzelheit", en="Detail"),
     "kind": Text(de="Was", en="What"),
     "count": Text(de="Anzahl", en="Count"),
     "which": Text(de="Welche", en="Which"),
@@ -101,7 +97,6 @@ COLUMNS: dict[str, Text] = {
     "term": Text(de="Begriff", en="Term"),
     "by": Text(de="Genehmigt von", en="Approved by"),
     "ticket": Text(de="Vorgang", en="Ticket"),
-    "affected": Text(de="betrifft", en="Affects"),
     "edition": Text(de="Ausgabe", en="Edition"),
     "automated": Text(de="mit Prüfregel", en="with a rule"),
     "manual": Text(de="nur durch Personen", en="people only"),

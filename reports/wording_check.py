@@ -113,7 +113,6 @@ READING_NA = Text(
     en="If none of the mapped rules concerns a device, there is no row; the column “n/a” counts such devices. "
     "“entbehrlich” is a person's word, never the tool's. Evidence counts for {days} days from its collection.",
 )
-SYMBOLS = Text(de="Formen und Farben", en="Shapes and colours")
 SYMBOLS_TEXT = Text(
     de="Ein Status ist immer an Form, Wort und Farbe zu erkennen, nie an der Farbe allein.",
     en="A status always shows by shape, word and colour, never by colour alone. Status words stay German, because "

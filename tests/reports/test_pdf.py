@@ -14,7 +14,7 @@ from isms.core.model.finding import Line
 from isms.core.model.text import Language, Text
 from reports.build_check import check
 from reports.fonts import register
-from reports.model import Badge, Column, Mark, Paragraph, Report, Row, Section, Table, Words
+from reports.model import Badge, Bar, Bars, Block, Column, Mark, Paragraph, Report, Row, Section, Slice, Table, Words
 from reports.pdf import render
 from tests.reports.municipality import SETTINGS, a_report, a_run, editions
 
@@ -168,7 +168,23 @@ def test_no_text_breaks_the_report(texts: list[str]) -> None:
     assert render(check(nasty, results, told, Language.DE, None)).startswith(b"%PDF-")
 
 
-def with_block(block: Table | Paragraph) -> Report:
+@needs("pdftotext")
+def test_any_number_of_modules_fits_on_pages(tmp_path: Path) -> None:
+    names = [f"MOD.{number:03d}" for number in range(100)]
+    bars = tuple(Bar(name, (Slice(Badge(Mark.YES, "ja"), 1),)) for name in names)
+    read = pages(tmp_path, render(with_block(Bars(bars))))
+    assert re.findall(r"MOD\.\d{3}", "".join(read)) == names
+    assert max(page.count("MOD.") for page in read) < 40
+
+
+@needs("pdftotext")
+def test_endless_settings_leave_the_title_page_whole(tmp_path: Path) -> None:
+    report = replace(a_report(1), control=tuple((f"Zeile {number}", "wort " * 3000) for number in range(11)))
+    read = pages(tmp_path, render(replace(report, title="T" * 900, marking="M" * 900)))
+    assert "Zeile 10" in read[0]
+
+
+def with_block(block: Block) -> Report:
     """A report of one block."""
     return replace(a_report(1), sections=(Section(title="Abschnitt", anchor="only", blocks=(block,)),))
 

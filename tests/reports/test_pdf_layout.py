@@ -24,7 +24,9 @@ def table_of(count: int) -> TableBox:
 BLOCKS = st.one_of(
     st.integers(1, 900).map(lambda count: paragraph_box(Paragraph((Words("Wort " * count),)), KIND, WIDTH)),
     st.integers(1, 90).map(table_of),
-    st.just("Überschrift").map(lambda text: heading_box(Heading(text=text, anchor="a"), KIND, WIDTH)),
+    st.sampled_from(("Überschrift", "lang " * 900)).map(
+        lambda text: heading_box(Heading(text=text, anchor="a"), KIND, WIDTH)
+    ),
 )
 
 
