@@ -188,7 +188,7 @@ class _Reader:
         parent, grammar = self.nodes[-1], self.grammar
         if not parent.number:
             return parent
-        if not parent.children and parent.words[0] in grammar.leaves:
+        if len(self.nodes) == 2 and not parent.children and parent.words[0] in grammar.leaves:
             self._pop_to(self.indents[-1])
         elif node.words[0] in grammar.never_nested:
             above = self.kinds[-1]
@@ -206,7 +206,8 @@ class _Reader:
 
     def _claim(self, words: tuple[str, ...], kind: Kind | None) -> tuple[Node, Kind, int] | None:
         """The section without indentation that a statement belongs to; closes those it does not belong to."""
-        known = words[1:] if words[0] in NEGATIONS and len(words) > 1 else words
+        numbered = words[0] in NEGATIONS or words[0].isdigit()
+        known = words[1:] if numbered and len(words) > 1 else words
         for place in range(len(self.open) - 1, -1, -1):
             if self.open[place][1].inside.length(known):
                 del self.open[place + 1 :]

@@ -39,6 +39,20 @@ def test_only_the_first_line_of_a_pasted_block_may_have_lost_its_indentation() -
     assert shape(text) == {"hostname sw1": {}, **VTY}
 
 
+def test_a_statement_that_cannot_hold_others_does_not_swallow_a_wrongly_indented_one() -> None:
+    text = "username a privilege 15 secret 9 x\n enable secret 9 y\n"
+    assert shape(text) == {"username a privilege 15 secret 9 x": {}, "enable secret 9 y": {}}
+
+
+def test_numbered_entries_without_indentation_belong_to_their_access_list() -> None:
+    text = "interface Vlan1\n shutdown\nip access-list standard A\n10 permit 192.0.2.1\n20 deny any\nhostname sw1\n"
+    assert shape(text) == {
+        "interface Vlan1": {"shutdown": {}},
+        "ip access-list standard A": {"10 permit 192.0.2.1": {}, "20 deny any": {}},
+        "hostname sw1": {},
+    }
+
+
 def test_an_interface_is_never_inside_another_one() -> None:
     text = "interface Gi0/1\n shutdown\n interface Gi0/2\n  shutdown\n"
     assert shape(text) == {"interface Gi0/1": {"shutdown": {}}, "interface Gi0/2": {"shutdown": {}}}
