@@ -11,6 +11,8 @@ from isms.core import codec
 from isms.core.errors import InputError
 
 SYNONYMS = Path(__file__).with_name("synonyms.yaml")
+MOST_LISTED = 20
+LONGEST = 40
 SECOND = "/2"  # a second column of the same field: the house number beside the street
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 Synonyms = Mapping[str, tuple[str, ...]]
@@ -69,6 +71,13 @@ def folded(header: str) -> str:
     return re.sub(r"[^a-z0-9]", "", plain)
 
 
+def listed(titles: Iterable[str]) -> str:
+    """The headers for a message, shortened where there are many or long ones."""
+    known = [title for title in titles if title]
+    shown = ", ".join(title[:LONGEST] for title in known[:MOST_LISTED])
+    return f"{shown}, …" if len(known) > MOST_LISTED else shown
+
+
 def match(header: tuple[str, ...], known: Synonyms, wish: Wish, key_field: str) -> Columns:
     """The column of every field; raises InputError if the mapping file names what does not exist."""
     wished = wish.all_columns(key_field)
@@ -105,8 +114,8 @@ def _check(header: tuple[str, ...], known: Synonyms, wish: Wish, wished: Mapping
     strangers = [title for title in (*wished, *wish.ignore) if title not in header]
     if strangers:
         raise InputError(
-            de=f"Die Zuordnung nennt Spalten, die es nicht gibt: {', '.join(strangers)}. Es gibt: {', '.join(header)}.",
-            en=f"The mapping names columns that do not exist: {', '.join(strangers)}. There are: {', '.join(header)}.",
+            de=f"Die Zuordnung nennt Spalten, die es nicht gibt: {listed(strangers)}. Es gibt: {listed(header)}.",
+            en=f"The mapping names columns that do not exist: {listed(strangers)}. There are: {listed(header)}.",
         )
     fields = [name for name in known if SECOND not in name]
     unknown = [name for name in wished.values() if name not in fields]

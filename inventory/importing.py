@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from inventory.cells import Reader
-from inventory.columns import Columns
+from inventory.columns import Columns, listed
 from inventory.sheet import Cells, Sheet
 from isms.core.errors import InputError
 from isms.core.model.importing import ImportResult, Rejected
@@ -137,7 +137,7 @@ def _check_required(sheet: Sheet, columns: Columns, kind: Kind[T]) -> None:
     """Refuse a file without a column that every row needs."""
     missing = [name for name in kind.required if name not in columns.places]
     if missing:
-        found = ", ".join(title for title in sheet.header if title)
+        found = listed(sheet.header)
         raise InputError(
             de=f"{sheet.source}: keine Spalte für {', '.join(missing)}. Gefunden: {found}. Mit --map zuordnen.",
             en=f"{sheet.source}: no column for {', '.join(missing)}. Found: {found}. Assign them with --map.",

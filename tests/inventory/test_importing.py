@@ -104,6 +104,12 @@ def test_a_file_without_a_needed_column_is_refused_with_what_was_found() -> None
         import_devices("name;Farbe\nsw1;rot\n")
 
 
+def test_a_file_with_very_many_or_long_headers_is_refused_briefly() -> None:
+    with pytest.raises(InputError) as refusal:
+        import_devices(";".join("x" * 1000 + str(number) for number in range(500)) + "\n")
+    assert len(refusal.value.message.de) < 1200
+
+
 def test_every_field_of_a_building_is_read() -> None:
     text = (
         "id;name;street;postcode;city;district;lat;lon;type;owner;department\n"
