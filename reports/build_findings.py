@@ -1,12 +1,14 @@
 """Findings that do not pass, their evidence, and the waivers."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from isms.core.model.finding import Finding, Severity, Verdict, Waiver
+from isms.core.model.rule import RuleInfo
 from reports import typography, wording
 from reports import wording_check as words
 from reports.case import Case, by_rule, failing, natural, urgency
-from reports.model import Block, Column, Heading, Paragraph, Proof, ProofLine, Row, Section, Table, Words
+from reports.model import Align, Block, Column, Heading, Paragraph, Proof, ProofLine, Row, Section, Table, Words
 from reports.typography import day, listed, moment, shortened
 
 PROOFS_PER_RULE = 3
@@ -23,10 +25,41 @@ def findings(case: Case) -> Section:
         key=lambda found: (found.verdict is not Verdict.FAIL, found.severity.rank, found.rule, natural(found.device))
     )
     text = words.FINDINGS_TEXT if bad else words.NO_FINDINGS
-    blocks: tuple[Block, ...] = (Paragraph((Words(case.say(text)),)),)
+    blocks: tuple[Block, ...] = (
+        Paragraph((Words(case.say(words.RULES_TEXT)),), leads=True),
+        _rule_table(case),
+        Heading(text=case.say(words.FINDINGS_BAD), anchor="findings:bad"),
+        Paragraph((Words(case.say(text)),), leads=bool(bad)),
+    )
     if bad:
         blocks = (*blocks, Table(columns=_columns(case), rows=tuple(_row(case, found) for found in bad)))
     return Section(title=case.say(words.FINDINGS), anchor="findings", blocks=blocks, wide=True)
+
+
+def _rule_table(case: Case) -> Table:
+    """Every rule of the run with the number of devices per verdict; waived ones are among the failing."""
+    numbers = ("kept", "broken", "waived", "unclear", "na")
+    columns = (
+        Column(title=case.column("id"), share=18),
+        Column(title=case.column("rule"), share=36, bold=True),
+        Column(title=case.column("severity"), share=9),
+        *(Column(title=case.column(name), share=9, align=Align.RIGHT) for name in numbers),
+    )
+    counts = Counter((found.rule, found.verdict) for found in case.run.findings)
+    waived = Counter(found.rule for found in failing(case.run.findings) if found.waiver)
+    rules = sorted(case.rules.values(), key=lambda rule: (rule.severity.rank, rule.id))
+    return Table(columns=columns, rows=tuple(_rule_row(case, rule, counts, waived[rule.id]) for rule in rules))
+
+
+def _rule_row(case: Case, rule: RuleInfo, counts: Counter[tuple[str, Verdict]], waived: int) -> Row:
+    """A rule with its counts."""
+    passed, failed, na = (counts[rule.id, verdict] for verdict in (Verdict.PASS, Verdict.FAIL, Verdict.NA))
+    unclear = counts[rule.id, Verdict.UNKNOWN] + counts[rule.id, Verdict.ERROR]
+    numbers = (
+        typography.number(count, case.language) if count else "–" for count in (passed, failed, waived, unclear, na)
+    )
+    link = Words(rule.title.to(case.language), target=f"rule:{rule.id}")
+    return Row((rule.id, link, case.severity(rule.severity), *numbers))
 
 
 def _columns(case: Case) -> tuple[Column, ...]:

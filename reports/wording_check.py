@@ -134,7 +134,12 @@ OVERVIEW_TEXT = Text(
 )
 
 # 4 Findings
-FINDINGS = Text(de="Verletzte und unklare Prüfregeln", en="Rules failed and undecided")
+FINDINGS = Text(de="Prüfregeln und Befunde", en="Rules and findings")
+RULES_TEXT = Text(
+    de="Jede Prüfregel dieses Laufs mit der Zahl der Geräte je Befund; Ausnahmen zählen zu den verletzten.",
+    en="Every rule of this run with the number of devices per finding; waivers count among the failing.",
+)
+FINDINGS_BAD = Text(de="Verletzte und unklare Prüfregeln", en="Rules failed and undecided")
 FINDINGS_TEXT = Text(
     de="Alle Befunde, die nicht erfüllt sind, die schwersten zuerst. Zeilennummern gelten in der geschwärzten "
     "Konfiguration im Prüflauf.",

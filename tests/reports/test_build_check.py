@@ -33,15 +33,24 @@ def said(report: Report) -> str:
 
 def test_every_finding_that_does_not_pass_stands_in_the_table_of_findings() -> None:
     run = a_run()
-    [table] = blocks(a_report(), "findings", Table)
+    _, table = blocks(a_report(), "findings", Table)
     bad = {finding.device for finding in run.findings if finding.verdict is not Verdict.PASS}
     assert len(table.rows) == sum(1 for finding in run.findings if finding.verdict is not Verdict.PASS)
     assert {row.cells[1] for row in table.rows} == bad
 
 
+def test_every_rule_is_listed_with_its_counts_the_most_severe_first() -> None:
+    rules, _ = blocks(a_report(), "findings", Table)
+    assert [(row.cells[0], *row.cells[3:]) for row in rules.rows] == [
+        ("mgmt.no-telnet", "45", "15", "–", "–", "–"),
+        ("log.remote", "57", "–", "–", "3", "–"),
+        ("mgmt.banner", "58", "2", "1", "–", "–"),
+    ]
+
+
 def test_a_waived_finding_is_shown_as_a_failure_with_its_waiver() -> None:
     report = a_report()
-    [table] = blocks(report, "findings", Table)
+    _, table = blocks(report, "findings", Table)
     [row] = [row for row in table.rows if row.cells[1] == "sw-03"]
     assert row.cells[2] == Badge(Mark.NO, "verletzt, Ausnahme")
     assert row.cells[6] == "bis 31.03.2027"
@@ -215,7 +224,7 @@ def test_sections_come_in_the_order_people_read_them() -> None:
         "Zusammenfassung für die Leitung",
         "Wie die Ergebnisse zu lesen sind",
         "Anforderungen im Überblick",
-        "Verletzte und unklare Prüfregeln",
+        "Prüfregeln und Befunde",
         "Nachweise je Prüfregel",
         "Ausnahmen",
         "Einzelergebnisse je Anforderung und Gerät",
