@@ -21,6 +21,7 @@ _ENDS: Final = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _OPAQUE: Final = rf"{patterns.OPAQUE}\1{patterns.OPAQUE}"
 _HIDDEN: Final = rf"{patterns.OPAQUE}([0-9a-f]{{8}}){patterns.OPAQUE}"
 _BLANKS: Final = re.compile(r"(\\s|\[ \\t\])([+*])(?![+?])")
+_PEM: Final = r"[\"']?-----BEGIN [A-Z0-9 ]{1,60}-----"
 _PATH: Final = r"[\"']?/[\w./-]+[\"']?$"
 
 
@@ -129,7 +130,7 @@ class Redactor:
         return self._masked_bare(raw[:cut]) + raw[cut:]
 
     def _masked_bare(self, value: str) -> str:
-        known = _compiled(patterns.MASKED).match(value) or value.lstrip("\"'").startswith("-----BEGIN")
+        known = _compiled(patterns.MASKED).match(value) or _compiled(_PEM).match(value)
         if known or not value.strip("{}[]()=:|\\-<>;, "):
             return value
         marked = _compiled(r"(%[$^@+#]%[$@+#%]).*\1").fullmatch(value)

@@ -32,7 +32,7 @@ _AFTER: Final = (
     r"|udp-port|class|secret|password|one-time|priority|tls|time-window|dead-time|attributes|version|trusted|in|key-id"
     r"|engineID|localizedkey|hash2?|[#!{};\\<].*|\$|[07]$)"
 )
-_QUOTED: Final = r"\"(?:[^\"\\]|\\.)*+\"|'[^']*+'|[\"'][^\"']*+$"
+_QUOTED: Final = r"(?:\"(?:[^\"\\]|\\.)*+\"|'[^']*+')(?=[\s;,:)}\]<>\\]|$)|[\"'][^\"']*+$"
 
 VALUE: Final = rf"(?P<v>{_BLANKED}|{_QUOTED}|\S++)"
 REST: Final = rf"(?P<v>{_BLANKED}|{_QUOTED}|\S++(?:[ \t]++(?!{_AFTER}(?:\s|$))\S++)*+)"
@@ -244,7 +244,7 @@ SHAPES: Final[tuple[tuple[str, str], ...]] = (
     ("0x", r"(?<![0-9a-zA-Z])(?P<v>0x[0-9a-fA-F]{32,128})(?![0-9a-zA-Z])"),
     ("enc ", r"(?<![a-zA-Z])ENC\s+(?P<v>[A-Za-z0-9+/=]{8,})"),
     ("://", r"://[^\s:/@\"']{0,200}:(?P<v>[^\s/\"'<>]{1,500}|<[^\s>]*>)@"),
-    ("-----begin", r"-----BEGIN [A-Z0-9 ]{1,60}-----(?P<v>(?:(?!-----END|[\"'<>]).){8,})"),
+    ("-----begin", r"-----BEGIN [A-Z0-9 ]{1,60}-----(?P<v>(?:(?!-----END|[\"'<>]).){2,})"),
     ("aaaa", r"(?P<v>AAAA[BCE][A-Za-z0-9+/]{20,}={0,3})"),
     ("-aq==", r"(?P<v>-AQ==[A-Za-z0-9+/=]{4,})"),
     (":", r"^[a-z_][\w-]{0,31}:(?P<v>[./0-9A-Za-z]{13}):\d*:\d*:"),
