@@ -14,7 +14,7 @@ from tests.shared import SHARED, needs_shared
 
 CORPUS = SHARED / "corpus" / "configs"
 WORDS = sorted({word for _, text in cases() for word in re.findall(r"[^\s⟦⟧]+", text)})
-LONG = 100_000
+LONG = 50_000
 
 
 def redact(text: str) -> str:
