@@ -128,6 +128,22 @@ class TinyStore:
 
     def raw(self, table: str) -> bytes | None:
         """The committed bytes of a table; None if there never was one. Raises DamagedError if it is gone."""
+        found = self._found(table)
+        if found is None and self._was_there(table):
+            # Another command may have made the table between the two looks.
+            found = self._found(table)
+            if found is None:
+                raise generation.damaged(str(self.path(table)))
+        return found
+
+    def _was_there(self, table: str) -> bool:
+        """Whether an older generation or the journal knows the table."""
+        lines = self.root / JOURNAL
+        mention = b'"table":%s,' % codec.to_json(table)
+        return self.previous(table).exists() or (lines.exists() and mention in lines.read_bytes())
+
+    def _found(self, table: str) -> bytes | None:
+        """The committed bytes of a table, be they in place or waiting."""
         decided = commit.pending(self.root)
         name = f"{table}{SUFFIX}"
         places = [self.path(table)]
@@ -137,8 +153,6 @@ class TinyStore:
             # Another command may put the waiting file in place between two looks; the second finds it there.
             with contextlib.suppress(FileNotFoundError):
                 return place.read_bytes()
-        if self.previous(table).exists():
-            raise generation.damaged(str(self.path(table)))
         return None
 
     @contextmanager

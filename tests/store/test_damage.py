@@ -62,6 +62,8 @@ def test_without_a_last_good_generation_the_journal_tells_everything(root: Path)
     (root / "devices.json").unlink()
     (root / "devices.json.1").unlink()
     store = TinyStore(root)
+    with pytest.raises(InputError, match="doctor --mend"):
+        store.rows("devices")
     assert [found.file for found in damage.look(store)] == ["devices.json"]
     assert "aus dem Journal wiederhergestellt; nichts verloren" in damage.mend(store, who="test", when=NOW)[0].de
     assert store.rows("devices") == ROWS
