@@ -2,15 +2,30 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from isms.core.model.control import ControlStatus, Edition, Status
 from isms.core.wording import EDITIONS
 from reports import wording
 from reports import wording_check as words
 from reports.case import Case, badge, badges, natural
-from reports.model import Align, Block, Column, EditionResult, Heading, Mark, Paragraph, Row, Section, Table, Words
+from reports.model import (
+    Align,
+    Badge,
+    Block,
+    Column,
+    EditionResult,
+    Heading,
+    Mark,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Words,
+)
 from reports.typography import day, number
 
+DEVICES_IN_A_ROW = 12
 WORST_FIRST = (Mark.NO, Mark.PARTLY, Mark.STALE, Mark.OPEN, Mark.YES, Mark.NONE)
 
 
@@ -117,33 +132,55 @@ def _result_columns(case: Case) -> tuple[Column, ...]:
     """The columns of the long table."""
     return (
         Column(title=case.column("requirement"), share=10, bold=True),
-        Column(title=case.column("title"), share=19, most_lines=3),
-        Column(title=case.column("device"), share=17),
+        Column(title=case.column("title"), share=16, most_lines=3),
+        Column(title=case.column("device"), share=26),
         Column(title=case.column("status"), share=11),
-        Column(title=case.column("reason"), share=34, most_lines=3),
+        Column(title=case.column("reason"), share=28, most_lines=4),
         Column(title=case.column("until"), share=9),
     )
 
 
 def _result_rows(case: Case, result: EditionResult) -> Iterator[Row]:
-    """Rows by requirement, the worst status first; only the first of a requirement says its title."""
+    """Rows by requirement, the worst status first; devices with the same answer share rows of a few names each."""
     last = None
+    for answer, devices in _alike(case, result).items():
+        for place in range(0, len(devices), DEVICES_IN_A_ROW):
+            first = answer.requirement != last
+            last = answer.requirement
+            names = ", ".join(devices[place : place + DEVICES_IN_A_ROW])
+            counted = len(devices) > DEVICES_IN_A_ROW and not place
+            yield Row(
+                (
+                    answer.requirement,
+                    _title_level(result, answer.requirement)[0] if first else "",
+                    f"{case.count(len(devices), wording.DEVICE)}: {names}" if counted else names,
+                    answer.badge,
+                    answer.reason if not place else case.say(words.AS_ABOVE),
+                    answer.until,
+                ),
+                anchor=_anchor(result.edition, answer.requirement) if first else None,
+                starts_group=first,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a row says besides its devices."""
+
+    requirement: str
+    badge: Badge
+    reason: str
+    until: str
+
+
+def _alike(case: Case, result: EditionResult) -> dict[Answer, list[str]]:
+    """The devices by what is said of them, in the order of the results."""
+    groups: dict[Answer, list[str]] = {}
     for status in in_order(result):
-        first = status.requirement != last
-        last = status.requirement
-        title = _title_level(result, status.requirement)[0] if first else ""
-        yield Row(
-            (
-                status.requirement,
-                title,
-                status.device,
-                badge(result.edition, status.status),
-                _reason(case, status),
-                day(status.valid_until, case.language),
-            ),
-            anchor=_anchor(result.edition, status.requirement) if first else None,
-            starts_group=first,
-        )
+        until = day(status.valid_until, case.language)
+        answer = Answer(status.requirement, badge(result.edition, status.status), _reason(case, status), until)
+        groups.setdefault(answer, []).append(status.device)
+    return groups
 
 
 def _reason(case: Case, status: ControlStatus) -> str:

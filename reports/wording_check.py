@@ -109,9 +109,13 @@ READING_TEXT = Text(
 )
 READING_NA = Text(
     de="Betrifft keine der zugeordneten Prüfregeln ein Gerät, entsteht keine Zeile; die Spalte „n. a.“ zählt solche "
-    "Geräte. „entbehrlich“ vergibt nur eine Person, nie das Werkzeug. Der Nachweis gilt {days} Tage ab Erhebung.",
+    "Geräte. „entbehrlich“ vergibt nur eine Person, nie das Werkzeug. Welche Bausteine auf welches Gerät anzuwenden "
+    "sind (Modellierung, A.3), ist hier noch nicht entschieden: Jede zugeordnete Anforderung erscheint für jedes "
+    "Gerät, das ihre Regeln betreffen. Der Nachweis gilt {days} Tage ab Erhebung.",
     en="If none of the mapped rules concerns a device, there is no row; the column “n/a” counts such devices. "
-    "“entbehrlich” is a person's word, never the tool's. Evidence counts for {days} days from its collection.",
+    "“entbehrlich” is a person's word, never the tool's. Which modules apply to which device (modelling, A.3) is not "
+    "decided here yet: each mapped requirement appears for each device that its rules concern. Evidence counts for "
+    "{days} days from its collection.",
 )
 SYMBOLS_TEXT = Text(
     de="Ein Status ist immer an Form, Wort und Farbe zu erkennen, nie an der Farbe allein.",
@@ -193,11 +197,12 @@ NO_WAIVERS = Text(de="In diesem Prüflauf gilt keine Ausnahme.", en="No waiver a
 # 7 Results
 RESULTS = Text(de="Einzelergebnisse je Anforderung und Gerät", en="Results per requirement and device")
 RESULTS_TEXT = Text(
-    de="Geordnet nach Anforderung, darin das Schlechteste zuerst. Lange Begründungen sind gekürzt; ganz stehen sie "
-    "in den Formaten JSON und CSV dieses Berichts.",
-    en="Ordered by requirement, the worst first within each. Long reasons are cut off; the JSON and CSV of this report "
-    "have them in full.",
+    de="Geordnet nach Anforderung, darin das Schlechteste zuerst; Geräte mit gleichem Ergebnis stehen beieinander. "
+    "Lange Begründungen sind gekürzt; ganz und je Gerät stehen sie in den Formaten JSON und CSV dieses Berichts.",
+    en="Ordered by requirement, the worst first within each; devices with the same result stand together. Long reasons "
+    "are cut off; the JSON and CSV of this report have them in full and per device.",
 )
+AS_ABOVE = Text(de="wie oben", en="as above")
 
 # Appendix
 APPENDIX = Text(de="Nachprüfen, Werkzeuge, Begriffe", en="Verifying, tools, terms")
