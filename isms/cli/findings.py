@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from isms.cli import marks, show
 from isms.cli.language import LANGUAGE, say
-from isms.core import codec
 from isms.core.model.finding import Finding, Judged, Verdict
 
 if TYPE_CHECKING:
@@ -18,10 +17,19 @@ MOST_LINES = 4
 
 def plain(finding: Finding) -> dict[str, Any]:
     """A finding for JSON, its words in the terminal's language."""
+    from isms.core import codec
+
     value: dict[str, Any] = codec.to_plain(finding)
     value["reason"] = finding.reason.to(LANGUAGE)
     value["default"] = finding.default.to(LANGUAGE) if finding.default is not None else None
     return value
+
+
+def as_json(value: Any) -> bytes:
+    """A value as JSON."""
+    from isms.core import codec
+
+    return codec.to_json(value)
 
 
 class Stream:
@@ -36,7 +44,7 @@ class Stream:
         for finding in judged.findings:
             self._write(b",\n" if self._begun else b'{"findings": [\n')
             self._begun = True
-            self._write(codec.to_json(plain(finding)))
+            self._write(as_json(plain(finding)))
 
     def finish(self, result: "RunResult") -> None:
         """Write what is known at the end."""
@@ -48,7 +56,7 @@ class Stream:
             "changes": result.changes,
         }
         self._write(b"\n],\n" if self._begun else b'{"findings": [],\n')
-        self._write(codec.to_json(rest)[1:] + b"\n")
+        self._write(as_json(rest)[1:] + b"\n")
         sys.stdout.flush()
 
     def _write(self, data: bytes) -> None:
