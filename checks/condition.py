@@ -39,11 +39,6 @@ class Result:
 Condition = Callable[[Scope], Result]
 
 
-def never(_: Scope) -> Result:
-    """Stands where a condition could not be read; such a rule is not loaded."""
-    return Result(None, Reason("ungültige Bedingung", "invalid condition"))
-
-
 def present(patterns: Sequence[Pattern]) -> Condition:
     """Some line matches one of the patterns."""
     wanted = " | ".join(pattern.text for pattern in patterns)
@@ -121,8 +116,7 @@ def all_of(conditions: Sequence[Condition]) -> Condition:
                 return Result(state, decided[0].reason, spots, any(result.defaulted for result in decided))
         spots = tuple(dict.fromkeys(place for result in results for place in result.spots))
         reasons = [result for result in results if result.spots] or results
-        reason = reasons[0].reason if reasons else Reason("nichts verlangt", "nothing required")
-        return Result(True, reason, spots, any(result.defaulted for result in results))
+        return Result(True, reasons[0].reason, spots, any(result.defaulted for result in results))
 
     return holds
 

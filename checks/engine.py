@@ -11,8 +11,9 @@ from checks.platform import Platform, Syntax
 from checks.policy import Policy, parameters
 from checks.rule import Check, Rule
 from checks.tree import ConfigTree
-from checks.words import Compiler, Problem
+from checks.words import NOTHING, Compiler, Problem
 from isms.core.model.finding import Verdict
+from isms.core.model.text import Text
 
 VERDICTS = {True: Verdict.PASS, False: Verdict.FAIL, None: Verdict.UNKNOWN}
 NOT_HERE = not_applicable("die Regel betrifft diese Plattform nicht", "the rule does not concern this platform")
@@ -44,14 +45,14 @@ def compile_rules(rules: Sequence[Rule], platform: Platform) -> tuple[CompiledRu
     return tuple(compile_rule(rule, platform, _ignore) for rule in rules)
 
 
-def _ignore(key: str, problem: str) -> None:
+def _ignore(key: str, problem: Text) -> None:
     """Mistakes were reported when the rule was loaded."""
 
 
 def compile_rule(rule: Rule, platform: Platform, problem: Problem) -> CompiledRule:
     """One rule; `problem` is told every mistake with its key."""
     flat = platform.syntax is Syntax.BRACES
-    compiler = Compiler(flat, frozenset(parameters()), problem)
+    compiler = Compiler(flat, parameters(), problem)
     named = [(place, check) for place, check in enumerate(rule.checks) if platform.id in check.platform]
     return CompiledRule(rule, tuple(_check(check, compiler, f"checks.{place}") for place, check in named))
 
@@ -64,9 +65,14 @@ def _check(check: Check, compiler: Compiler, key: str) -> Judge:
 
 def _python(check: Check, compiler: Compiler, key: str) -> Judge:
     """A check that needs more than the language."""
+    for word in ("each", "where", "skip", "must", "default"):
+        if getattr(check, word):
+            compiler.wrong(f"{key}.{word}", "steht nicht neben ‚python‘", "cannot stand beside 'python'")
     function = judges.JUDGES.get(check.python or "")
     if function is None:
-        compiler.problem(f"{key}.python", f"no function '{check.python}'; known: {', '.join(judges.JUDGES)}")
+        known = ", ".join(judges.JUDGES)
+        de = f"keine Funktion heißt ‚{check.python}‘; bekannt: {known}"
+        compiler.wrong(f"{key}.python", de, f"no function is called '{check.python}'; known: {known}")
         return lambda _: NO_BLOCK
     return lambda subject: function(subject.tree, subject.policy)
 
@@ -96,10 +102,13 @@ def _top(subject: Subject) -> Scope:
 
 def _conditions(check: Check, compiler: Compiler, key: str) -> Judge:
     """A check made of conditions."""
-    must = all_of(compiler.conditions(check.must, f"{key}.must"))
     if not check.must:
-        compiler.problem(f"{key}.must", "a check needs 'must' or 'python'")
+        compiler.wrong(f"{key}.must", "‚must‘ oder ‚python‘ fehlt", "a check needs 'must' or 'python'")
+    must = all_of(compiler.conditions(check.must, f"{key}.must")) if check.must else NOTHING
     if check.each is None:
+        for word in ("where", "skip"):
+            if getattr(check, word) is not None:
+                compiler.wrong(f"{key}.{word}", "steht nur neben ‚each‘", "needs 'each'")
         return lambda subject: _answer(must, check, _top(subject))
     blocks = compiler.patterns(check.each, f"{key}.each")
     where = compiler.conditions(check.where, f"{key}.where") if check.where is not None else ()

@@ -5,6 +5,8 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from isms.core.model.text import Text
+
 Value = int | float | str | bool | tuple[str, ...]
 OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -26,7 +28,12 @@ ALLOWED = (
 
 
 class ExpressionError(ValueError):
-    """An expression that cannot be read."""
+    """An expression that cannot be read; says why in both languages."""
+
+    def __init__(self, *, de: str, en: str) -> None:
+        """Keep the sentence in both languages."""
+        super().__init__(en)
+        self.message = Text(de=de, en=en)
 
 
 def compile_expression(text: str) -> ast.expr:
@@ -34,10 +41,14 @@ def compile_expression(text: str) -> ast.expr:
     try:
         tree = ast.parse(text, mode="eval")
     except (SyntaxError, ValueError) as error:
-        raise ExpressionError(f"'{text}' is no expression") from error
+        raise ExpressionError(de=f"‚{text}‘ ist kein Ausdruck", en=f"'{text}' is no expression") from error
     for node in ast.walk(tree):
         if not isinstance(node, ALLOWED):
-            raise ExpressionError(f"'{text}' holds something that is not allowed: {type(node).__name__}")
+            kind = type(node).__name__
+            raise ExpressionError(
+                de=f"‚{text}‘ enthält etwas, das nicht zulässig ist: {kind}",
+                en=f"'{text}' holds something that is not allowed: {kind}",
+            )
     return tree.body
 
 
@@ -63,7 +74,22 @@ def evaluate(expression: ast.expr, values: Mapping[str, Value]) -> Any:
             return any(evaluate(part, values) for part in parts)
         case ast.Compare(left=left, ops=ops, comparators=rights):
             return _compare(left, ops, rights, values)
-    raise ExpressionError(ast.dump(expression))
+    kind = type(expression).__name__
+    raise ExpressionError(de=f"{kind} ist nicht zulässig", en=f"{kind} is not allowed")
+
+
+def mismatch(expression: ast.expr, values: Mapping[str, Value]) -> str | None:
+    """The part that such values do not allow (`'a' < 3`), or None."""
+    for node in ast.walk(expression):
+        try:
+            if isinstance(node, ast.BinOp):
+                evaluate(node, values)
+            elif isinstance(node, ast.Compare):
+                for left, op, right in zip([node.left, *node.comparators], node.ops, node.comparators, strict=False):
+                    OPERATORS[type(op)](evaluate(left, values), evaluate(right, values))
+        except TypeError:
+            return ast.unparse(node)
+    return None
 
 
 def _compare(left: ast.expr, ops: list[ast.cmpop], rights: list[ast.expr], values: Mapping[str, Value]) -> bool:

@@ -13,6 +13,7 @@ from fnmatch import translate
 from typing import NamedTuple
 
 from checks.tree import Node
+from isms.core.model.text import Text
 
 Captures = Mapping[str, str]
 MASKED = re.compile(
@@ -66,7 +67,12 @@ class Pattern:
 
 
 class PatternError(ValueError):
-    """A pattern that cannot be read or can match nothing."""
+    """A pattern that cannot be read; says why in both languages."""
+
+    def __init__(self, *, de: str, en: str) -> None:
+        """Keep the sentence in both languages."""
+        super().__init__(en)
+        self.message = Text(de=de, en=en)
 
 
 def is_masked(word: str) -> bool:
@@ -100,7 +106,7 @@ def compile_pattern(text: str, *, flat: bool) -> Pattern:
 def _compile_step(part: str, text: str) -> tuple[Word, ...]:
     """The words of one step."""
     if not part:
-        raise PatternError(f"'{text}' has an empty step")
+        raise PatternError(de=f"‚{text}‘ hat einen leeren Schritt", en=f"'{text}' has an empty step")
     return tuple(_compile_word(token) for token in re.findall(r"/(?:[^/\\]|\\.)+/|\S+", part))
 
 
@@ -115,7 +121,10 @@ def _compile_word(token: str) -> Word:
     if len(token) > 2 and token.startswith("/") and token.endswith("/"):
         return _regex(token)
     if token.startswith("{") or "|" in token:
-        raise PatternError(f"'{token}' is neither a capture such as {{name}} or {{n:num}} nor a choice such as <a|b>")
+        raise PatternError(
+            de=f"‚{token}‘ ist weder ein Platzhalter wie {{name}} oder {{n:num}} noch eine Auswahl wie <a|b>",
+            en=f"'{token}' is neither a capture such as {{name}} or {{n:num}} nor a choice such as <a|b>",
+        )
     if "*" in token:
         return Word(text=token, accepts=_matcher(translate(token)))
     return Word(text=token, accepts=token.__eq__, literals=(token,))
@@ -125,7 +134,7 @@ def _one_of(token: str) -> Word:
     """`<a|b>`; a choice may itself hold `*`."""
     choices = tuple(token[1:-1].split("|"))
     if not all(choices):
-        raise PatternError(f"'{token}' has an empty choice")
+        raise PatternError(de=f"‚{token}‘ hat eine leere Auswahl", en=f"'{token}' has an empty choice")
     if any("*" in choice for choice in choices):
         return Word(text=token, accepts=_matcher("|".join(f"(?:{translate(choice)})" for choice in choices)))
     return Word(text=token, accepts=frozenset(choices).__contains__, literals=choices)
@@ -136,7 +145,9 @@ def _regex(token: str) -> Word:
     try:
         return Word(text=token, accepts=_matcher(token[1:-1]))
     except re.error as error:
-        raise PatternError(f"'{token}' is no regular expression: {error}") from error
+        raise PatternError(
+            de=f"‚{token}‘ ist kein regulärer Ausdruck: {error}", en=f"'{token}' is no regular expression: {error}"
+        ) from error
 
 
 def _matcher(expression: str) -> Callable[[str], bool]:

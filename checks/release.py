@@ -7,6 +7,7 @@ from collections.abc import Callable
 from checks.outcome import Outcome, Reason, not_applicable
 from checks.tree import ConfigTree
 from isms.core.model.finding import Verdict
+from isms.core.model.text import Text
 
 NUMBERS = re.compile(r"\d+")
 RANGE = re.compile(r"^(>=|<=|==|<|>)\s*([\w.()-]+)$")
@@ -34,13 +35,13 @@ def numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in NUMBERS.findall(version))
 
 
-def compile_range(text: str | None, problem: Callable[[str], None]) -> Range | None:
+def compile_range(text: str | None, problem: Callable[[Text], None]) -> Range | None:
     """A range of releases, or None where none is given or it cannot be read."""
     if text is None:
         return None
     found = RANGE.match(text)
     if found is None:
-        problem(f"'{text}' is no range such as '>= 15.0'")
+        problem(Text(de=f"‚{text}‘ ist kein Bereich wie ‚>= 15.0‘", en=f"'{text}' is no range such as '>= 15.0'"))
         return None
     return found[1], numbers(found[2])
 

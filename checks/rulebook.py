@@ -1,19 +1,19 @@
 """Reading rules: those that ship, and those of a workspace; all mistakes of all files at once."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from checks.engine import compile_rule
-from checks.platform import Platform, platforms
+from checks.platform import platforms
 from checks.rule import Rule
+from checks.rule_mistakes import mistakes_of
 from isms.core import codec
-from isms.core.codec import Document, Mistake
+from isms.core.codec import Document, Mistake, MistakesError
 from isms.core.errors import InputError
-from isms.core.model.finding import Verdict
+from isms.core.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,11 @@ def load(sources: Iterable[tuple[str, str]]) -> Rulebook:
         if rule is None or document is None:
             continue
         if rule.id in rules:
-            problem = f"'{rule.id}' is the id of {rules[rule.id][1]} already"
+            first = rules[rule.id][1]
+            problem = Text(de=f"so heißt schon die Regel in {first}", en=f"the rule in {first} has this id already")
             mistakes.append(Mistake(source=source, line=document.lines.get(("id",)), key="id", problem=problem))
         rules.setdefault(rule.id, (rule, source))
-        mistakes += _place(document, problems(rule, platforms()))
+        mistakes += _place(document, mistakes_of(rule, platforms()))
     if mistakes:
         raise codec.mistakes_error(mistakes)
     return Rulebook(tuple(rule for rule, _ in sorted(rules.values(), key=lambda pair: pair[0].id)))
@@ -95,55 +96,15 @@ def _read(text: str, source: str) -> tuple[Rule | None, list[Mistake], Document 
     """One file: the rule, or its mistakes."""
     try:
         document = codec.parse_yaml(text, source)
-    except InputError as error:
-        return None, [Mistake(source=source, line=None, key="", problem=error.message.en)], None
+    except MistakesError as error:
+        return None, list(error.mistakes), None
     rule, mistakes = codec.check(Rule, document)
     return rule, mistakes, document
 
 
-def _place(document: Document, found: Iterable[tuple[str, str]]) -> Iterator[Mistake]:
+def _place(document: Document, found: Iterable[tuple[str, Text]]) -> Iterator[Mistake]:
     """Problems with the line of their key."""
     for key, problem in found:
         path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
         lines = [document.lines[path[:end]] for end in range(len(path) + 1) if path[:end] in document.lines]
         yield Mistake(source=document.source, line=lines[-1] if lines else None, key=key, problem=problem)
-
-
-def problems(rule: Rule, known: Mapping[str, Platform]) -> list[tuple[str, str]]:
-    """What is wrong with a rule beyond its shape, as (key, problem)."""
-    found: list[tuple[str, str]] = []
-    for place, check in enumerate(rule.checks):
-        unknown = [name for name in check.platform if name not in known]
-        found += [
-            (f"checks.{place}.platform", f"unknown platform '{name}'; known: {', '.join(known)}") for name in unknown
-        ]
-    for name in rule.platforms:
-        if name in known:
-            compile_rule(rule, known[name], lambda key, problem: found.append((key, problem)))
-    return list(dict.fromkeys([*found, *_unproved(rule), *_without_remedy(rule), *_without_playbook(rule)]))
-
-
-def _unproved(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Platforms without the examples that prove the rule."""
-    for platform in rule.platforms:
-        given = rule.examples.get(platform, {})
-        wanted = (Verdict.PASS,) if platform in rule.always else (Verdict.PASS, Verdict.FAIL)
-        for verdict in wanted:
-            if not given.get(verdict):
-                yield "examples", f"no '{verdict.value}' example for {platform}"
-    for platform in rule.examples.keys() - set(rule.platforms):
-        yield f"examples.{platform}", "examples for a platform that no check names"
-
-
-def _without_remedy(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Platforms on which it can fail, but nobody says how to mend it."""
-    for platform in rule.platforms:
-        if platform not in rule.always and not rule.remedy.get(platform):
-            yield "remedy", f"no remedy for {platform}"
-
-
-def _without_playbook(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Playbooks that a rule names but nobody has written."""
-    for platform, name in rule.fix.items():
-        if not resources.files("playbooks").joinpath(name).is_file():
-            yield f"fix.{platform}", f"playbooks/{name} does not exist"

@@ -5,26 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checks import expression
-from checks.condition import (
-    Condition,
-    Result,
-    Scope,
-    absent,
-    all_of,
-    any_of,
-    header,
-    masked,
-    matches,
-    never,
-    present,
-    spot_of,
-)
+from checks.condition import Condition, Result, Scope, absent, all_of, any_of, present
 from checks.expression import ExpressionError, Value
 from checks.outcome import Reason
-from checks.pattern import Match, Pattern, PatternError, compile_pattern, is_number
-from checks.policy import Policy
+from checks.pattern import Pattern, PatternError, compile_pattern
+from checks.policy import Kind, Parameter
+from checks.value import Limits, counted, listed, valued
+from isms.core.model.text import Text
 
-Problem = Callable[[str, str], None]  # key, problem
+Problem = Callable[[str, Text], None]  # key, what is wrong with it
+NOTHING = present(())  # stands where a condition could not be read; such a rule is not loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,71 +22,117 @@ class Compiler:
     """Turns what a rule file says into conditions; mistakes are reported, not raised."""
 
     flat: bool
-    parameters: frozenset[str]
+    parameters: Mapping[str, Parameter]
     problem: Problem
+
+    def wrong(self, key: str, de: str, en: str) -> None:
+        """Report a mistake."""
+        self.problem(key, Text(de=de, en=en))
 
     def pattern(self, text: Any, key: str) -> Pattern | None:
         """A pattern, or None after reporting what is wrong with it."""
-        if not isinstance(text, str) or not text.strip():
-            self.problem(key, "a pattern must be text")
+        if not isinstance(text, str):
+            self.wrong(key, "ein Muster muss Text sein", "a pattern must be text")
             return None
         try:
             return compile_pattern(text, flat=self.flat)
         except PatternError as error:
-            self.problem(key, str(error))
+            self.problem(key, error.message)
             return None
 
     def patterns(self, given: Any, key: str) -> tuple[Pattern, ...]:
         """One pattern or a list of them."""
-        listed = [given] if isinstance(given, str) else given
-        if not isinstance(listed, list | tuple):
-            self.problem(key, "expected a pattern or a list of patterns")
+        if isinstance(given, str):
+            found = [self.pattern(given, key)]
+        elif isinstance(given, list | tuple) and given:
+            found = [self.pattern(one, f"{key}.{place}") for place, one in enumerate(given)]
+        else:
+            self.wrong(key, "erwartet: ein Muster oder eine Liste von Mustern", "expected a pattern or a list of them")
             return ()
-        found = (self.pattern(one, f"{key}.{place}") for place, one in enumerate(listed))
         return tuple(pattern for pattern in found if pattern is not None)
 
     def condition(self, given: Any, key: str) -> Condition:
         """One condition."""
         if isinstance(given, str):
             return present(self.patterns(given, key))
+        known = ", ".join(WORDS)
         if not isinstance(given, dict) or not given:
-            self.problem(key, f"expected a pattern or one of {', '.join(WORDS)}")
-            return never
+            self.wrong(key, f"erwartet: ein Muster oder eines von {known}", f"expected a pattern or one of {known}")
+            return NOTHING
         word = next((word for word in WORDS if word in given), None)
         if word is None:
-            self.problem(f"{key}.{next(iter(given))}", f"unknown word; known: {', '.join(WORDS)}")
-            return never
-        for extra in given.keys() - EXTRAS[word] - {word}:
-            self.problem(f"{key}.{extra}", f"unknown beside '{word}'")
+            self.wrong(f"{key}.{next(iter(given))}", f"unbekanntes Wort; bekannt: {known}", f"unknown; known: {known}")
+            return NOTHING
+        self.only(given, {word, *EXTRAS[word]}, key)
         inner = WORDS[word](self, given, key)
         return expecting(inner, given["expect"]) if self.is_text(given.get("expect"), f"{key}.expect") else inner
 
+    def only(self, given: Mapping[str, Any], allowed: set[str], key: str) -> None:
+        """Report every key that is not allowed."""
+        known = ", ".join(sorted(allowed))
+        for extra in given:
+            if extra not in allowed:
+                self.wrong(f"{key}.{extra}", f"unbekannt; hier erlaubt: {known}", f"unknown; allowed here: {known}")
+
     def is_text(self, given: Any, key: str) -> bool:
         """Whether a text in both languages is given; reports one that lacks a language."""
-        if given is not None and not (isinstance(given, dict) and given.keys() == {"de", "en"}):
-            self.problem(key, "expected the keys 'de' and 'en'")
+        if given is None:
             return False
-        return given is not None
+        if isinstance(given, dict) and given.keys() == {"de", "en"} and all(isinstance(t, str) for t in given.values()):
+            return True
+        self.wrong(key, "erwartet: ‚de‘ und ‚en‘ mit Text", "expected 'de' and 'en' with text")
+        return False
 
     def conditions(self, given: Any, key: str) -> tuple[Condition, ...]:
         """A list of conditions; one alone may stand without a list."""
-        listed = given if isinstance(given, list | tuple) else [given]
-        return tuple(self.condition(one, f"{key}.{place}") for place, one in enumerate(listed))
+        if not isinstance(given, list | tuple):
+            return (self.condition(given, key),)
+        if not given:
+            self.wrong(key, "erwartet: mindestens eine Bedingung", "expected at least one condition")
+        return tuple(self.condition(one, f"{key}.{place}") for place, one in enumerate(given))
 
-    def expression(self, given: Any, key: str) -> Any:
-        """A compiled expression, or None after reporting what is wrong with it."""
-        try:
-            return expression.compile_expression(str(given))
-        except ExpressionError as error:
-            self.problem(key, str(error))
+    def mapping(self, given: Any, allowed: set[str], key: str) -> Mapping[str, Any] | None:
+        """A mapping with known keys, or None after reporting that there is none."""
+        if not isinstance(given, dict):
+            known = ", ".join(sorted(allowed))
+            self.wrong(key, f"erwartet: {known}", f"expected {known}")
             return None
+        self.only(given, allowed, key)
+        return given
+
+    def expression(self, given: Any, key: str, values: Mapping[str, Value]) -> Any:
+        """A compiled expression, or None after reporting what is wrong with it; `values` are such as it will meet."""
+        try:
+            compiled = expression.compile_expression(str(given))
+        except ExpressionError as error:
+            self.problem(key, error.message)
+            return None
+        unknown = sorted(expression.names(compiled) - values.keys())
+        known = ", ".join(values)
+        for name in unknown:
+            self.wrong(key, f"‚{name}‘ ist hier unbekannt; bekannt: {known}", f"'{name}' is unknown; known: {known}")
+        if unknown:
+            return None
+        bad = expression.mismatch(compiled, values)
+        if bad is not None:
+            de = f"‚{bad}‘ rechnet mit einem Wort wie mit einer Zahl; {{name:num}} nimmt nur Zahlen"
+            self.wrong(key, de, f"'{bad}' takes a word for a number; {{name:num}} takes numbers only")
+        return compiled if bad is None else None
 
     def limit(self, given: Any, key: str) -> Any:
-        """An expression over policy parameters alone."""
-        compiled = self.expression(given, key)
-        for name in sorted((expression.names(compiled) if compiled is not None else frozenset()) - self.parameters):
-            self.problem(key, f"'{name}' is no policy parameter")
+        """A whole number from policy parameters alone."""
+        compiled = self.expression(given, key, self.samples)
+        if compiled is not None and not isinstance(expression.evaluate(compiled, self.samples), int):
+            self.wrong(key, "erwartet: eine ganze Zahl", "expected a whole number")
         return compiled
+
+    @property
+    def samples(self) -> dict[str, Value]:
+        """A value of every policy parameter."""
+        return {name: SAMPLES[parameter.type] for name, parameter in self.parameters.items()}
+
+
+SAMPLES: dict[Kind, Value] = {Kind.NUMBER: 1, Kind.FLAG: True, Kind.WORDS: ("word",)}
 
 
 def expecting(inner: Condition, expect: Mapping[str, str]) -> Condition:
@@ -139,130 +175,81 @@ def _global(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition
 
 def _count(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
     """`count: {of, where, by, min, max}`: how many lines match, each value of the capture `by` once."""
-    spec = given["count"] if isinstance(given["count"], dict) else {}
-    for extra in spec.keys() - {"of", "where", "by", "min", "max"}:
-        compiler.problem(f"{key}.count.{extra}", "unknown beside 'of, where, by, min, max'")
-    patterns = compiler.patterns(spec.get("of"), f"{key}.count.of")
-    where = compiler.conditions(spec["where"], f"{key}.count.where") if "where" in spec else ()
-    low = compiler.limit(spec.get("min", 0), f"{key}.count.min")
-    high = compiler.limit(spec["max"], f"{key}.count.max") if "max" in spec else None
+    key = f"{key}.count"
+    spec = compiler.mapping(given["count"], {"of", "where", "by", "min", "max"}, key)
+    if spec is None:
+        return NOTHING
+    patterns = compiler.patterns(spec.get("of"), f"{key}.of")
+    where = compiler.conditions(spec["where"], f"{key}.where") if "where" in spec else ()
     by = str(spec["by"]) if "by" in spec else None
-    if by is not None and not all(by in captures_of(pattern) for pattern in patterns):
-        compiler.problem(f"{key}.count.by", f"'{by}' is not captured by every pattern")
-    return _counted(patterns, where, by, low, high)
+    if by is not None:
+        captured_by_all(compiler, patterns, by, f"{key}.by")
+    limits = {word: compiler.limit(spec[word], f"{key}.{word}") for word in ("min", "max") if word in spec}
+    if not limits:
+        compiler.wrong(key, "‚min‘ oder ‚max‘ fehlt", "'min' or 'max' is missing")
+    low = limits.get("min", expression.compile_expression("0"))
+    return counted(patterns, where, Limits(low=low, high=limits.get("max"), by=by))
 
 
-def captures_of(pattern: Pattern) -> set[str]:
-    """The names a pattern captures."""
-    return {word.name for step in pattern.steps for word in step if word.name}
+def captured_by_all(compiler: Compiler, patterns: Sequence[Pattern], name: str, key: str) -> None:
+    """Report the patterns that do not capture a name."""
+    for pattern in patterns:
+        if name not in captures_of(pattern):
+            de = f"‚{name}‘ kommt in ‚{pattern.text}‘ nicht vor"
+            compiler.wrong(key, de, f"'{name}' is not captured by '{pattern.text}'")
 
 
-def _counted(patterns: Sequence[Pattern], where: Sequence[Condition], by: str | None, low: Any, high: Any) -> Condition:
-    """The condition behind `count`."""
-    wanted = " | ".join(pattern.text for pattern in patterns)
-
-    def holds(scope: Scope) -> Result:
-        found = [match for match in matches(patterns, scope) if _fits(match, where, scope)]
-        values = {match.captures[by] if by else str(match.node.number) for match in found}
-        least = expression.evaluate(low, scope.policy.values)
-        most = expression.evaluate(high, scope.policy.values) if high is not None else None
-        good = len(values) >= least and (most is None or len(values) <= most)
-        limit_de = f"mindestens {least}" if most is None else f"{least} bis {most}"
-        limit_en = f"at least {least}" if most is None else f"{least} to {most}"
-        reason = Reason(
-            f"{len(values)} × ‚{wanted}‘, verlangt {limit_de} {scope.place.de}",
-            f"{len(values)} × '{wanted}', required {limit_en} {scope.place.en}",
-            scope.place.places,
-        )
-        return Result(good, reason, tuple(spot_of(match, scope) for match in found) or header(scope))
-
-    return holds
-
-
-def _fits(match: Match, where: Sequence[Condition], scope: Scope) -> bool:
-    """Whether the matched block meets the `where`."""
-    inside = Scope(scope.root, match.node, match.captures, scope.policy)
-    return all(condition(inside).holds is True for condition in where)
+def captures_of(pattern: Pattern) -> dict[str, Value]:
+    """The names a pattern captures, with such values as they can have."""
+    words = (word for step in pattern.steps for word in step)
+    return {word.name: 1 if word.text.endswith(":num}") else "word" for word in words if word.name}
 
 
 def _line(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
     """`line: pattern(s)` with `value: expression`; `absent: {capture: value}` is what holds when no line is there."""
     patterns = compiler.patterns(given["line"], f"{key}.line")
-    value = compiler.expression(given.get("value", "True"), f"{key}.value")
-    missing = given.get("absent")
-    if missing is not None and not isinstance(missing, dict):
-        compiler.problem(f"{key}.absent", "expected captures with their values")
-    known = set[str]().union(*map(captures_of, patterns)) | compiler.parameters | set(missing or {})
-    for name in sorted((expression.names(value) if value is not None else frozenset()) - known):
-        compiler.problem(f"{key}.value", f"'{name}' is neither captured nor a policy parameter")
-    return _valued(patterns, value, missing, given)
+    missing = _absent(compiler, given.get("absent"), patterns, f"{key}.absent")
+    value = given.get("value", True)
+    cases = [captures_of(pattern) for pattern in patterns] + ([{}] if missing is not None else [])
+    compiled = [
+        compiler.expression(value, f"{key}.value", {**compiler.samples, **(missing or {}), **case})
+        for case in cases or [compiler.samples]
+    ]
+    return valued(patterns, compiled[0], missing, str(value))
 
 
-def _valued(
-    patterns: Sequence[Pattern], value: Any, missing: Mapping[str, Any] | None, given: Mapping[str, Any]
-) -> Condition:
-    """The condition behind `line` and `value`."""
-    wanted = present(patterns)
-    text = str(given.get("value", ""))
-
-    def holds(scope: Scope) -> Result:
-        found = list(matches(patterns, scope))
-        if not found:
-            if missing is None:
-                return wanted(scope)
-            good = bool(expression.evaluate(value, {**scope.policy.values, **missing}))
-            where = scope.place
-            reason = Reason(
-                f"keine Angabe {where.de}, es gilt der Standardwert",
-                f"not set {where.en}, the default holds",
-                where.places,
-            )
-            return Result(good, reason, header(scope), defaulted=True)
-        return _judge_values(found, value, missing or {}, scope, text)
-
-    return holds
-
-
-def _judge_values(found: Sequence[Match], value: Any, missing: Mapping[str, Any], scope: Scope, text: str) -> Result:
-    """Whether every matched line has a good value."""
-    guessed = [match for match in found if not match.sure]
-    sure = [match for match in found if match.sure]
-    bad = [match for match in sure if not expression.evaluate(value, _values(match, missing, scope.policy))]
-    if bad:
-        reason = Reason(f"$1 verletzt ‚{text}‘", f"$1 breaks '{text}'", (bad[0].node.number,))
-        return Result(False, reason, tuple(spot_of(match, scope) for match in bad))
-    if guessed:
-        return masked(guessed, scope)
-    return Result(True, Reason("$1", "$1", (sure[0].node.number,)), tuple(spot_of(match, scope) for match in sure))
-
-
-def _values(match: Match, missing: Mapping[str, Any], policy: Policy) -> dict[str, Value]:
-    """What an expression can read: parameters, defaults, and the captures (numbers as numbers)."""
-    captured = {name: int(word) if is_number(word) else word for name, word in match.captures.items()}
-    return {**policy.values, **missing, **captured}
+def _absent(compiler: Compiler, given: Any, patterns: Sequence[Pattern], key: str) -> dict[str, Value] | None:
+    """What holds where the line is absent, by capture."""
+    if given is None:
+        return None
+    names = set[str]().union(*map(captures_of, patterns))
+    missing = compiler.mapping(given, names, key)
+    if missing is None:
+        return dict.fromkeys(names, 1)  # one mistake is enough
+    for name, value in missing.items():
+        if not isinstance(value, int | str):
+            compiler.wrong(f"{key}.{name}", "erwartet: Zahl oder Wort", "expected a number or a word")
+    return {name: value if isinstance(value, int | str) else 1 for name, value in missing.items()}
 
 
 def _in(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
     """`in: {line, value, list}`: what the capture `value` holds stands in a policy list; unset is unknown."""
-    spec = given["in"] if isinstance(given["in"], dict) else {}
-    patterns = compiler.patterns(spec.get("line"), f"{key}.in.line")
-    name, listed = str(spec.get("value", "")), str(spec.get("list", ""))
-    if listed not in compiler.parameters:
-        compiler.problem(f"{key}.in.list", f"'{listed}' is no policy parameter")
-
-    def holds(scope: Scope) -> Result:
-        allowed = scope.policy.values.get(listed)
-        if not allowed:
-            de = f"die Richtlinie setzt {listed} nicht (in policy.yaml eintragen)"
-            return Result(None, Reason(de, f"the policy does not set {listed} (add it to policy.yaml)"))
-        found = list(matches(patterns, scope))
-        bad = [match for match in found if match.captures.get(name) not in allowed]  # type: ignore[operator]
-        if bad:
-            reason = Reason(f"$1 steht nicht in {listed}", f"$1 is not in {listed}", (bad[0].node.number,))
-            return Result(False, reason, tuple(spot_of(match, scope) for match in bad))
-        return Result(True, Reason(f"alle in {listed}", f"all in {listed}"), tuple(spot_of(m, scope) for m in found))
-
-    return holds
+    key = f"{key}.in"
+    spec = compiler.mapping(given["in"], {"line", "value", "list"}, key)
+    if spec is None:
+        return NOTHING
+    patterns = compiler.patterns(spec.get("line"), f"{key}.line")
+    name, parameter = str(spec.get("value", "")), str(spec.get("list", ""))
+    captured_by_all(compiler, patterns, name, f"{key}.value")
+    lists = [known for known, given in compiler.parameters.items() if given.type is Kind.WORDS]
+    if parameter not in lists:
+        known = ", ".join(lists)
+        compiler.wrong(
+            f"{key}.list",
+            f"‚{parameter}‘ ist keine Liste der Richtlinie; Listen sind: {known}",
+            f"'{parameter}' is no list of the policy; lists are: {known}",
+        )
+    return listed(patterns, name, parameter)
 
 
 WORDS: dict[str, Callable[[Compiler, Mapping[str, Any], str], Condition]] = {

@@ -1,7 +1,7 @@
 """Reading and writing data: YAML, TOML and JSON to our values and back; all mistakes of a file at once."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, TypeVar, cast
@@ -56,6 +56,15 @@ class Mistake:
     def __str__(self) -> str:
         """The English form."""
         return self.to(Language.EN)
+
+
+class MistakesError(InputError):
+    """Mistakes in hand-written files."""
+
+    def __init__(self, mistakes: Iterable[Mistake], *, de: str, en: str) -> None:
+        """Keep each mistake beside the sentence that names them all."""
+        super().__init__(de=de, en=en)
+        self.mistakes = tuple(mistakes)
 
 
 def parse_yaml(text: str, source: str, *, loader: Any = Loader) -> Document:
@@ -150,7 +159,7 @@ def _adapter(kind: Any) -> Any:
 def _mistakes(error: Any, document: Document) -> Iterator[Mistake]:
     """Every problem pydantic found, in our form."""
     for problem in error.errors(include_url=False):
-        path = tuple(problem["loc"])
+        path = tuple(part for part in problem["loc"] if part != "[key]")
         yield Mistake(
             source=document.source,
             line=_line(document, path),
@@ -200,14 +209,14 @@ def dotted(path: Path) -> str:
     return ".".join(str(part) for part in path)
 
 
-def mistakes_error(mistakes: list[Mistake]) -> InputError:
+def mistakes_error(mistakes: list[Mistake]) -> MistakesError:
     """All mistakes as one error, a line each, in the order of the files and their lines."""
     sources = list(dict.fromkeys(mistake.source for mistake in mistakes))
     ranked = sorted(mistakes, key=lambda mistake: (sources.index(mistake.source), mistake.line or 0))
     de, en = ("\n".join(mistake.to(language) for mistake in ranked) for language in (Language.DE, Language.EN))
     if len(mistakes) == 1:
-        return InputError(de=de, en=en)
-    return InputError(de=f"{len(mistakes)} Fehler:\n{de}", en=f"{len(mistakes)} mistakes:\n{en}")
+        return MistakesError(ranked, de=de, en=en)
+    return MistakesError(ranked, de=f"{len(mistakes)} Fehler:\n{de}", en=f"{len(mistakes)} mistakes:\n{en}")
 
 
 def to_json(value: Any, *, indent: int = 0) -> bytes:

@@ -28,6 +28,7 @@ checks:
 {checks}
 remedy: {{{platform}: [eine Zeile]}}
 examples: {{{platform}: {{pass: ["a"], fail: ["b"]}}}}
+policy: [IDLE_MINUTES, NTP_SERVERS, GUEST_SSIDS, PMF_OPTIONAL]
 """
 
 

@@ -1,0 +1,145 @@
+"""Conditions on what lines capture: values, numbers of lines, lists. What was blanked out decides nothing."""
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checks import expression
+from checks.condition import Condition, Result, Scope, header, masked, matches, present, spot_of
+from checks.expression import Value
+from checks.outcome import Reason
+from checks.pattern import Match, Pattern, is_masked, is_number
+from checks.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How many lines have to match; each value of the capture `by` counts once."""
+
+    low: ast.expr
+    high: ast.expr | None = None
+    by: str | None = None
+
+
+def valued(patterns: Sequence[Pattern], value: ast.expr, missing: Mapping[str, Any] | None, text: str) -> Condition:
+    """Every matching line has a good value; `missing` is what holds when there is none, `text` what was demanded."""
+    wanted = present(patterns)
+
+    def holds(scope: Scope) -> Result:
+        found = list(matches(patterns, scope))
+        if found:
+            return _judge_values(found, value, missing or {}, scope, text)
+        if missing is None:
+            return wanted(scope)
+        where = scope.place
+        reason = Reason(
+            f"keine Angabe {where.de}, es gilt der Standardwert", f"not set {where.en}, the default holds", where.places
+        )
+        good = bool(expression.evaluate(value, {**scope.policy.values, **missing}))
+        return Result(good, reason, header(scope), defaulted=True)
+
+    return holds
+
+
+def _judge_values(
+    found: Sequence[Match], value: ast.expr, missing: Mapping[str, Any], scope: Scope, text: str
+) -> Result:
+    """Whether every matched line has a good value."""
+    names = expression.names(value)
+    sure = [match for match in found if _legible(match, names)]
+    bad = [match for match in sure if not expression.evaluate(value, _values(match, missing, scope.policy))]
+    if bad:
+        reason = Reason(f"$1 verletzt ‚{text}‘", f"$1 breaks '{text}'", (bad[0].node.number,))
+        return Result(False, reason, tuple(spot_of(match, scope) for match in bad))
+    if len(sure) < len(found):
+        return masked([match for match in found if match not in sure], scope)
+    return Result(True, Reason("$1", "$1", (sure[0].node.number,)), tuple(spot_of(match, scope) for match in sure))
+
+
+def _legible(match: Match, names: frozenset[str]) -> bool:
+    """Whether a line surely matches and nothing that is asked for was blanked out."""
+    return match.sure and not any(is_masked(word) for name, word in match.captures.items() if name in names)
+
+
+def _values(match: Match, missing: Mapping[str, Any], policy: Policy) -> dict[str, Value]:
+    """What an expression can read: parameters, defaults, and the captures (numbers as numbers)."""
+    captured = {name: int(word) if is_number(word) else word for name, word in match.captures.items()}
+    return {**policy.values, **missing, **captured}
+
+
+def listed(patterns: Sequence[Pattern], name: str, parameter: str) -> Condition:
+    """What the capture `name` holds stands in a policy list; an empty list is unknown."""
+
+    def holds(scope: Scope) -> Result:
+        allowed = scope.policy.words(parameter)
+        if not allowed:
+            de = f"die Richtlinie setzt {parameter} nicht (in policy.yaml eintragen)"
+            return Result(None, Reason(de, f"the policy does not set {parameter} (add it to policy.yaml)"))
+        found = list(matches(patterns, scope))
+        sure = [match for match in found if _legible(match, frozenset({name}))]
+        bad = [match for match in sure if match.captures[name] not in allowed]
+        if bad:
+            reason = Reason(f"$1 steht nicht in {parameter}", f"$1 is not in {parameter}", (bad[0].node.number,))
+            return Result(False, reason, tuple(spot_of(match, scope) for match in bad))
+        if len(sure) < len(found):
+            return masked([match for match in found if match not in sure], scope)
+        reason = Reason(f"alle in {parameter}", f"all in {parameter}")
+        return Result(True, reason, tuple(spot_of(match, scope) for match in found), defaulted=not found)
+
+    return holds
+
+
+def counted(patterns: Sequence[Pattern], where: Sequence[Condition], limits: Limits) -> Condition:
+    """Enough and not too many lines match; unknown if that depends on lines that were blanked out."""
+    wanted = " | ".join(pattern.text for pattern in patterns)
+
+    def holds(scope: Scope) -> Result:
+        fits = [(match, _fits(match, where, scope)) for match in matches(patterns, scope)]
+        found = [match for match, fit in fits if fit is True]
+        guessed = [match for match, fit in fits if fit is None]
+        least = expression.evaluate(limits.low, scope.policy.values)
+        most = expression.evaluate(limits.high, scope.policy.values) if limits.high is not None else None
+        few, many = _range(found, guessed, limits.by)
+        good = few >= least and (most is None or many <= most)
+        if not good and many >= least and (most is None or few <= most):
+            return masked(_blank(found, guessed, limits.by), scope)
+        spots = tuple(spot_of(match, scope) for match in found) or header(scope)
+        return Result(good, _counted_reason(few, wanted, least, most, scope), spots)
+
+    return holds
+
+
+def _range(found: Sequence[Match], guessed: Sequence[Match], by: str | None) -> tuple[int, int]:
+    """The fewest and the most there can be: a masked line may match, a masked value may be one of the others."""
+    if by is None:
+        sure = {match.node for match in found}
+        return len(sure), len(sure | {match.node for match in guessed})
+    values = [match.captures[by] for match in found]
+    legible = {value for value in values if not is_masked(value)}
+    blank = sum(is_masked(value) for value in values)
+    return max(len(legible), min(len(values), 1)), len(legible) + blank + len(guessed)
+
+
+def _blank(found: Sequence[Match], guessed: Sequence[Match], by: str | None) -> list[Match]:
+    """The lines whose words were blanked out."""
+    return [match for match in found if by is not None and is_masked(match.captures[by])] + [*guessed]
+
+
+def _counted_reason(number: int, wanted: str, least: int, most: int | None, scope: Scope) -> Reason:
+    """How many there are, and how many have to be."""
+    where = scope.place
+    limit_de = f"mindestens {least}" if most is None else f"{least} bis {most}"
+    limit_en = f"at least {least}" if most is None else f"{least} to {most}"
+    return Reason(
+        f"{number} × ‚{wanted}‘, verlangt {limit_de} {where.de}",
+        f"{number} × '{wanted}', required {limit_en} {where.en}",
+        where.places,
+    )
+
+
+def _fits(match: Match, where: Sequence[Condition], scope: Scope) -> bool | None:
+    """Whether the matched block meets the `where`; None if nobody can tell."""
+    inside = Scope(scope.root, match.node, match.captures, scope.policy)
+    states = [match.sure or None, *(condition(inside).holds for condition in where)]
+    return False if False in states else None if None in states else True
