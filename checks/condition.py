@@ -104,6 +104,12 @@ def masked(matches: Sequence[Match], scope: Scope) -> Result:
     return Result(None, reason, tuple(spot_of(match, scope) for match in matches))
 
 
+def all_true(conditions: Sequence[Condition], scope: Scope, *, sure: bool = True) -> bool | None:
+    """Whether every condition holds, and it is `sure` that they are asked; None if nobody can tell."""
+    states = [sure or None, *(condition(scope).holds for condition in conditions)]
+    return False if False in states else None if None in states else True
+
+
 def all_of(conditions: Sequence[Condition]) -> Condition:
     """Every condition holds; the first that fails decides, then the first that nobody can tell."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from checks import judges, release
-from checks.condition import Condition, Scope, all_of
+from checks.condition import Condition, Result, Scope, all_of, all_true
 from checks.outcome import Outcome, Reason, joined, not_applicable, spot
 from checks.pattern import Pattern
 from checks.platform import Platform, Syntax
@@ -18,6 +18,7 @@ from isms.core.model.text import Text
 VERDICTS = {True: Verdict.PASS, False: Verdict.FAIL, None: Verdict.UNKNOWN}
 NOT_HERE = not_applicable("die Regel betrifft diese Plattform nicht", "the rule does not concern this platform")
 NO_BLOCK = not_applicable("nichts vorhanden, was zu prüfen wäre", "there is nothing to judge")
+NOBODY_KNOWS = ("ob die Regel für $1 gilt, ist unkenntlich gemacht", "whether the rule holds for $1 is masked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +127,20 @@ def _each(
     where, skip, must = parts
     top = _top(subject)
     scopes = [
-        Scope(top.root, match.node, match.captures, subject.policy)
+        (Scope(top.root, match.node, match.captures, subject.policy), match.sure)
         for pattern in blocks
         for match in pattern.find(top.root)
-        if match.sure
     ]
-    wanted = [scope for scope in scopes if _all_true(where, scope)]
-    kept = [scope for scope in wanted if not (skip and _all_true(skip, scope))]
+    wanted = [(scope, state) for scope, sure in scopes if (state := all_true(where, scope, sure=sure)) is not False]
+    judged, exempted = [], 0
+    for scope, state in wanted:
+        exempt = bool(skip) and all_true(skip, scope)
+        if exempt is True:
+            exempted += 1
+        else:
+            judged.append(_answer(must, check, scope, certain=state is True and exempt is False))
     nothing = replace(NO_BLOCK, verdict=check.if_none, reason=_missing(blocks))
-    exempted = len(wanted) - len(kept)
-    return joined((_answer(must, check, scope) for scope in kept), nothing=nothing, exempted=exempted)
+    return joined(judged, nothing=nothing, exempted=exempted)
 
 
 def _missing(blocks: Sequence[Pattern]) -> Reason:
@@ -144,17 +149,14 @@ def _missing(blocks: Sequence[Pattern]) -> Reason:
     return Reason(f"‚{listed}‘ kommt nicht vor", f"'{listed}' does not occur")
 
 
-def _all_true(conditions: Sequence[Condition], scope: Scope) -> bool:
-    """Whether every condition surely holds."""
-    return all(condition(scope).holds is True for condition in conditions)
-
-
-def _answer(must: Condition, check: Check, scope: Scope) -> Outcome:
-    """The answer for one block or for the whole configuration."""
+def _answer(must: Condition, check: Check, scope: Scope, *, certain: bool = True) -> Outcome:
+    """The answer for one block or for the whole configuration; `certain`: the block is surely one to be judged."""
     result = must(scope)
     spots = result.spots
     if not spots and scope.block.number:
         spots = (spot(scope.block),)
+    if result.holds is False and not certain:
+        result = Result(None, Reason(*NOBODY_KNOWS, (scope.block.number,)), spots)
     return Outcome(
         verdict=VERDICTS[result.holds],
         reason=result.reason,

@@ -225,6 +225,8 @@ def _match_rest(
 def _accept(word: Word, given: str, captures: dict[str, str], *, first: bool) -> tuple[dict[str, str], bool] | None:
     """The captures after one word; a masked word may be anything, but not the first of a line."""
     if word.name in captures and word.name is not None:
+        if is_masked(given) or is_masked(captures[word.name]):
+            return None if first else (captures, False)
         return (captures, True) if captures[word.name] == given else None
     certain = word.accepts(given)
     if not certain and (first or not is_masked(given)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks import expression
-from checks.condition import Condition, Result, Scope, header, masked, matches, present, spot_of
+from checks.condition import Condition, Result, Scope, all_true, header, masked, matches, present, spot_of
 from checks.expression import Value
 from checks.outcome import Reason
 from checks.pattern import Match, Pattern, is_masked, is_number
@@ -141,5 +141,4 @@ def _counted_reason(number: int, wanted: str, least: int, most: int | None, scop
 def _fits(match: Match, where: Sequence[Condition], scope: Scope) -> bool | None:
     """Whether the matched block meets the `where`; None if nobody can tell."""
     inside = Scope(scope.root, match.node, match.captures, scope.policy)
-    states = [match.sure or None, *(condition(inside).holds for condition in where)]
-    return False if False in states else None if None in states else True
+    return all_true(where, inside, sure=match.sure)

@@ -212,7 +212,9 @@ MASKED_LINES = [
     ("... 5", "****", []),
     ("{word} 5", "<removed> 5", [True]),
     ("a 5", "<removed> 5", []),
-    ("{a} {a}", "x <removed>", []),
+    ("{a} {a}", "x <removed>", [False]),
+    ("{a} {a}", "<removed> x", [False]),
+    ("{a} {a}", "<removed> <removed>", [False]),
 ]
 
 
