@@ -1,5 +1,7 @@
 """docs/rules.md says what the rule language does."""
 
+from dataclasses import fields
+
 import pytest
 import yaml
 
@@ -26,7 +28,7 @@ FRAME = {
 }
 RULES = [text for text in YAML if "checks" in yaml.safe_load(text)]
 POLICIES = [text for text in YAML if text not in RULES]
-KEYS = {"The file": Rule, "A check": Check}
+KEYS: dict[str, type[Rule | Check]] = {"The file": Rule, "A check": Check}
 
 
 def loaded(text: str) -> Rulebook:
@@ -36,13 +38,13 @@ def loaded(text: str) -> Rulebook:
     return rulebook.load([(PAGE, codec.to_yaml({**FRAME, "remedy": remedy, **shown}))])
 
 
-def names(text: str) -> str:
+def named(text: str) -> str:
     """The words of a fragment, to tell it from the others."""
     shown = yaml.safe_load(text)
     return str(shown.get("id") or shown["checks"][0].get("must"))[:60]
 
 
-@pytest.mark.parametrize("text", RULES, ids=names)
+@pytest.mark.parametrize("text", RULES, ids=named)
 def test_an_example_of_the_page_loads_and_holds(text: str) -> None:
     [rule] = loaded(text).rules
     for platform, examples in rule.examples.items():
@@ -84,7 +86,8 @@ def matches(pattern: str, config: str, platform: str) -> list[int]:
 @pytest.mark.parametrize("heading", KEYS)
 def test_the_tables_name_every_key(heading: str) -> None:
     section = documents.text(PAGE).partition(f"## {heading}\n")[2].partition("\n## ")[0]
-    assert [name for name in KEYS[heading].__slots__ if f"| `{name}` |" not in section] == []
+    names = [field.name for field in fields(KEYS[heading])]
+    assert [name for name in names if f"| `{name}` |" not in section] == []
 
 
 def test_the_page_names_every_verdict_severity_and_source() -> None:
