@@ -69,7 +69,8 @@ def merged(document: Document) -> Policy:
     """The shipped values, overridden by a workspace's policy.yaml; raises InputError naming every mistake."""
     given = document.value or {}
     if not isinstance(given, dict):
-        raise codec.mistakes_error([Mistake(source=document.source, line=1, key="", problem="expected NAME: value")])
+        problem = Text(de="erwartet: NAME: Wert", en="expected NAME: value")
+        raise codec.mistakes_error([Mistake(source=document.source, line=1, key="", problem=problem)])
     mistakes = [mistake for name, value in given.items() for mistake in _mistakes(str(name), value, document)]
     if mistakes:
         raise codec.mistakes_error(mistakes)
@@ -80,14 +81,20 @@ def _mistakes(name: str, value: Any, document: Document) -> list[Mistake]:
     """What is wrong with one override."""
     parameter = parameters().get(name)
     if parameter is None:
-        problem = f"unknown parameter; known: {', '.join(parameters())}"
+        known = ", ".join(parameters())
+        problem = Text(de=f"unbekannter Parameter; bekannt: {known}", en=f"unknown parameter; known: {known}")
     elif not FITS[parameter.type](value):
-        problem = f"expected {parameter.type.value}, got {type(value).__name__}"
+        problem = EXPECTED[parameter.type]
     else:
         return []
     return [Mistake(source=document.source, line=document.lines.get((name,)), key=name, problem=problem)]
 
 
+EXPECTED = {
+    Kind.NUMBER: Text(de="erwartet: eine ganze Zahl ab 0", en="expected a whole number from 0"),
+    Kind.FLAG: Text(de="erwartet: true oder false", en="expected true or false"),
+    Kind.WORDS: Text(de="erwartet: eine Liste von Wörtern", en="expected a list of words"),
+}
 FITS = {
     Kind.NUMBER: lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0,
     Kind.FLAG: lambda value: isinstance(value, bool),
