@@ -1,0 +1,73 @@
+"""What changed between two runs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.changes import Comparison
+from isms.core.model.finding import Finding, Verdict
+from isms.core.model.run import Changes
+from tests.fakes import a_finding
+
+KEY = ("sw1", "mgmt.no-telnet")
+PASS, FAIL, NA, UNKNOWN, ERROR = Verdict
+NEWLY, MENDED, STILL, NOTHING = "newly_failing", "mended", "still_failing", None
+
+
+def compared(before: list[Finding], *after: list[Finding]) -> Changes:
+    """A run, device by device, compared with the one before."""
+    comparison = Comparison(before)
+    for findings in after:
+        comparison.take(findings)
+    return comparison.changes()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        *[(verdict, FAIL, NEWLY) for verdict in (PASS, NA, UNKNOWN, ERROR)],
+        (FAIL, FAIL, STILL),
+        (FAIL, PASS, MENDED),
+        (FAIL, NA, MENDED),
+        (FAIL, UNKNOWN, NOTHING),
+        (FAIL, ERROR, NOTHING),
+        *[(one, other, NOTHING) for one in (PASS, NA, UNKNOWN, ERROR) for other in (PASS, NA, UNKNOWN, ERROR)],
+    ],
+)
+def test_a_finding_is_new_mended_or_still_failing(before: Verdict, after: Verdict, wanted: str | None) -> None:
+    changes = compared([a_finding(verdict=before)], [a_finding(verdict=after)])
+    assert changes == Changes(
+        newly_failing=(KEY,) if wanted == NEWLY else (),
+        mended=(KEY,) if wanted == MENDED else (),
+        still_failing=(KEY,) if wanted == STILL else (),
+    )
+
+
+def test_what_was_not_judged_before_and_fails_now_is_new() -> None:
+    assert compared([], [a_finding(verdict=FAIL)]).newly_failing == (KEY,)
+
+
+def test_what_is_not_judged_now_is_not_mended() -> None:
+    assert compared([a_finding(verdict=FAIL)]) == Changes(newly_failing=(), mended=(), still_failing=())
+
+
+def test_devices_and_rules_are_compared_each_for_itself() -> None:
+    before = [a_finding(verdict=FAIL, device="sw1"), a_finding(verdict=FAIL, device="sw2")]
+    changes = compared(before, [a_finding(verdict=FAIL, device="sw2")], [a_finding("a.b", FAIL, device="sw1")])
+    assert changes.still_failing == (("sw2", "mgmt.no-telnet"),)
+    assert changes.newly_failing == (("sw1", "a.b"),)
+
+
+RUN = st.dictionaries(st.sampled_from(["sw1", "sw2", "sw3"]), st.sampled_from(list(Verdict)))
+
+
+@given(before=RUN, after=RUN)
+def test_every_fail_of_the_run_is_either_new_or_still_there(
+    before: dict[str, Verdict], after: dict[str, Verdict]
+) -> None:
+    runs = [[a_finding(verdict=verdict, device=name) for name, verdict in run.items()] for run in (before, after)]
+    changes = compared(runs[0], runs[1])
+    fails = {name for name, verdict in after.items() if verdict is FAIL}
+    assert {name for name, _ in (*changes.newly_failing, *changes.still_failing)} == fails
+    assert not set(changes.newly_failing) & set(changes.still_failing)
+    assert not set(changes.mended) & {*changes.newly_failing, *changes.still_failing}

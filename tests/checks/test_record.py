@@ -1,0 +1,73 @@
+"""From an outcome to a finding: numbers become redacted lines, and a reason is a sentence."""
+
+from checks import record
+from checks.engine import CompiledRule
+from checks.outcome import Outcome, Reason, Spot
+from isms.core.model.device import Config
+from isms.core.model.finding import Finding, Line, Verdict
+from isms.core.model.text import Text
+from tests.checks.judging import book
+from tests.fakes import NOW, a_device
+
+RULE = book().get("mgmt.no-telnet")
+LINES = ["hostname a", "line vty 0 4", " transport input telnet", f" description {'x' * 200}", " $1 $2 $9"]
+
+
+def finding(outcome: Outcome) -> Finding:
+    """The finding of an outcome on the lines above."""
+    config = Config(device=a_device("rtr-1"), platform="cisco_ios", text="", file="rtr-1.cfg", collected_at=NOW)
+    return record.finding(config, CompiledRule(RULE, ()), outcome, LINES, "abc", None)
+
+
+def reason(de: str, en: str, *places: int) -> Text:
+    """A reason as it is shown."""
+    return finding(Outcome(verdict=Verdict.FAIL, reason=Reason(de, en, places))).reason
+
+
+def test_a_finding_holds_what_the_outcome_says() -> None:
+    default = Text(de="ab Werk", en="by default")
+    outcome = Outcome(
+        verdict=Verdict.FAIL,
+        reason=Reason("$1 in $2", "$1 within $2", (3, 2)),
+        spots=(Spot(3, 2), Spot(2, 2), Spot(1)),
+        judged=2,
+        exempted=1,
+        default=default,
+    )
+    assert finding(outcome) == Finding(
+        device="rtr-1",
+        platform="cisco_ios",
+        rule="mgmt.no-telnet",
+        verdict=Verdict.FAIL,
+        severity=RULE.severity,
+        reason=Text(
+            de="‚transport input telnet‘ in ‚line vty 0 4‘", en="'transport input telnet' within 'line vty 0 4'"
+        ),
+        lines=(
+            Line(number=3, text=" transport input telnet", block="line vty 0 4"),
+            Line(number=2, text="line vty 0 4"),
+            Line(number=1, text="hostname a"),
+        ),
+        judged=2,
+        exempted=1,
+        default=default,
+        config_sha256="abc",
+        collected_at=NOW,
+        file="rtr-1.cfg",
+    )
+
+
+def test_a_long_line_is_cut_in_a_sentence_but_not_as_evidence() -> None:
+    given = finding(Outcome(verdict=Verdict.FAIL, reason=Reason("$1", "$1", (4,)), spots=(Spot(4),)))
+    assert given.reason.en.endswith("…'")
+    assert len(given.reason.en) == record.LONGEST + 2
+    assert given.lines[0].text == LINES[3]
+
+
+def test_what_stands_in_a_line_is_no_place() -> None:
+    assert reason("$1!", "$1!", 5) == Text(de="‚$1 $2 $9‘!", en="'$1 $2 $9'!")
+
+
+def test_a_line_beyond_the_end_is_empty() -> None:
+    given = finding(Outcome(verdict=Verdict.FAIL, reason=Reason("$1", "$1", (9,)), spots=(Spot(9),)))
+    assert (given.reason.en, given.lines[0].text) == ("''", "")
