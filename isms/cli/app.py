@@ -1,24 +1,28 @@
 """The command `isms`: groups, global options, and the one place that turns errors into exit codes."""
 
-import os
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from isms import __version__
-from isms.cli import building, check, demo, device, doctor, evidence, report, rule, show, status, waiver
+from isms.cli import building, check, demo, device, doctor, evidence, report, rule, show, status, usage, waiver
 from isms.cli import workspace as workspaces
+from isms.cli.help import COMMAND_METAVAR, OPTIONS_METAVAR, Command, Group, in_our_words
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Session
 from isms.core.errors import IsmsError
 from isms.core.model.text import Language
 
-OUR_BUG = 70
+OUTSIDE, OUR_BUG, INTERRUPTED = 3, 70, 130
 app = typer.Typer(
     name="isms",
+    cls=Group,
+    options_metavar=OPTIONS_METAVAR,
+    subcommand_metavar=COMMAND_METAVAR,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help=say(
@@ -83,33 +87,86 @@ COMMANDS: dict[str, tuple[Callable[..., None], str, str]] = {
     ),
 }
 for _name, (_command, _help, _example) in COMMANDS.items():
-    app.command(_name, help=_help, epilog=say("Beispiel: ", "Example: ") + _example)(_command)
+    _epilog = say("Beispiel: ", "Example: ") + _example
+    app.command(_name, cls=Command, help=_help, epilog=_epilog, options_metavar=OPTIONS_METAVAR)(_command)
 for _name, _group in GROUPS.items():
-    app.add_typer(_group, name=_name)
+    app.add_typer(
+        in_our_words(_group),
+        name=_name,
+        cls=Group,
+        options_metavar=OPTIONS_METAVAR,
+        subcommand_metavar=COMMAND_METAVAR,
+    )
 
 
 def main() -> None:
     """Run the command; every failure becomes one sentence and an exit code."""
     try:
-        app()
-    except IsmsError as error:
-        show.note(f"{say('Fehler', 'Error')}: {error.to(LANGUAGE)}", style="bold red")
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except Exception as error:
-        if "--verbose" in sys.argv:
+        sys.exit(ended())
+    except BrokenPipeError:  # the last words found nobody who listens
+        show.deafen()
+
+
+def ended() -> int:
+    """The exit code, after the command has said what there is to say."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that knows no ✔ shows ? instead
+    try:
+        code = app(prog_name="isms", standalone_mode=False) or 0
+        sys.stdout.flush()
+    except SystemExit as stop:
+        if not isinstance(stop.__context__, BrokenPipeError):
             raise
-        kind = type(error).__name__
-        show.note(
-            say(
-                f"Fehler im Programm ({kind}). Mit --verbose steht hier, wo; bitte melden.",
-                f"A bug of ours ({kind}). --verbose shows where; please report it.",
-            ),
-            style="bold red",
-        )
-        sys.exit(OUR_BUG)
+        show.deafen()
+        code = 0
+    except Exception as error:
+        code = told(error)
+    if code == INTERRUPTED:
+        show.note(say("Abgebrochen; was begonnen war, wurde verworfen.", "Interrupted; what had begun was dropped."))
+    return int(code)
+
+
+def told(error: Exception) -> int:
+    """Say in one sentence what went wrong; gives the exit code."""
+    if isinstance(error, IsmsError):
+        return complain(error.to(LANGUAGE), error.exit_code)
+    if usage.is_usage(error):
+        return complain(usage.sentence(error), 2)
+    if isinstance(error, typer.Abort):
+        return INTERRUPTED
+    if isinstance(error, OSError):
+        show.deafen()  # it may be the output that was refused
+        place, why = error.filename or say("Die Ausgabe", "The output"), error.strerror or type(error).__name__
+        return complain(say(f"{place}: {why}. Rechte, freien Platz prüfen.", f"{place}: {why}."), OUTSIDE)
+    if isinstance(error, MemoryError):
+        return complain(say("Der Arbeitsspeicher reicht nicht.", "There is not enough memory."), OUTSIDE)
+    return our_bug(error)
+
+
+def complain(sentence: str, code: int) -> int:
+    """Say what is wrong, on stderr; gives the exit code."""
+    if sentence:
+        show.note(f"{say('Fehler', 'Error')}: {sentence}", style="bold red")
+    return code
+
+
+def our_bug(error: Exception) -> int:
+    """Admit a bug; where it is stands there with --verbose alone, without secrets."""
+    kind = type(error).__name__
+    if "--verbose" in sys.argv:
+        from traceback import format_exception
+
+        from isms.core.redact import Redactor, process_key
+
+        sys.stderr.write(Redactor(process_key()).redact("".join(format_exception(error))))
+    return complain(
+        say(
+            f"ein Fehler im Programm ({kind}). Mit --verbose steht hier, wo; bitte melden.",
+            f"a bug of ours ({kind}). --verbose shows where; please report it.",
+        ),
+        OUR_BUG,
+    )
 
 
 if __name__ == "__main__":

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isms.cli import findings, marks, show
+from isms.cli import findings, ran, show
 from isms.cli.language import say
 from isms.cli.options import Json, session
-from isms.core.model.finding import Severity, Verdict
+from isms.core.model.finding import Severity
 
 if TYPE_CHECKING:
     from isms.workflow.tally import RunResult
@@ -19,15 +19,46 @@ app = typer.Typer(no_args_is_help=True, help=say("Konfigurationen prüfen", "Jud
 Platform = Annotated[
     str | None, typer.Option("--platform", "-p", help=say("Plattform; sonst erkannt", "platform; else detected"))
 ]
-Rules = Annotated[list[str] | None, typer.Option("--rule", help=say("nur diese Regel (mehrfach)", "this rule only"))]
+Rules = Annotated[
+    list[str] | None,
+    typer.Option("--rule", metavar="ID", help=say("nur diese Regel (mehrfach möglich)", "this rule only (repeatable)")),
+]
 FailOn = Annotated[
-    Severity, typer.Option("--fail-on", help=say("ab diesem Gewicht Exit-Code 1", "exit code 1 from this severity on"))
+    Severity,
+    typer.Option(
+        "--fail-on",
+        metavar=say("GEWICHT", "SEVERITY"),
+        help=say("ab diesem Gewicht Rückgabewert 1: ", "exit code 1 from this severity on: ") + ", ".join(Severity),
+    ),
+]
+Devices = Annotated[
+    list[str] | None,
+    typer.Option("--device", metavar="NAME", help=say("nur dieses Gerät (mehrfach)", "this device (repeatable)")),
+]
+Sites = Annotated[
+    list[str] | None,
+    typer.Option("--site", metavar="ID", help=say("nur dieses Gebäude (mehrfach)", "this building (repeatable)")),
+]
+Topics = Annotated[
+    list[str] | None,
+    typer.Option("--topic", metavar="NAME", help=say("nur dieses Thema (mehrfach)", "this topic (repeatable)")),
+]
+Severities = Annotated[
+    list[Severity] | None,
+    typer.Option(
+        "--severity",
+        metavar=say("GEWICHT", "SEVERITY"),
+        help=say("nur Regeln dieses Gewichts (mehrfach)", "rules of this severity (repeatable)"),
+    ),
 ]
 
 
 @app.command(
     help=say("Eine Datei prüfen; braucht keinen Arbeitsbereich.", "Judge one file; needs no workspace."),
-    epilog=say("Beispiel: isms check file sw-1.cfg", "Example: isms check file sw-1.cfg"),
+    epilog=say(
+        "Beispiel: isms check file sw-1.cfg --platform cisco_ios",
+        "Example: isms check file sw-1.cfg --platform cisco_ios",
+    ),
 )
 def file(
     context: typer.Context,
@@ -38,17 +69,17 @@ def file(
     json: Json = False,
 ) -> None:
     """Judge one file."""
-    from isms.workflow import audit
+    from isms.workflow import audit, tally
 
     judged = audit.check_file(session(context).workspace, config, platform, tuple(rule or ()))
+    result = tally.of(judged)
     if json:
-        show.json({"platform": judged.platform, "findings": [findings.plain(one) for one in judged.findings]})
+        stream = findings.Stream()
+        stream.take(judged)
+        stream.finish(result)
     else:
-        findings.show_judged(judged)
-    if any(one.verdict is Verdict.ERROR for one in judged.findings):
-        raise typer.Exit(OUR_FAULT)
-    if any(one.severity.rank <= fail_on.rank for one in findings.failing(judged.findings)):
-        raise typer.Exit(FAILING)
+        findings.show_judged(judged, all_of_it=session(context).verbose)
+    raise typer.Exit(exit_code(result, fail_on))
 
 
 @app.command(
@@ -67,13 +98,11 @@ def run(
         Path | None,
         typer.Argument(help=say("Ordner oder Datei; sonst das Register", "folder or file; else the register")),
     ] = None,
-    device: Annotated[list[str] | None, typer.Option("--device", help=say("nur dieses Gerät", "this device"))] = None,
-    site: Annotated[list[str] | None, typer.Option("--site", help=say("nur dieses Gebäude", "this building"))] = None,
+    device: Devices = None,
+    site: Sites = None,
     rule: Rules = None,
-    topic: Annotated[list[str] | None, typer.Option("--topic", help=say("nur dieses Thema", "this topic"))] = None,
-    severity: Annotated[
-        list[Severity] | None, typer.Option("--severity", help=say("nur dieses Gewicht", "this severity"))
-    ] = None,
+    topic: Topics = None,
+    severity: Severities = None,
     fail_on: FailOn = Severity.LOW,
     json: Json = False,
 ) -> None:
@@ -96,7 +125,7 @@ def run(
     else:
         with show.progress(say("Prüfe Geräte", "Judging devices"), None) as step:
             result = audit.check_run(folder, path, selection, lambda _: step())
-        show_run(result)
+        ran.show_run(result)
     raise typer.Exit(exit_code(result, fail_on))
 
 
@@ -107,76 +136,3 @@ def exit_code(result: "RunResult", fail_on: Severity) -> int:
     if result.unreachable:
         return UNREACHABLE
     return FAILING if any(severity.rank <= fail_on.rank for _, severity, _ in result.failing) else 0
-
-
-def show_run(result: "RunResult") -> None:
-    """A run in words: what fails, what changed, what was not judged, where the evidence lies."""
-    summary = result.summary
-    show.line(
-        say(
-            f"{summary['devices']} Geräte geprüft: {summary['fail']} verletzt, {summary['waived']} geduldet, "
-            f"{summary['pass']} erfüllt, {summary['unknown']} unklar, {summary['na']} nicht anwendbar.",
-            f"{summary['devices']} devices judged: {summary['fail']} fail, {summary['waived']} waived, "
-            f"{summary['pass']} pass, {summary['unknown']} unknown, {summary['na']} not applicable.",
-        ),
-        style="bold",
-    )
-    if result.failing:
-        columns = (say("Gewicht", "Severity"), say("Regel", "Rule"), say("Geräte", "Devices"))
-        show.table(columns, [(marks.severity(weight), name, str(count)) for name, weight, count in result.failing])
-    show_changes(result)
-    show_missing(result)
-    if result.folder is not None:
-        show.line(say(f"Versiegelt: {result.folder}", f"Sealed: {result.folder}"))
-        show.line(
-            say(
-                "Bericht: isms report check · Prüfen: isms evidence verify",
-                "Report: isms report check · Verify: isms evidence verify",
-            )
-        )
-
-
-def show_changes(result: "RunResult") -> None:
-    """What changed since the run before."""
-    if result.changes is None:
-        return
-    newly, mended, still = (
-        len(result.changes.newly_failing),
-        len(result.changes.mended),
-        len(result.changes.still_failing),
-    )
-    show.line(
-        say(
-            f"Seit dem Lauf davor: {newly} neu verletzt, {mended} behoben, {still} weiter verletzt.",
-            f"Since the run before: {newly} newly failing, {mended} mended, {still} still failing.",
-        )
-    )
-    for name, rule in result.changes.newly_failing[:10]:
-        show.line(say(f"  ✘ neu: {name}: {rule}", f"  ✘ new: {name}: {rule}"), style="red")
-
-
-def show_missing(result: "RunResult") -> None:
-    """What was not judged, on stderr: nobody should take it for good."""
-    for item in result.unreachable[:20]:
-        show.note(
-            say(
-                f"! {item.device}: keine Konfiguration ({item.reason})",
-                f"! {item.device}: no configuration ({item.reason})",
-            ),
-            style="yellow",
-        )
-    for skipped in result.skipped[:5]:
-        show.note(
-            say(
-                f"  übersprungen: {skipped.file}: {skipped.reason.de}",
-                f"  skipped: {skipped.file}: {skipped.reason.en}",
-            )
-        )
-    more = len(result.skipped) - 5
-    if more > 0:
-        show.note(
-            say(
-                f"  … und {more} weitere Dateien (vollständig mit --json)",
-                f"  … and {more} more files (all with --json)",
-            )
-        )

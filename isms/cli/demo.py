@@ -5,14 +5,15 @@ from typing import Annotated
 
 import typer
 
-from isms.cli import check, show
+from isms.cli import ran, show
 from isms.cli.language import say
-from isms.cli.options import session
+from isms.cli.options import Json, session
 
 
 def demo(
     context: typer.Context,
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help=say("neuer Ordner", "new folder"))] = None,
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help=say("neuer Ordner", "new folder"))] = None,
+    json: Json = False,
 ) -> None:
     """Make the demo and say what was made."""
     from isms.workflow import demo as workflow
@@ -26,6 +27,9 @@ def demo(
         )
     )
     made = workflow.demo(target, current.language)
+    if json:
+        show.json(workflow.told(made))
+        return
     show.line(
         say(
             f"Musterstadt (frei erfunden): {made.buildings} Gebäude, {made.devices} Geräte in {made.workspace}",
@@ -33,8 +37,8 @@ def demo(
         ),
         style="bold",
     )
-    check.show_run(made.result)
+    ran.show_run(made.result)
     show.line(say("Berichte:", "Reports:"), style="bold")
     for path in made.reports:
-        show.line(f"  {path}")
-    show.line(say(f"Weiter: cd {made.workspace} && isms status", f"Next: cd {made.workspace} && isms status"))
+        show.path(f"  {path}")
+    show.path(say(f"Weiter: cd {made.workspace} && isms status", f"Next: cd {made.workspace} && isms status"))

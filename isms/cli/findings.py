@@ -1,18 +1,20 @@
 """Findings as JSON and as tables."""
 
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from isms.cli import marks, show
 from isms.cli.language import LANGUAGE, say
-from isms.core.model.finding import Finding, Judged, Verdict
+from isms.core.model.finding import Finding, Judged, Verdict, Waiver
+from isms.core.wording import VERDICTS
 
 if TYPE_CHECKING:
     from isms.workflow.tally import RunResult
 
 ORDER = (Verdict.ERROR, Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS, Verdict.NA)
+LOUD = frozenset({Verdict.ERROR, Verdict.FAIL, Verdict.UNKNOWN})
 MOST_LINES = 4
+LONGEST = 240
 
 
 def plain(finding: Finding) -> dict[str, Any]:
@@ -38,6 +40,7 @@ class Stream:
     def __init__(self) -> None:
         """Nothing written yet."""
         self._begun = False
+        self._heard = True
 
     def take(self, judged: Judged) -> None:
         """Write the findings of a device."""
@@ -57,51 +60,71 @@ class Stream:
         }
         self._write(b"\n],\n" if self._begun else b'{"findings": [],\n')
         self._write(as_json(rest)[1:] + b"\n")
-        sys.stdout.flush()
+        self._write()
 
-    def _write(self, data: bytes) -> None:
-        """Bytes on stdout."""
-        sys.stdout.buffer.write(data)
+    def _write(self, data: bytes | None = None) -> None:
+        """Bytes on stdout, or all that still waits; once nobody listens any more, the run goes on in silence."""
+        try:
+            if data is None:
+                sys.stdout.flush()
+            elif self._heard:
+                sys.stdout.buffer.write(data)
+        except BrokenPipeError:
+            self._heard = False
+            show.deafen()
 
 
-def show_judged(judged: Judged) -> None:
-    """The findings of one device: what fails first, each with its deciding lines."""
+def show_judged(judged: Judged, *, all_of_it: bool) -> None:
+    """The findings of one device: what fails or is not known with its lines, the rest by name unless all is wanted."""
     show.line(f"{judged.device.name} · {judged.platform}", style="bold")
-    ranked = sorted(judged.findings, key=lambda finding: (ORDER.index(finding.verdict), finding.severity.rank))
-    wanted = [finding for finding in ranked if finding.verdict is not Verdict.NA]
-    columns = (say("Ergebnis", "Verdict"), say("Gewicht", "Severity"), say("Regel", "Rule"), say("Warum", "Why"))
-    show.table(columns, [row(finding) for finding in wanted])
-    counts = {verdict: sum(finding.verdict is verdict for finding in judged.findings) for verdict in ORDER}
-    show.line(counted(counts))
+    ranked = sorted(judged.findings, key=lambda one: (ORDER.index(one.verdict), one.severity.rank, one.rule))
+    detailed = [one for one in ranked if one.verdict in LOUD or (all_of_it and one.verdict is not Verdict.NA)]
+    for finding in detailed:
+        show.line()
+        show_finding(finding)
+    show.line()
+    for verdict in (Verdict.PASS, Verdict.NA):
+        names = [one.rule for one in ranked if one.verdict is verdict and one not in detailed]
+        if names:
+            shape, style = marks.SHAPES[verdict]
+            show.line(f"{shape} {VERDICTS[verdict].to(LANGUAGE)} ({len(names)}): {', '.join(names)}", style, indent=2)
+    show.line(counted({verdict: sum(one.verdict is verdict for one in judged.findings) for verdict in ORDER}))
 
 
-def row(finding: Finding) -> tuple[show.Cell, ...]:
-    """A finding as cells."""
-    return marks.verdict(finding), marks.severity(finding.severity), finding.rule, why(finding)
+def show_finding(finding: Finding) -> None:
+    """A finding: verdict, severity, rule; below it the reason, the default it relies on, and the deciding lines."""
+    text, style = marks.verdict(finding)
+    show.line(f"{text} · {marks.severity(finding.severity)[0]} · {finding.rule}", style=style)
+    show_why(finding)
 
 
-def why(finding: Finding) -> str:
-    """The reason, the default it relies on, and the deciding lines by number."""
-    parts = [finding.reason.to(LANGUAGE)]
+def show_why(finding: Finding, most: int = MOST_LINES) -> None:
+    """The reason, the default it relies on, the waiver and the deciding lines."""
+    show.line(f"  {shortened(finding.reason.to(LANGUAGE))}", fold=True)
     if finding.default is not None:
-        parts.append(finding.default.to(LANGUAGE))
-    if finding.lines:
-        numbers = ", ".join(str(line.number) for line in finding.lines[:MOST_LINES])
-        more = len(finding.lines) - MOST_LINES
-        parts.append(say("Zeile ", "line ") + numbers + (f" … (+{more})" if more > 0 else ""))
-    return " · ".join(parts)
+        show.line(f"  {shortened(finding.default.to(LANGUAGE))}", fold=True)
+    if finding.waiver is not None:
+        show.line(f"  {waived(finding.waiver)}", fold=True)
+    for line in finding.lines[:most]:
+        show.quote(f"  {line.number:>5}  {line.text}", style="dim")
+    more = len(finding.lines) - most
+    if more > 0:
+        show.line(say(f"         … und {more} weitere", f"         … and {more} more"), style="dim")
+
+
+def waived(waiver: Waiver) -> str:
+    """Until when, by whom and why a fail is accepted."""
+    day = marks.day(waiver.until)
+    return say(
+        f"geduldet bis {day} von {waiver.by}: {waiver.reason}", f"waived until {day} by {waiver.by}: {waiver.reason}"
+    )
+
+
+def shortened(text: str) -> str:
+    """A reason as long as a reader follows it; JSON and reports have all of it."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 def counted(counts: dict[Verdict, int]) -> str:
     """The counts as a sentence."""
-    return say(
-        f"{counts[Verdict.FAIL]} verletzt, {counts[Verdict.PASS]} erfüllt, {counts[Verdict.UNKNOWN]} unklar, "
-        f"{counts[Verdict.NA]} nicht anwendbar, {counts[Verdict.ERROR]} Prüffehler",
-        f"{counts[Verdict.FAIL]} fail, {counts[Verdict.PASS]} pass, {counts[Verdict.UNKNOWN]} unknown, "
-        f"{counts[Verdict.NA]} not applicable, {counts[Verdict.ERROR]} errors",
-    )
-
-
-def failing(findings: Sequence[Finding]) -> list[Finding]:
-    """The fails that no waiver covers."""
-    return [finding for finding in findings if finding.verdict is Verdict.FAIL and finding.waiver is None]
+    return ", ".join(f"{count} {VERDICTS[verdict].to(LANGUAGE)}" for verdict, count in counts.items() if count)

@@ -1,6 +1,8 @@
 """Shape, word and colour of verdicts and severities; never colour alone."""
 
-from isms.cli.language import LANGUAGE
+from datetime import date, datetime
+
+from isms.cli.language import LANGUAGE, say
 from isms.core.model.finding import Finding, Severity, Verdict
 from isms.core.wording import SEVERITIES, VERDICTS
 
@@ -25,7 +27,7 @@ def verdict(finding: Finding) -> tuple[str, str]:
     shape, style = SHAPES[finding.verdict]
     word = VERDICTS[finding.verdict].to(LANGUAGE)
     if finding.waiver is not None:
-        return f"◇ {word}, {'geduldet' if LANGUAGE == 'de' else 'waived'}", "yellow"
+        return f"◇ {word}, {say('geduldet', 'waived')}", "yellow"
     return f"{shape} {word}", style
 
 
@@ -33,3 +35,18 @@ def severity(value: Severity) -> tuple[str, str]:
     """A severity as text with its style."""
     shape, style = WEIGHTS[value]
     return f"{shape} {SEVERITIES[value].to(LANGUAGE)}", style
+
+
+def day(value: date) -> str:
+    """A day as people of the terminal's language write it."""
+    return f"{value:{say('%d.%m.%Y', '%Y-%m-%d')}}"
+
+
+def moment(value: datetime) -> str:
+    """A moment to the minute, in UTC as in the evidence."""
+    return f"{day(value)} {value:%H:%M} UTC"
+
+
+def number(count: int, one: str, many: str) -> str:
+    """A count with its noun in the right number."""
+    return f"{count} {one if count == 1 else many}"

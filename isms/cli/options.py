@@ -19,10 +19,10 @@ class Session:
     verbose: bool
 
 
-Json = Annotated[bool, typer.Option("--json", help=say("JSON statt Tabelle", "JSON instead of a table"))]
+Json = Annotated[bool, typer.Option("--json", help=say("JSON statt Text", "JSON instead of text"))]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help=say("in diese Datei statt auf den Bildschirm", "to this file")),
+    typer.Option("--output", "-o", help=say("in diese Datei; sonst unter reports/", "to this file; else in reports/")),
 ]
 
 

@@ -6,7 +6,7 @@ import typer
 
 from isms.cli import show
 from isms.cli.language import say
-from isms.cli.options import Output, session
+from isms.cli.options import Json, Output, session
 
 
 def report(
@@ -22,12 +22,16 @@ def report(
     format: Annotated[str, typer.Option("--format", "-f", help="pdf, json, csv")] = "pdf",  # noqa: A002
     output: Output = None,
     run: Annotated[
-        str | None, typer.Option("--run", help=say("Lauf; sonst der neueste", "run; else the newest"))
+        str | None, typer.Option("--run", metavar="ID", help=say("Lauf; sonst der neueste", "run; else the newest"))
     ] = None,
+    json: Json = False,
 ) -> None:
     """Render a report and say where it lies."""
     from isms.workflow import reporting
 
     current = session(context)
     path = reporting.report(current.workspace, name, format, output, current.language, run)
-    show.line(str(path))
+    if json:
+        show.json({"name": name, "format": format, "file": str(path)})
+    else:
+        show.path(path)

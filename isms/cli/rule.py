@@ -1,5 +1,6 @@
 """`isms rule`: the rule book."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +19,11 @@ app = typer.Typer(no_args_is_help=True, help=say("Das Regelbuch", "The rule book
 Id = Annotated[str, typer.Argument(metavar="ID", help=say("Kennung der Regel", "id of the rule"))]
 
 
-@app.command("list", help=say("Alle Regeln zeigen.", "Show all rules."), epilog="isms rule list --json")
+@app.command(
+    "list",
+    help=say("Alle Regeln zeigen.", "Show all rules."),
+    epilog=say("Beispiel: ", "Example: ") + "isms rule list --json",
+)
 def list_(context: typer.Context, json: Json = False) -> None:
     """All rules by id."""
     from isms.workflow import rules
@@ -29,13 +34,13 @@ def list_(context: typer.Context, json: Json = False) -> None:
         return
     columns = (say("Regel", "Rule"), say("Gewicht", "Severity"), say("Was sie verlangt", "What it demands"))
     show.table(columns, [(rule.id, marks.severity(rule.severity), rule.title.to(LANGUAGE)) for rule in found])
-    show.line(say(f"{len(found)} Regeln", f"{len(found)} rules"))
+    show.line(marks.number(len(found), say("Regel", "rule"), say("Regeln", "rules")))
 
 
 @app.command(
     "show",
     help=say("Eine Regel mit Grund und Abhilfe.", "One rule with reason and remedy."),
-    epilog="isms rule show mgmt.no-telnet",
+    epilog=say("Beispiel: ", "Example: ") + "isms rule show mgmt.no-telnet",
 )
 def show_(context: typer.Context, name: Id, json: Json = False) -> None:
     """One rule."""
@@ -57,12 +62,13 @@ def show_(context: typer.Context, name: Id, json: Json = False) -> None:
         show.line()
         show.line(platform, style="bold")
         lines = rule.remedy.get(platform, ())
-        show.line("\n".join(f"    {line}" for line in lines) or say("    immer erfüllt", "    always fulfilled"))
+        for command in lines or (say("immer erfüllt", "always fulfilled"),):
+            show.quote(f"    {command}")
 
 
 @app.command(
     help=say("Die Beispiele der Regeln nachrechnen.", "Prove the examples of the rules."),
-    epilog="isms rule test mgmt.no-telnet",
+    epilog=say("Beispiel: ", "Example: ") + "isms rule test mgmt.no-telnet",
 )
 def test(
     context: typer.Context,
@@ -96,7 +102,7 @@ def test(
 @app.command(
     "try",
     help=say("Zeigen, was eine Regel in einer Datei sieht.", "Show what a rule sees in a file."),
-    epilog="isms rule try mgmt.no-telnet sw-1.cfg",
+    epilog=say("Beispiel: ", "Example: ") + "isms rule try mgmt.no-telnet sw-1.cfg",
 )
 def try_(
     context: typer.Context,
@@ -121,21 +127,24 @@ def show_trial(trial: "Trial") -> None:
     """The verdict, its lines, and each pattern with its matches or the nearest miss."""
     text, style = marks.verdict(trial.finding)
     show.line(f"{trial.finding.rule}: {text}", style=style)
-    show.line(findings.why(trial.finding))
-    for line in trial.finding.lines[:MOST_SHOWN]:
-        show.line(f"  {line.number:>5}  {line.text}")
+    findings.show_why(trial.finding, MOST_SHOWN)
     for tried in trial.tried:
         show.line()
         if tried.matches:
-            show.line(say(f"✔ {tried.pattern}", f"✔ {tried.pattern}"), style="green")
-            numbered = tried.matches
+            show.line(f"✔ {findings.shortened(tried.pattern)}", style="green", indent=2, fold=True)
+        elif tried.nearest:
+            show.line(f"– {findings.shortened(tried.pattern)}", style="yellow", indent=2, fold=True)
+            show.line(say("  nichts passt; am nächsten kommt:", "  nothing matches; nearest:"))
         else:
-            near = (
-                say("nichts passt; am nächsten kommt:", "nothing matches; nearest:")
-                if tried.nearest
-                else say("nichts passt", "nothing matches")
-            )
-            show.line(f"– {tried.pattern}  ({near})", style="yellow")
-            numbered = tried.nearest
-        for number in numbered[:MOST_SHOWN]:
-            show.line(f"  {number:>5}  {trial.lines[number - 1]}")
+            show.line(f"– {findings.shortened(tried.pattern)}", style="yellow", indent=2, fold=True)
+            show.line(say("  nichts passt", "  nothing matches"))
+        show_lines(tried.matches or tried.nearest, trial.lines)
+
+
+def show_lines(numbers: Sequence[int], lines: Sequence[str]) -> None:
+    """Lines of the configuration with their numbers."""
+    for number in numbers[:MOST_SHOWN]:
+        show.quote(f"  {number:>5}  {lines[number - 1]}", style="dim")
+    more = len(numbers) - MOST_SHOWN
+    if more > 0:
+        show.line(say(f"         … und {more} weitere", f"         … and {more} more"), style="dim")

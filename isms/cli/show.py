@@ -5,12 +5,15 @@ Results go to stdout, everything else to stderr. Text from devices and files is 
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
+
+NARROW = 80
 
 
 def console(*, error: bool = False) -> "Console":
@@ -18,7 +21,7 @@ def console(*, error: bool = False) -> "Console":
     from rich.console import Console
 
     stream = sys.stderr if error else sys.stdout
-    width = None if stream.isatty() or "COLUMNS" in os.environ else 80
+    width = None if stream.isatty() or "COLUMNS" in os.environ else NARROW
     return Console(file=stream, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 
@@ -30,32 +33,97 @@ def json(document: Any) -> None:
     sys.stdout.flush()
 
 
-def line(text: str = "", style: str | None = None) -> None:
-    """A sentence of the result."""
-    console().print(clean(text), style=style)
+def line(text: str = "", style: str | None = None, *, indent: int = 0, fold: bool = False) -> None:
+    """A sentence of the result, wrapped between words, all but its first line indented; a word that is longer than the
+    screen, such as a path, stays whole unless `fold`."""
+    _wrapped(console(), text, style, indent, fold=fold)
 
 
 def note(text: str, style: str | None = None) -> None:
-    """A remark beside the result, on stderr."""
-    console(error=True).print(clean(text), style=style)
+    """A remark beside the result, on stderr; one line each for a program, wrapped on a terminal."""
+    out = console(error=True)
+    if out.is_terminal:
+        _wrapped(out, text, style, 0, fold=False)
+    else:
+        out.print(clean(text), style=style, soft_wrap=True)
+
+
+def path(place: object) -> None:
+    """A path on a line of its own, never broken, for a program to take."""
+    console().print(clean(str(place)), soft_wrap=True)
+
+
+def quote(text: str, style: str | None = None) -> None:
+    """A line of a configuration as it stands there, cut where the screen ends."""
+    out = console()
+    shown = clean(text).expandtabs()
+    out.print(shown if len(shown) <= out.width else f"{shown[: out.width - 1]}…", style=style, soft_wrap=True)
+
+
+def _wrapped(out: "Console", text: str, style: str | None, indent: int, *, fold: bool) -> None:
+    """Print paragraphs within the width of the console."""
+    from textwrap import wrap
+
+    for paragraph in clean(text).split("\n"):
+        kept = len(paragraph) - len(paragraph.lstrip())
+        lead, rest = paragraph[:kept], " " * (kept + indent)
+        found = wrap(
+            paragraph[kept:],
+            out.width,
+            initial_indent=lead,
+            subsequent_indent=rest,
+            break_long_words=fold,
+            break_on_hyphens=False,
+        )
+        out.print("\n".join(found), style=style, soft_wrap=True)
+
+
+def deafen() -> None:
+    """Let nothing more be written to an output that nobody reads."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 Cell = str | tuple[str, str]
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str | None = None) -> None:
-    """A table; a cell is plain text, or text with a style."""
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    title: str | None = None,
+    numbers: Collection[int] = (),
+    cut: Collection[int] = (),
+) -> None:
+    """A table; a cell is plain text, or text with a style.
+
+    The columns in `numbers` are set to the right; those in `cut` end with … where there is no room, others go on in
+    the next line.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        grid.add_column(column, overflow="fold")
+    grid = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for place, column in enumerate(columns):
+        justify: Literal["left", "right"] = "right" if place in numbers else "left"
+        short = place in cut
+        grid.add_column(column, overflow="ellipsis" if short else "fold", justify=justify, no_wrap=short)
     for row in rows:
         pairs = ((cell, "") if isinstance(cell, str) else cell for cell in row)
         grid.add_row(*(Text(clean(text), style=style) for text, style in pairs))
-    console().print(grid)
+    _without_margin(grid)
+
+
+def _without_margin(grid: "Table") -> None:
+    """Print a table without spaces at the ends of its lines."""
+    out = console()
+    if out.is_terminal:
+        out.print(grid)
+        return
+    with out.capture() as captured:
+        out.print(grid)
+    out.file.write("".join(f"{text.rstrip()}\n" for text in captured.get().splitlines()))
 
 
 def fields(pairs: Iterable[tuple[str, object]]) -> None:
@@ -67,12 +135,12 @@ def fields(pairs: Iterable[tuple[str, object]]) -> None:
     for name, value in pairs:
         shown = "–" if value is None or value == "" else str(value)
         grid.add_row(Text(clean(name), style="bold"), Text(clean(shown)))
-    console().print(grid)
+    _without_margin(grid)
 
 
 def clean(text: str) -> str:
     """The text without control characters, so that a configuration cannot steer the terminal."""
-    return "".join(char if char.isprintable() or char in "\n\t" else "�" for char in text)
+    return "".join(char if char.isprintable() or char in "\n\t\xa0" else "�" for char in text)
 
 
 @contextmanager

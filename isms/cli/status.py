@@ -1,5 +1,6 @@
 """`isms status`: one screen."""
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -13,7 +14,7 @@ from isms.core.model.finding import Severity
 from isms.core.wording import EDITIONS, STATUSES
 
 if TYPE_CHECKING:
-    from isms.workflow.status import Compliance, Overview
+    from isms.workflow.status import Compliance, Overview, WorstDevice
 
 SHAPES = {
     Status.MET: ("✔", "green"),
@@ -24,6 +25,7 @@ SHAPES = {
     Status.DISPENSABLE: ("–", "dim"),
 }
 BAR = 30
+ROOM, MOST_ENDING = 6, 2  # lines below "to do now", so that all fits 80 × 24
 
 
 def status(context: typer.Context, json: Json = False) -> None:
@@ -37,7 +39,7 @@ def status(context: typer.Context, json: Json = False) -> None:
     show.line(found.name, style="bold")
     show_register(found)
     if found.compliance is None:
-        show.line(say("Noch keine Prüfung: `isms check run`", "No audit yet: `isms check run`"))
+        show.line(say("Prüfung       noch keine: isms check run", "Audit         none yet: isms check run"))
         return
     show_compliance(found.compliance)
     show_grundschutz(found)
@@ -46,26 +48,33 @@ def status(context: typer.Context, json: Json = False) -> None:
 
 def show_register(found: "Overview") -> None:
     """What stands in the register."""
+    buildings = marks.number(found.buildings, say("Gebäude", "building"), say("Gebäude", "buildings"))
+    devices = counted_devices(found.devices)
     places = found.sites_with_devices
     show.line(
         say(
-            f"Register      {found.buildings} Gebäude, {places} davon mit Geräten · {found.devices} Geräte",
-            f"Register      {found.buildings} buildings, {places} of them with devices · {found.devices} devices",
+            f"Register      {buildings}, {places} davon mit Geräten · {devices}",
+            f"Register      {buildings}, {places} of them with devices · {devices}",
         )
     )
 
 
+def counted_devices(count: int) -> str:
+    """So many devices."""
+    return marks.number(count, say("Gerät", "device"), say("Geräte", "devices"))
+
+
 def show_compliance(run: "Compliance") -> None:
     """The newest run."""
-    day = f"{run.started_at:%d.%m.%Y %H:%M} UTC"
+    when = marks.moment(run.started_at)
     devices, fails = run.summary["devices"], run.summary["fail"]
     waived, unknown = run.summary["waived"], run.summary["unknown"]
     filled = round(BAR * run.clean_devices / devices) if devices else 0
     bar = "█" * filled + "░" * (BAR - filled)
     show.line(
         say(
-            f"Prüfung       {day} · {fails} verletzt, {waived} geduldet, {unknown} unklar",
-            f"Audit         {day} · {fails} fail, {waived} waived, {unknown} unknown",
+            f"Prüfung       {when} · {fails} verletzt, {waived} geduldet, {unknown} unklar",
+            f"Audit         {when} · {fails} fail, {waived} waived, {unknown} unknown",
         )
     )
     show.line(
@@ -97,45 +106,73 @@ def show_grundschutz(found: "Overview") -> None:
 
 
 def show_attention(found: "Overview") -> None:
-    """What needs attention now."""
+    """What needs attention now: as many of the worst devices as the screen has room for."""
+    calls = [*alarms(found), *endings(found)]
+    worst = found.worst[: max(ROOM - len(calls), 1)]
     show.line()
     show.line(say("Jetzt zu tun", "To do now"), style="bold")
+    for text, style in calls:
+        show.line(f"  {text}", style=style, indent=2)
+    if worst:
+        show_worst(worst)
+    elif not calls:
+        show.line(say("  ✔ nichts", "  ✔ nothing"), style="green")
+
+
+def alarms(found: "Overview") -> Iterator[tuple[str, str]]:
+    """What is wrong with the evidence itself, as text and style."""
     if found.evidence_valid is False:
-        show.line(
-            say(
-                "  ✘ Nachweise sind verändert: `isms evidence verify`",
-                "  ✘ Evidence was changed: `isms evidence verify`",
-            ),
-            style="bold red",
+        yield (
+            say("✘ Nachweise sind verändert: isms evidence verify", "✘ Evidence was changed: isms evidence verify"),
+            "bold red",
         )
     run = found.compliance
-    if run is not None and run.unreachable:
-        show.line(
+    if run is None:
+        return
+    if run.unreachable:
+        devices = counted_devices(run.unreachable)
+        yield say(f"! {devices} ohne Konfiguration", f"! {devices} without a configuration"), "yellow"
+    judged = run.summary["devices"] + run.unreachable
+    if judged < found.devices:
+        yield (
             say(
-                f"  ! {run.unreachable} Geräte ohne Konfiguration",
-                f"  ! {run.unreachable} devices without a configuration",
+                f"! Der letzte Lauf prüfte {judged} von {found.devices} Geräten: isms check run",
+                f"! The newest run judged {judged} of {found.devices} devices: isms check run",
             ),
-            style="yellow",
+            "yellow",
         )
-    if run is not None and not run.fresh:
-        show.line(
-            say("  ◷ Die Nachweise sind zu alt: `isms check run`", "  ◷ The evidence is too old: `isms check run`"),
-            style="yellow",
-        )
-    for one in found.worst:
-        where = f" ({one.building})" if one.building else ""
-        show.line(f"  ✘ {one.device}{where}: {counted(one.fails)}", style="red")
-    for waiver in found.ending:
-        place = waiver.device or waiver.site
-        show.line(
-            say(
-                f"  ◇ Duldung endet {waiver.until}: {waiver.rule} auf {place}",
-                f"  ◇ Waiver ends {waiver.until}: {waiver.rule} on {place}",
-            ),
-            style="yellow",
-        )
+    if not run.fresh:
+        yield say("◷ Die Nachweise sind zu alt: isms check run", "◷ The evidence is too old: isms check run"), "yellow"
 
 
-def counted(fails: dict[Severity, int]) -> str:
-    """Fails per severity in words."""
-    return ", ".join(f"{count} × {marks.severity(weight)[0]}" for weight, count in fails.items())
+def endings(found: "Overview") -> Iterator[tuple[str, str]]:
+    """The waivers that end soon, as text and style."""
+    for waiver in found.ending[:MOST_ENDING]:
+        place, day = waiver.device or waiver.site, marks.day(waiver.until)
+        yield (
+            say(f"◇ Duldung endet {day}: {waiver.rule}, {place}", f"◇ Waiver ends {day}: {waiver.rule}, {place}"),
+            "yellow",
+        )
+    more = len(found.ending) - MOST_ENDING
+    if more > 0:
+        ending = marks.number(more, say("weitere Duldung endet", "more waiver ends"), say("weitere enden", "more end"))
+        yield say(f"◇ {ending} bald: isms waiver list", f"◇ {ending} soon: isms waiver list"), "yellow"
+
+
+def show_worst(worst: Sequence["WorstDevice"]) -> None:
+    """The devices that need help first, with their fails per severity; what each shape means stands above."""
+    weights = [weight for weight in Severity if any(one.fails.get(weight) for one in worst)]
+    columns = (
+        say("  Gerät", "  Device"),
+        say("Gebäude", "Building"),
+        *(marks.WEIGHTS[weight][0] for weight in weights),
+    )
+    rows: list[tuple[show.Cell, ...]] = [
+        (
+            (f"✘ {one.device}", "red"),
+            one.building or "–",
+            *(str(one.fails[weight]) if weight in one.fails else "" for weight in weights),
+        )
+        for one in worst
+    ]
+    show.table(columns, rows, numbers=range(2, len(columns)), cut=(0, 1))

@@ -40,18 +40,33 @@ class Setting:
 
 def check_file(folder: Path | None, path: Path, platform: str | None, rules: tuple[str, ...] = ()) -> Judged:
     """The findings of one file; raises InputError if it cannot be read or nobody knows its platform."""
-    from checks import archive
-
     if path.is_dir():
         raise InputError(
             de=f"{path} ist ein Ordner. Für Ordner: `isms check run {path}`.",
             en=f"{path} is a folder. For folders: `isms check run {path}`.",
         )
-    setting = make_setting(current(folder), Selection(rules=rules), clock.now())
-    [config] = archive.configs(path, {"*": platform} if platform else {})
+    workspace = current(folder)
+    setting = make_setting(workspace, Selection(rules=rules), clock.now())
+    config = single(workspace, path, platform)
+    return setting.auditor.judge(replace(config, device=replace(config.device, name=path.name)))
+
+
+def single(workspace: Workspace | None, path: Path, platform: str | None) -> Config:
+    """One file as a configuration of the platform that is named, mapped or detected; raises InputError otherwise."""
+    from checks import archive
+    from checks.platform import platforms
+
+    if platform is not None and platform not in platforms():
+        known = ", ".join(platforms())
+        raise InputError(
+            de=f"Die Plattform ‚{platform}‘ gibt es nicht. Es gibt: {known}.",
+            en=f"There is no platform '{platform}'. Known: {known}.",
+        )
+    mapped = {} if workspace is None else workspace.settings.platforms
+    [config] = archive.configs(path, mapped if platform is None else {"*": platform})
     if isinstance(config, SkippedFile):
         raise unusable(path, config)
-    return setting.auditor.judge(replace(config, device=replace(config.device, name=path.name)))
+    return config
 
 
 def unusable(path: Path, file: SkippedFile) -> InputError:
@@ -76,7 +91,7 @@ def make_setting(workspace: Workspace | None, selection: Selection, now: datetim
     whole = rulebook_of(workspace)
     policy = policy_of(workspace)
     waivers = waivers_of(workspace, (rule.id for rule in whole.rules))
-    book = Rulebook(tuple(_selected(whole, selection)))
+    book = Rulebook(_some(tuple(_selected(whole, selection))))
     key = redaction_key(workspace.root) if workspace is not None else process_key()
     auditor = Auditor(book.rules, policy, Redactor(key), waivers, now.date())
     return Setting(book=book, policy=policy, auditor=auditor)
@@ -99,6 +114,16 @@ def _selected(book: "Rulebook", selection: Selection) -> Iterator["Rule"]:
             yield one
 
 
+def _some(rules: tuple["Rule", ...]) -> tuple["Rule", ...]:
+    """The rules; raises InputError if there are none, as nothing would be judged."""
+    if not rules:
+        raise InputError(
+            de="Keine Regel hat alle gewählten Eigenschaften (--rule, --topic, --severity); geprüft würde nichts.",
+            en="No rule has all the chosen properties (--rule, --topic, --severity); nothing would be judged.",
+        )
+    return rules
+
+
 def check_run(
     folder: Path | None,
     path: Path | None,
@@ -111,13 +136,13 @@ def check_run(
     moment = now or clock.now()
     setting = make_setting(workspace, selection, moment)
     found = items(workspace, path, selection)
-    tally = Tally()
     if workspace is None:
+        tally = Tally()
         for _ in _judged(found, setting.auditor, tally, on_judged, None):
             pass
-        _refuse_nothing(tally, path)
+        _refuse_nothing(tally, path, selection)
         return tally.result()
-    return _sealed(workspace, path, moment, setting, found, tally, on_judged)
+    return _sealed(workspace, path, moment, setting, selection, found, on_judged)
 
 
 def _judged(
@@ -142,16 +167,23 @@ def _judged(
                 sealer.unreachable(item)
 
 
-def _refuse_nothing(tally: Tally, path: Path | None) -> None:
+def _refuse_nothing(tally: Tally, path: Path | None, selection: Selection) -> None:
     """Raise InputError if there was nothing to judge."""
-    if not tally.devices and not tally.unreachable:
-        skipped = len(tally.skipped)
+    if tally.devices or tally.unreachable:
+        return
+    if selection.devices or selection.sites:
+        wanted = ", ".join([*selection.devices, *selection.sites])
         raise InputError(
-            de=f"Unter {path or 'configs'} liegt keine Konfiguration ({skipped} Dateien angesehen). Pfad prüfen, oder "
-            'in isms.toml unter [platforms] nennen, z. B. "*.conf" = "cisco_ios".',
-            en=f"There is no configuration under {path or 'configs'} ({skipped} files looked at). Check the path, or "
-            'name them in isms.toml under [platforms], e.g. "*.conf" = "cisco_ios".',
+            de=f"Kein Gerät passt zur Auswahl {wanted} (--device, --site). `isms device list` zeigt, was es gibt.",
+            en=f"No device fits the selection {wanted} (--device, --site). `isms device list` shows what there is.",
         )
+    skipped = len(tally.skipped)
+    raise InputError(
+        de=f"Unter {path or 'configs'} liegt keine Konfiguration ({skipped} Dateien angesehen). Pfad prüfen, oder "
+        'in isms.toml unter [platforms] nennen, z. B. "*.conf" = "cisco_ios".',
+        en=f"There is no configuration under {path or 'configs'} ({skipped} files looked at). Check the path, or "
+        'name them in isms.toml under [platforms], e.g. "*.conf" = "cisco_ios".',
+    )
 
 
 def _sealed(
@@ -159,8 +191,8 @@ def _sealed(
     path: Path | None,
     moment: datetime,
     setting: Setting,
+    selection: Selection,
     found: Iterator[Item],
-    tally: Tally,
     on_judged: OnJudged,
 ) -> RunResult:
     """Judge and seal; the run joins the chain in one transaction with the register."""
@@ -169,13 +201,14 @@ def _sealed(
     from isms.store import open_store
     from isms.workflow.chain import join, newest
 
+    tally = Tally()
     store = open_store(workspace.register)
     before = newest(workspace, store)
     comparison = Comparison(_findings(workspace, before[0]) if before else ())
     with Sealer(workspace.runs, _head(moment, setting, path)) as sealer:
         for judged in _judged(found, setting.auditor, tally, on_judged, sealer):
             comparison.take(judged.findings)
-        _refuse_nothing(tally, path)
+        _refuse_nothing(tally, path, selection)
         seal = join(workspace, store, sealer, moment)
     changes = comparison.changes() if before else None
     return tally.result(seal.id, workspace.runs / seal.id, changes)

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from isms import files
 from isms.core import clock, codec
@@ -49,6 +50,18 @@ def demo(folder: Path, language: Language) -> Demo:
     return Demo(
         workspace=folder, buildings=len(place.buildings), devices=len(place.devices), result=result, reports=made
     )
+
+
+def told(made: Demo) -> dict[str, Any]:
+    """What the demo made, for JSON."""
+    return {
+        "workspace": str(made.workspace),
+        "buildings": made.buildings,
+        "devices": made.devices,
+        "run": made.result.run,
+        "summary": made.result.summary,
+        "reports": [str(path) for path in made.reports],
+    }
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isms.core.errors import InputError
-from isms.core.model.device import SkippedFile
 from isms.core.model.finding import Finding, Verdict
 from isms.store.workspace import current
-from isms.workflow.audit import unusable
+from isms.workflow.audit import single
 from isms.workflow.rulebook import policy_of, rulebook_of
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ def _proofs(one: "Rule", policy: "Policy") -> list[Proof]:
 
 def attempt(folder: Path | None, name: str, path: Path, platform: str | None) -> Trial:
     """A rule tried on one file; raises InputError if the file cannot be read."""
-    from checks import archive, record
+    from checks import record
     from checks.engine import Subject, compile_rules
     from checks.explain import explain
     from checks.platform import platforms
@@ -114,9 +113,7 @@ def attempt(folder: Path | None, name: str, path: Path, platform: str | None) ->
     one = rulebook_of(workspace).get(name)
     if path.is_dir():
         raise InputError(de=f"{path} ist ein Ordner; eine Datei nennen.", en=f"{path} is a folder; name a file.")
-    [config] = archive.configs(path, {"*": platform} if platform else {})
-    if isinstance(config, SkippedFile):
-        raise unusable(path, config)
+    config = single(workspace, path, platform)
     known = platforms()[config.platform]
     [compiled] = compile_rules((one,), known)
     lines = lines_of(Redactor(process_key()).redact(config.text))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from isms.core.errors import InputError
 from isms.core.model.device import Config, Device, SkippedFile, Unreachable, UnreachableReason
@@ -12,6 +12,9 @@ from isms.store.workspace import Workspace
 
 Item = Config | SkippedFile | Unreachable
 NO_DEVICE = Text(de="Kein Gerät im Register heißt so.", en="No device of the register is called so.")
+ANOTHER = Text(
+    de="Für dieses Gerät wurde schon eine andere Datei geprüft.", en="Another file was judged for this device already."
+)
 DEVICES = "devices"
 
 
@@ -26,8 +29,9 @@ class Selection:
     severities: tuple[Severity, ...] = ()
 
     def wants(self, device: Device) -> bool:
-        """Whether a device is to be judged."""
-        return (not self.devices or device.name in self.devices) and (not self.sites or device.site in self.sites)
+        """Whether a device is to be judged; of a file in a folder, its path or its own name may be given."""
+        names = {device.name, device.name.rpartition("/")[2]}
+        return (not self.devices or bool(names & {*self.devices})) and (not self.sites or device.site in self.sites)
 
 
 def items(workspace: Workspace | None, path: Path | None, selection: Selection) -> Iterator[Item]:
@@ -60,8 +64,9 @@ def _wanted(found: Iterator[Config | SkippedFile], devices: dict[str, Device], s
         if isinstance(item, SkippedFile):
             yield item
             continue
-        known = devices.get(item.device.name)
-        device = item.device if known is None else replace(known, platform=item.platform)
+        name = item.device.name
+        known = devices.get(_name(name, devices))
+        device = item.device if known is None else replace(known, name=name, platform=item.platform)
         if selection.wants(device):
             yield replace(item, device=device)
 
@@ -89,20 +94,35 @@ def _by_device(workspace: Workspace, devices: dict[str, Device], selection: Sele
     missing = dict(devices)
     found = archive.configs(workspace.configs, workspace.settings.platforms) if workspace.configs.is_dir() else ()
     for item in found:
-        if isinstance(item, SkippedFile):
-            yield item
+        config = _of_known_platform(workspace, item, devices) if isinstance(item, SkippedFile) else item
+        if isinstance(config, SkippedFile):
+            yield config
             continue
-        device = missing.pop(_name(item, devices), None)
+        name = _name(config.device.name, devices)
+        device = missing.pop(name, None)
         if device is None:
-            yield SkippedFile(file=item.file or item.device.name, reason=NO_DEVICE)
+            yield SkippedFile(file=config.file or name, reason=ANOTHER if name in devices else NO_DEVICE)
         elif selection.wants(device):
-            yield replace(item, device=device, platform=device.platform or item.platform)
+            yield replace(config, device=device, platform=device.platform or config.platform)
     for name, device in sorted(missing.items()):
         if selection.wants(device):
             yield Unreachable(device=name, reason=UnreachableReason.NEVER, detail=str(workspace.settings.audit.configs))
 
 
-def _name(config: Config, devices: dict[str, Device]) -> str:
+def _of_known_platform(workspace: Workspace, file: SkippedFile, devices: dict[str, Device]) -> Config | SkippedFile:
+    """A file whose platform the text does not tell, but the register does."""
+    from checks import archive
+
+    path = PurePath(file.file)
+    spellings = (path.as_posix(), path.with_suffix("").as_posix(), path.name, path.stem)
+    name = next((one for one in spellings if one in devices), None)
+    platform = devices[name].platform if name else None
+    if file.reason != archive.NO_PLATFORM or platform is None or name is None:
+        return file
+    [item] = archive.configs(workspace.configs / path, {"*": platform})
+    return file if isinstance(item, SkippedFile) else replace(item, device=devices[name], file=file.file)
+
+
+def _name(name: str, devices: dict[str, Device]) -> str:
     """The registered device that a file belongs to: by its path below the folder, else by its own name."""
-    name = config.device.name
     return name if name in devices else name.rpartition("/")[2]

@@ -63,3 +63,10 @@ class Tally:
             skipped=tuple(self.skipped),
             changes=changes,
         )
+
+
+def of(judged: Judged) -> RunResult:
+    """The counts of one device on its own."""
+    tally = Tally()
+    tally.judged(judged)
+    return tally.result()

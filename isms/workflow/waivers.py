@@ -23,11 +23,16 @@ def waivers(folder: Path | None) -> tuple[Waiver, ...]:
 
 
 def add(folder: Path | None, waiver: Waiver, now: datetime) -> None:
-    """Accept a deviation; raises InputError if it names no rule, or neither device nor site, or ends in the past."""
+    """Accept a deviation; raises InputError if it names no rule, no place, no person or reason, or ends before now."""
     workspace = required(folder)
     rulebook_of(workspace).get(waiver.rule)
     if (waiver.device is None) == (waiver.site is None):
         raise InputError(de="Genau eines nennen: --device oder --site.", en="Name exactly one: --device or --site.")
+    if not waiver.by.strip() or not waiver.reason.strip():
+        raise InputError(
+            de="--by und --reason dürfen nicht leer sein: wer duldet, und warum?",
+            en="--by and --reason must not be empty: who accepts, and why?",
+        )
     if waiver.until < now.date():
         raise InputError(
             de=f"--until {waiver.until} liegt in der Vergangenheit.", en=f"--until {waiver.until} lies in the past."

@@ -1,6 +1,7 @@
 """Running the command in tests: within this process, or as a process of its own."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from isms.cli.app import app
 from isms.core.errors import IsmsError
 
 ROOT = Path(__file__).parents[2]
+CALL = "from isms.cli.app import main; main()"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,25 @@ def isms(*arguments: str | Path) -> Answer:
     return Answer(code=result.exit_code, out=result.stdout, err=result.stderr)
 
 
+def process(*arguments: str | Path) -> list[str]:
+    """The command as a process of its own, wherever it is started."""
+    return [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {CALL}", *map(str, arguments)]
+
+
 def start(*arguments: str | Path) -> "subprocess.Popen[str]":
     """Start the command as a process of its own."""
-    program = [sys.executable, "-m", "isms.cli.app", *map(str, arguments)]
-    return subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(process(*arguments), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def outcome(*arguments: str | Path, folder: Path | None = None, **environment: str) -> Answer:
+    """Run the command as a process of its own, in a folder, with some of its environment changed."""
+    done = subprocess.run(
+        process(*arguments),
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    return Answer(code=done.returncode, out=done.stdout, err=done.stderr)

@@ -1,0 +1,100 @@
+"""What `isms check run` shows: what fails, what changed, what was not judged, where the evidence lies."""
+
+from typing import TYPE_CHECKING
+
+from isms.cli import marks, show
+from isms.cli.language import LANGUAGE, say
+
+if TYPE_CHECKING:
+    from isms.workflow.tally import RunResult
+
+MOST_NEW, MOST_UNREACHABLE, MOST_SKIPPED = 10, 20, 5
+
+
+def show_run(result: "RunResult") -> None:
+    """A run in words."""
+    show_counts(result)
+    if result.failing:
+        columns = (say("Gewicht", "Severity"), say("Regel", "Rule"), say("Geräte", "Devices"))
+        rows = [(marks.severity(weight), name, str(count)) for name, weight, count in result.failing]
+        show.line()
+        show.table(columns, rows, numbers=(2,))
+    show.line()
+    show_changes(result)
+    show_unreachable(result)
+    show_skipped(result)
+    if result.folder is not None:
+        show.path(say(f"Versiegelt: {result.folder}", f"Sealed: {result.folder}"))
+        show.line(
+            say(
+                "Bericht: isms report check · Prüfen: isms evidence verify",
+                "Report: isms report check · Verify: isms evidence verify",
+            )
+        )
+
+
+def show_counts(result: "RunResult") -> None:
+    """How many devices were judged, and the verdicts."""
+    one = result.summary
+    devices = marks.number(one["devices"], say("Gerät", "device"), say("Geräte", "devices"))
+    errors = say(f", {one['error']} Prüffehler", f", {one['error']} error") if one["error"] else ""
+    show.line(
+        say(
+            f"{devices} geprüft: {one['fail']} verletzt, {one['waived']} geduldet, {one['pass']} erfüllt, "
+            f"{one['unknown']} unklar, {one['na']} nicht anwendbar{errors}.",
+            f"{devices} judged: {one['fail']} fail, {one['waived']} waived, {one['pass']} pass, "
+            f"{one['unknown']} unknown, {one['na']} not applicable{errors}.",
+        ),
+        style="bold",
+    )
+
+
+def show_changes(result: "RunResult") -> None:
+    """What changed since the run before."""
+    if result.changes is None:
+        return
+    found = result.changes
+    newly, mended, still = len(found.newly_failing), len(found.mended), len(found.still_failing)
+    show.line(
+        say(
+            f"Seit dem Lauf davor: {newly} neu verletzt, {mended} behoben, {still} weiter verletzt.",
+            f"Since the run before: {newly} newly failing, {mended} mended, {still} still failing.",
+        )
+    )
+    for name, rule in found.newly_failing[:MOST_NEW]:
+        show.line(say(f"  ✘ neu: {name}: {rule}", f"  ✘ new: {name}: {rule}"), style="red")
+    more = newly - MOST_NEW
+    if more > 0:
+        show.line(say(f"  … und {more} weitere", f"  … and {more} more"))
+
+
+def show_unreachable(result: "RunResult") -> None:
+    """The devices without a configuration, on stderr: nobody should take them for good."""
+    for item in result.unreachable[:MOST_UNREACHABLE]:
+        show.note(
+            say(
+                f"! {item.device}: keine Konfiguration ({item.reason}: {item.detail})",
+                f"! {item.device}: no configuration ({item.reason}: {item.detail})",
+            ),
+            style="yellow",
+        )
+    more = len(result.unreachable) - MOST_UNREACHABLE
+    if more > 0:
+        show.note(
+            say(
+                f"! … und {more} weitere ohne Konfiguration (vollständig mit --json)",
+                f"! … and {more} more without a configuration (all with --json)",
+            ),
+            style="yellow",
+        )
+
+
+def show_skipped(result: "RunResult") -> None:
+    """The files that are no configuration, on stderr."""
+    for skipped in result.skipped[:MOST_SKIPPED]:
+        words = skipped.reason.to(LANGUAGE)
+        show.note(say(f"  übersprungen: {skipped.file}: {words}", f"  skipped: {skipped.file}: {words}"))
+    more = len(result.skipped) - MOST_SKIPPED
+    if more > 0:
+        files = marks.number(more, say("weitere Datei", "more file"), say("weitere Dateien", "more files"))
+        show.note(say(f"  … und {files} (vollständig mit --json)", f"  … and {files} (all with --json)"))
