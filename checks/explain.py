@@ -74,7 +74,7 @@ def _nearest(pattern: Pattern, root: Node) -> tuple[int, ...]:
         (sum(any(word.accepts(given) for given in line) for word in words), number) for number, line in _lines(root)
     ]
     best = sorted((-score, number) for score, number in scored if score > len(words) // 2)
-    return tuple(number for _, number in best[:NEAREST])
+    return tuple(dict.fromkeys(number for _, number in best))[:NEAREST]
 
 
 def _lines(node: Node, above: tuple[str, ...] = ()) -> Iterator[tuple[int, tuple[str, ...]]]:

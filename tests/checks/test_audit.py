@@ -154,8 +154,8 @@ def test_a_waiver_is_a_mark_on_a_fail() -> None:
 def judged_again(text: str, platform: str) -> Judged:
     """The same by an auditor that has judged others before."""
     auditor = Auditor(book().rules, policy.default(), Redactor(KEY), (), NOW.date())
-    for other in SECRETS:
-        auditor.judge(Config(device=a_device(platform=other), platform=other, text=SECRETS[other]))
+    for other, before in SECRETS.items():
+        auditor.judge(Config(device=a_device(platform=other), platform=other, text=before))
     return auditor.judge(Config(device=a_device(platform=platform), platform=platform, text=text, file="sw1.cfg"))
 
 
