@@ -1,5 +1,6 @@
 """A configuration as a tree: what stands in the file, and what is in effect."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from checks import syntax_blocks, syntax_braces, syntax_indent, syntax_keyvalue, syntax_lines, syntax_uci
@@ -16,6 +17,10 @@ READERS: dict[Syntax, Callable[[Sequence[str], Platform], Reading]] = {
     Syntax.UCI: syntax_uci.read,
     Syntax.LINES: syntax_lines.read,
 }
+
+# A blanked-out value of several words, such as `<secret hidden>`, stands where one word stood.
+BLANKED = re.compile(r"<[^<>]*[ \t][^<>]*>")
+BLANKED_WORDS = re.compile(r"removed|redacted|hidden|masked|omitted|sanitized", re.IGNORECASE)
 
 
 class ConfigTree:
@@ -46,6 +51,8 @@ def parse(text: str, platform: Platform) -> ConfigTree:
     shown = tuple(lines)
     if "\ufeff" in text or "\b" in text or "--More--" in text:
         lines = [_without_pager(line) for line in lines]
+    if "<" in text and BLANKED_WORDS.search(text):
+        lines = [BLANKED.sub(_one_word, line) if "<" in line else line for line in lines]
     return ConfigTree(platform, text, shown, READERS[platform.syntax](lines, platform))
 
 
@@ -76,6 +83,11 @@ def _line_end(text: str) -> str:
 def _without_pager(line: str) -> str:
     """A line of a recorded session without the traces of the pager."""
     return line.replace("--More--", "").replace("\b", "").replace("\ufeff", "")
+
+
+def _one_word(blanked: re.Match[str]) -> str:
+    """A blanked-out value without the blanks in it; anything else in angle brackets as it is."""
+    return "-".join(blanked[0].split()) if BLANKED_WORDS.search(blanked[0]) else blanked[0]
 
 
 def _source(text: str, depths: list[int]) -> list[Node]:
