@@ -75,6 +75,10 @@ def _access_class(line: Node, block: Node, root: Node) -> Outcome:
             entries[0],
             block=block,
         )
+    if any(map(is_masked, _permitted(entries[0])[:1])):
+        return unknown(
+            "die Quelle in $1 ist unkenntlich gemacht", "the source in $1 is masked", entries[0], block=block
+        )
     return passed("$1", "$1", line, block=block)
 
 
@@ -99,18 +103,26 @@ def _action(line: Node) -> int | None:
 
 
 EVERYWHERE = ("0.0.0.0", "255.255.255.255")  # noqa: S104 - an address in an access list
-PROTOCOLS = frozenset({"ip", "ipv6", "tcp", "udp", "icmp", "esp", "gre", "ahp"})
+SOURCES = frozenset({"any", "host"})
 
 
 def permits_any_source(entry: Node) -> bool:
     """Whether an entry permits traffic from everywhere."""
+    source = _permitted(entry)
+    return source[:1] in {("any",), ("0.0.0.0/0",), ("::/0",)} or source[:2] == EVERYWHERE
+
+
+def _permitted(entry: Node) -> tuple[str, ...]:
+    """The source that an entry permits and what follows it, without protocol or services; nothing for `deny`."""
     place = _action(entry)
     if place is None or entry.words[place] != "permit":
-        return False
+        return ()
     source = entry.words[place + 1 :]
-    if source and (source[0] in PROTOCOLS or source[0].isdigit()) and len(source) > 1:
-        source = source[1:]
-    return source[:1] in {("any",), ("0.0.0.0/0",), ("::/0",)} or source[:2] == EVERYWHERE
+    if source[:1] == ("object-group",):
+        return source[2:]
+    if len(source) == 1 or source[0] in SOURCES or "." in source[0] or ":" in source[0]:
+        return source
+    return source[1:]
 
 
 def eos(tree: ConfigTree, _: Policy) -> Outcome:

@@ -10,6 +10,8 @@ from checks.tree import ConfigTree, Node
 
 NONE_STORED = not_applicable("kein lokales Kennwort", "no local password")
 IOS_TYPES = frozenset("0456789")
+# What follows these words of an account is a key or a command.
+FREE_TEXT = frozenset({"autocommand", "ssh-key", "sshkey", "key-hash"})
 
 
 def _strong(node: Node, block: Node | None = None) -> Outcome:
@@ -39,11 +41,19 @@ def _credentials(root: Node, *keywords: str) -> Iterator[tuple[Node, tuple[str, 
         if len(words) == 1 and is_masked(words[0]):
             yield node, words
         elif words and words[0] in keywords:
-            start = 2 if words[0] == "username" else 1
-            for place in range(start, len(words)):
-                if words[place] in {"password", "secret", "nopassword"}:
-                    yield node, words[place:]
-                    break
+            rest = _credential(words[2:] if words[0] == "username" else words[1:])
+            if rest:
+                yield node, rest
+
+
+def _credential(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What follows the name: from `password` or `secret` on, or from a masked word that may hide it."""
+    end = next((place for place, word in enumerate(words) if word in FREE_TEXT), len(words))
+    for place, word in enumerate(words[:end]):
+        if word in {"password", "secret", "nopassword"}:
+            return words[place:]
+    masked = next((word for word in words[:end] if is_masked(word)), None)
+    return () if masked is None else (masked,)
 
 
 def ios(tree: ConfigTree, _: Policy) -> Outcome:

@@ -1,15 +1,17 @@
 """Whether BGP neighbours are authenticated."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.judges.walk import exactly, first, instances, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed
-from checks.pattern import is_address
+from checks.pattern import is_address, is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
 NO_NEIGHBOUR = not_applicable("kein BGP-Nachbar", "no BGP neighbour")
+HIDDEN = re.compile(r"(?:[\dx]{1,3}\.){3}[\dx]{1,3}|[\da-f:]*:[\da-f:]*%\S+", re.IGNORECASE)
 SECRETS = ("password", "ao", "shared-secret")
 
 
@@ -31,9 +33,9 @@ class Peering:
     templates: dict[str, Node]
 
     def of(self, name: str) -> list[Node]:
-        """The lines about a neighbour or group, here and at the top of the router."""
+        """The lines about a neighbour here, about a group here and at the top of the router."""
         own = self.lines.get(name, [])
-        return own if self.above is self.lines else [*own, *self.above.get(name, [])]
+        return own if self.above is self.lines or _is_peer(name) else [*own, *self.above.get(name, [])]
 
     def setting(self, name: str, words: tuple[str, ...], seen: frozenset[str] = frozenset()) -> Node | None:
         """The first line with one of the words: of the neighbour, its group, or its session template."""
@@ -66,6 +68,11 @@ class Peering:
             if found is not None:
                 return found
         return None
+
+
+def _is_peer(name: str) -> bool:
+    """Whether a name is the address of a neighbour, also a masked one or one with `x` for digits."""
+    return is_address(name) or is_masked(name) or HIDDEN.fullmatch(name) is not None
 
 
 def _group(words: tuple[str, ...]) -> str | None:
@@ -109,7 +116,7 @@ def _peers(peering: Peering) -> Iterator[Outcome]:
     for name, lines in peering.lines.items():
         if name == "interface":
             yield from _interface_peers(peering, lines)
-        elif is_address(name) and _is_defined(lines) and peering.setting(name, ("shutdown",)) is None:
+        elif _is_peer(name) and _is_defined(lines) and peering.setting(name, ("shutdown",)) is None:
             yield _verdict(lines[0], peering.setting(name, SECRETS))
 
 

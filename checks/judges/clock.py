@@ -1,13 +1,16 @@
 """From whom a device takes its time."""
 
+import ipaddress
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from checks.judges.walk import exactly, named, path, starting, value
 from checks.outcome import Outcome, Reason, failed, joined, not_applicable, passed, spot
+from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.finding import Verdict
+from isms.core.model.text import Text
 
 KINDS = ("server", "peer", "pool")
 
@@ -63,19 +66,31 @@ READERS: dict[str, Callable[[Node], Iterator[TimeSource]]] = {
 
 
 def enough(tree: ConfigTree, policy: Policy) -> Outcome:
-    """At least NTP_SERVERS time sources, each address once."""
+    """At least NTP_SERVERS time sources, each address once; a masked address may be one of the others."""
     wanted = policy.number("NTP_SERVERS")
-    sources = {source.address: source for source in READERS[tree.platform.id](tree.root)}
-    found = len(sources)
+    sources = list(READERS[tree.platform.id](tree.root))
+    known = {_address(source.address): source for source in sources if not is_masked(source.address)}
+    hidden = [source for source in sources if is_masked(source.address)]
+    found = len(known) or min(len(hidden), 1)
+    undecided = found < wanted <= len(known) + len(hidden)
+    more = Text(de=", weitere sind unkenntlich gemacht", en=", more are masked") if undecided else Text(de="", en="")
     return Outcome(
-        verdict=Verdict.PASS if found >= wanted else Verdict.FAIL,
+        verdict=Verdict.UNKNOWN if undecided else Verdict.PASS if found >= wanted else Verdict.FAIL,
         reason=Reason(
-            f"{found} Zeitquellen, verlangt sind {wanted} (ganze Konfiguration durchsucht)",
-            f"{found} time sources, {wanted} are required (the whole configuration was searched)",
+            f"{found} Zeitquellen{more.de}, verlangt sind {wanted} (ganze Konfiguration durchsucht)",
+            f"{found} time sources{more.en}, {wanted} are required (the whole configuration was searched)",
         ),
-        spots=tuple(spot(source.line) for source in sources.values()),
+        spots=tuple(spot(source.line) for source in (*known.values(), *hidden)),
         judged=1,
     )
+
+
+def _address(text: str) -> str:
+    """An address or host name, however it is written."""
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        return text.lower()
 
 
 def authenticated(tree: ConfigTree, _: Policy) -> Outcome:

@@ -67,7 +67,8 @@ def bpdu_guard(tree: ConfigTree, _: Policy) -> Outcome:
 
 def _guarded(port: Node, default: Node | None, *, edge: bool) -> Outcome:
     """One access port."""
-    own = first(port, "spanning-tree", "bpduguard")
+    words = (("spanning-tree", "bpduguard", "enable"), ("spanning-tree", "bpduguard", "disable"))
+    own = next((line for each in words if (line := first(port, *each)) is not None), None)
     if own is not None:
         if own.words[2:3] == ("enable",):
             return passed("$1", "$1", own, block=port)

@@ -16,27 +16,40 @@ HOST_WORDS = frozenset({"traps", "informs", "trap", "inform"})
 
 @dataclass(frozen=True, slots=True)
 class Snmp:
-    """Communities and old hosts as (line, string); the parts of SNMPv3 as (line, encrypts, name of a user)."""
+    """Communities and old hosts as (line, string); the parts of SNMPv3 as (line, encrypts, name of a user).
+
+    Whether a part encrypts is None where that is masked.
+    """
 
     communities: tuple[tuple[Node, str], ...]
     old_hosts: tuple[tuple[Node, str | None], ...]
-    v3: tuple[tuple[Node, bool, str | None], ...]
+    v3: tuple[tuple[Node, bool | None, str | None], ...]
 
 
 def cisco(root: Node) -> Snmp:
     """IOS, EOS and NX-OS."""
     communities = [(line, line.words[2]) for line in starting(root, "snmp-server", "community") if len(line.words) > 2]
     old: list[tuple[Node, str | None]] = []
-    v3: list[tuple[Node, bool, str | None]] = []
+    v3: list[tuple[Node, bool | None, str | None]] = []
     for line in starting(root, "snmp-server", "host"):
         level, community = _host(line.words[3:])
         if level is not None:
-            v3.append((line, level == "priv", None))
+            v3.append((line, _encrypts((level,)), None))
         elif community is not None:
             old.append((line, community))
     groups = (line for line in starting(root, "snmp-server", "group") if line.words[3:4] == ("v3",))
-    v3.extend((line, line.words[4:5] == ("priv",), None) for line in groups)
+    v3.extend((line, _encrypts(line.words[4:5]), None) for line in groups)
     return Snmp(tuple(communities), tuple(old), tuple(v3))
+
+
+def _encrypts(level: tuple[str, ...]) -> bool | None:
+    """Whether a security level encrypts; None if it is masked."""
+    return None if any(map(is_masked, level)) else level == ("priv",)
+
+
+def _user(words: tuple[str, ...]) -> bool | None:
+    """Whether what follows a user encrypts; None if all of it is masked."""
+    return None if words and is_masked(words[0]) else "priv" in words
 
 
 def _host(words: tuple[str, ...]) -> tuple[str | None, str | None]:
@@ -55,25 +68,26 @@ def _host(words: tuple[str, ...]) -> tuple[str | None, str | None]:
     return None, rest[0]
 
 
-def _with_users(snmp: Snmp, users: Iterator[tuple[Node, bool, str]]) -> Snmp:
+def _with_users(snmp: Snmp, users: Iterator[tuple[Node, bool | None, str]]) -> Snmp:
     """The same with users; one that encrypts on one line does so on all."""
     listed = list(users)
     strong = {name for _, encrypts, name in listed if encrypts}
-    return Snmp(
-        snmp.communities, snmp.old_hosts, (*snmp.v3, *((line, name in strong, name) for line, _, name in listed))
-    )
+    found = ((line, name in strong or encrypts, name) for line, encrypts, name in listed)
+    return Snmp(snmp.communities, snmp.old_hosts, (*snmp.v3, *found))
 
 
 def ios(root: Node) -> Snmp:
     """IOS and EOS name the version of each user."""
     lines = (line for line in starting(root, "snmp-server", "user") if "v3" in line.words[3:])
-    return _with_users(cisco(root), ((line, "priv" in line.words[4:], line.words[2]) for line in lines))
+    return _with_users(
+        cisco(root), ((line, _user(line.words[line.words.index("v3") + 1 :]), line.words[2]) for line in lines)
+    )
 
 
 def nxos(root: Node) -> Snmp:
     """On NX-OS every user is one of version 3."""
     lines = (line for line in starting(root, "snmp-server", "user") if len(line.words) > 2)
-    return _with_users(cisco(root), ((line, "priv" in line.words[3:], line.words[2]) for line in lines))
+    return _with_users(cisco(root), ((line, _user(line.words[4:]), line.words[2]) for line in lines))
 
 
 def junos(root: Node) -> Snmp:
@@ -81,7 +95,7 @@ def junos(root: Node) -> Snmp:
     places = [found for _, system in instances(root) if (found := path(system, "snmp")) is not None]
     communities = [(node, name) for place in places for name, node in named(path(place, "community"))]
     old: list[tuple[Node, str | None]] = []
-    v3: list[tuple[Node, bool, str | None]] = []
+    v3: list[tuple[Node, bool | None, str | None]] = []
     for place in places:
         for name, group in named(path(place, "trap-group")):
             if path(group, "targets") is not None and path(group, "version", "v3") is None:
@@ -170,10 +184,14 @@ def _community(line: Node, string: str) -> Outcome:
 def v3_encrypts(tree: ConfigTree, _: Policy) -> Outcome:
     """Every group, user and host of SNMPv3 encrypts."""
     snmp = READERS[tree.platform.id](tree.root)
-    outcomes = (
-        passed("$1", "$1", line)
-        if encrypts
-        else failed("$1 verschlüsselt nicht (priv)", "$1 does not encrypt (priv)", line)
-        for line, encrypts, _ in snmp.v3
-    )
+    outcomes = (_level(line, encrypts) for line, encrypts, _ in snmp.v3)
     return joined(outcomes, nothing=not_applicable("kein SNMPv3", "no SNMPv3"))
+
+
+def _level(line: Node, encrypts: bool | None) -> Outcome:
+    """One group, user or host of SNMPv3."""
+    if encrypts is None:
+        return unknown("die Stufe in $1 ist unkenntlich gemacht", "the level in $1 is masked", line)
+    if encrypts:
+        return passed("$1", "$1", line)
+    return failed("$1 verschlüsselt nicht (priv)", "$1 does not encrypt (priv)", line)

@@ -123,7 +123,8 @@ def _controller(block: Node) -> Ssid:
     no_wpa = exactly(block, "no", "security", "wpa")
     no_wpa2 = exactly(block, "no", "security", "wpa", "wpa2")
     wpa3 = exactly(block, "security", "wpa", "wpa3")
-    tkip = next((line for line in lines if "ciphers" in line.words and "tkip" in line.words), None)
+    old = exactly(block, "security", "wpa", "wpa1")
+    tkip = next((line for line in lines if "ciphers" in line.words and "tkip" in line.words), old)
     wep = next((line for line in lines if "static-wep-key" in line.words), None)
     opened = no_wpa or (no_wpa2 if wpa3 is None else None)
     mode = first(block, "security", "pmf")
@@ -174,7 +175,7 @@ def _access_point(name: str, blocks: list[Node], radios: list[Node]) -> Ssid:
     ciphers = [_ciphers(radio, vlan) for radio in radios]
     encrypted = [line for line in ciphers if line is not None]
     good = all(line is not None and _only_aes(line) for line in ciphers)
-    pmf = [line for block in blocks for line in block.children if "11w-pmf" in line.words]
+    pmf = [line for block in blocks for line in starting(block, "11w-pmf")]
     required = any("required" in line.words for line in pmf)
     return Ssid(
         node=blocks[0],
@@ -248,7 +249,7 @@ def _wlc(node: Node, name: str, number: str, own: list[tuple[Node, tuple[str, ..
     no_wpa2 = said("security", "wpa", "wpa2", "disable") if said("security", "wpa", "wpa3", "enable") is None else None
     opened = said("security", "wpa", "disable") or no_wpa2
     ciphers = [line for line, rest in own if "tkip" in rest and "enable" in rest]
-    wep = [line for line, rest in own if "static-wep-key" in rest and "enable" in rest]
+    wep = [line for line, rest in own if _is_wep(rest, number)]
     wpa1 = said("security", "wpa", "wpa1", "enable")
     weak = [*([wpa1] if wpa1 else []), *ciphers, *wep]
     modes = {"required": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}
@@ -262,6 +263,13 @@ def _wlc(node: Node, name: str, number: str, own: list[tuple[Node, tuple[str, ..
         on_air=said("enable") is not None,
         lines=tuple([opened] if opened else []) + tuple(weak),
     )
+
+
+def _is_wep(words: tuple[str, ...], number: str) -> bool:
+    """Whether `wlan security static-wep-key …` sets up WEP for a WLAN; a key's own number stands behind it."""
+    if words[1:3] != ("security", "static-wep-key"):
+        return False
+    return words[3:5] == ("encryption", number) or words[3:] == ("enable", number)
 
 
 READERS: dict[str, Callable[[Node], Iterator[Ssid]]] = {
