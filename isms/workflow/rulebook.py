@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from isms.core import codec
 from isms.core.errors import InputError
 from isms.core.model.finding import Waiver
+from isms.core.model.text import Text
 from isms.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -53,14 +54,15 @@ def waivers_of(workspace: Workspace | None, known: Iterable[str] | None = None) 
     return waivers
 
 
-def _problems(waiver: Waiver, rules: set[str] | None) -> Iterable[str]:
+def _problems(waiver: Waiver, rules: set[str] | None) -> Iterable[Text]:
     """What is wrong with a waiver."""
     if (waiver.device is None) == (waiver.site is None):
-        yield "exactly one of 'device' and 'site' is needed"
+        yield Text(de="genau eines von device und site ist nötig", en="exactly one of 'device' and 'site' is needed")
     if rules is not None and waiver.rule not in rules:
-        yield f"no rule is called '{waiver.rule}'"
-    if waiver.start is not None and waiver.start > waiver.until:
-        yield "it ends before it begins"
+        yield Text(de=f"keine Regel heißt ‚{waiver.rule}‘", en=f"no rule is called '{waiver.rule}'")
+    # A waiver that was ended on its first day counted until the day before.
+    if waiver.start is not None and (waiver.start - waiver.until).days > 1:
+        yield Text(de="endet, bevor sie beginnt", en="it ends before it begins")
 
 
 def text_of(path: Path) -> str | None:

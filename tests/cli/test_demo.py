@@ -1,0 +1,55 @@
+"""`isms demo`: the whole main job in one command."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import isms
+
+
+def test_everything_it_promises_is_there(musterstadt: Path) -> None:
+    reports = {path.name for path in (musterstadt / "reports").iterdir()}
+    assert reports >= {"check.pdf", "check.json", "check.csv"}
+    assert (musterstadt / "reports" / "check.pdf").read_bytes().startswith(b"%PDF-")
+    assert len(isms("-w", musterstadt, "building", "list", "--json").json["buildings"]) == 40
+    devices = isms("-w", musterstadt, "device", "list", "--json").json["devices"]
+    assert (len(devices), len({one["platform"] for one in devices})) == (60, 5)
+
+
+def test_its_evidence_is_valid_and_has_findings(musterstadt: Path) -> None:
+    assert isms("-w", musterstadt, "evidence", "verify").code == 0
+    runs = isms("-w", musterstadt, "evidence", "list", "--json").json["runs"]
+    assert [run["devices"] for run in runs] == [60, 60]
+    assert all(run["fails"] >= 20 for run in runs)
+
+
+def test_it_prints_where_the_reports_lie(tmp_path: Path) -> None:
+    folder = tmp_path / ("ein recht langer Ordner " * 4).strip() / "musterstadt"
+    answer = isms("demo", folder)
+    assert answer.code == 0
+    assert f"  {folder}/reports/check.pdf\n" in answer.out
+    assert max(len(line) for line in answer.out.splitlines() if str(folder) not in line) <= 80
+
+
+def test_its_json_tells_the_same(tmp_path: Path) -> None:
+    document = isms("demo", tmp_path / "m", "--json").json
+    assert set(document) == {"workspace", "buildings", "devices", "run", "summary", "reports"}
+    assert document["summary"]["fail"] >= 20
+    assert all(Path(path).is_file() for path in document["reports"])
+
+
+@pytest.mark.parametrize("kind", ["demo", "files", "file"])
+def test_a_folder_that_is_not_empty_is_left_alone(musterstadt: Path, town: Path, tmp_path: Path, kind: str) -> None:
+    target = {"demo": town, "files": tmp_path / "mine", "file": tmp_path / "mine" / "one.txt"}[kind]
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "one.txt").write_text("mine")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    answer = isms("demo", target)
+    assert (answer.code, answer.out) == (2, "")
+    assert "gibt es schon" in answer.err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_an_empty_folder_will_do(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert isms("demo", tmp_path / "empty").code == 0

@@ -1,0 +1,102 @@
+"""`isms rule list|show|test|try`."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.configurations import SSH, a_file
+from tests.cli.running import isms
+
+LISTED = {"id", "title", "why", "severity", "topic", "platforms", "remedy", "references", "always", "examples"}
+OWN = """\
+id: own.motd
+title: {de: Begrüßung, en: Greeting}
+why: {de: Weil das Haus es will., en: The house wants it.}
+severity: low
+topic: own
+checks:
+  - platform: [cisco_ios]
+    must: [banner motd ...]
+remedy: {cisco_ios: [banner motd ^C]}
+examples:
+  cisco_ios:
+    pass: ["banner motd ^C\\nHallo\\n^C"]
+    fail: [FAILS]
+"""
+
+
+def test_the_list_is_as_agreed() -> None:
+    rules = isms("rule", "list", "--json").json["rules"]
+    assert len(rules) == 28
+    assert [rule["id"] for rule in rules] == sorted(rule["id"] for rule in rules)
+    for rule in rules:
+        assert set(rule) >= LISTED
+        assert (set(rule["title"]), set(rule["why"])) == ({"de", "en"}, {"de", "en"})
+        assert set(rule["always"]) <= set(rule["platforms"])
+        assert {platform for platform in rule["platforms"] if not rule["remedy"].get(platform)} <= set(rule["always"])
+        for platform in rule["platforms"]:
+            given = rule["examples"][platform]
+            assert set(given) == {"pass", "fail"}
+            assert given["pass"] >= 1
+            assert given["fail"] >= 1 or platform in rule["always"]
+
+
+def test_a_rule_is_shown_with_reason_and_remedy() -> None:
+    listed = {rule["id"]: rule for rule in isms("rule", "list", "--json").json["rules"]}
+    assert isms("rule", "show", "mgmt.no-telnet", "--json").json == listed["mgmt.no-telnet"]
+    out = isms("rule", "show", "mgmt.no-telnet").out
+    assert "▲▲ kritisch" in out
+    assert "    line vty 0 15\n     transport input ssh\n" in out
+
+
+@pytest.mark.parametrize("command", [("show",), ("test",), ("try",)])
+def test_a_wrong_id_is_answered_with_similar_ones(command: tuple[str, ...], tmp_path: Path) -> None:
+    more = (a_file(tmp_path / "sw-1.cfg"),) if command == ("try",) else ()
+    answer = isms("rule", *command, "mgmt.telnet", *more)
+    assert (answer.code, answer.out) == (2, "")
+    assert "mgmt.no-telnet" in answer.err
+
+
+def test_all_examples_hold() -> None:
+    answer = isms("rule", "test", "--json")
+    assert (answer.code, answer.json["wrong"]) == (0, [])
+    assert answer.json["examples"] > 28
+    assert "Beispielen stimmen" in isms("rule", "test", "mgmt.no-telnet").out
+
+
+def own_rule(office: Path, fails: str) -> None:
+    """A rule of the office's own with this failing example."""
+    a_file(office / "rules" / "motd.yaml", OWN.replace("FAILS", fails))
+
+
+def test_an_example_that_does_not_hold_is_named_and_is_exit_code_1(office: Path) -> None:
+    own_rule(office, '"banner motd ^C\\nHallo\\n^C"')
+    answer = isms("-w", office, "rule", "test", "own.motd", "--json")
+    [wrong] = answer.json["wrong"]
+    told = {key: wrong[key] for key in ("rule", "platform", "expected", "given")}
+    assert (answer.code, told) == (
+        1,
+        {"rule": "own.motd", "platform": "cisco_ios", "expected": "fail", "given": "pass"},
+    )
+    shown = isms("-w", office, "rule", "test", "own.motd")
+    assert (shown.code, "own.motd · cisco_ios" in shown.out) == (1, True)
+
+
+def test_a_rule_of_ones_own_is_judged_like_the_others(office: Path) -> None:
+    own_rule(office, '"hostname sw-1"')
+    assert isms("-w", office, "rule", "test", "own.motd").code == 0
+    answer = isms("-w", office, "check", "file", a_file(office / "sw-1.cfg"), "--rule", "own.motd", "--json")
+    assert (answer.code, answer.json["findings"][0]["verdict"]) == (1, "fail")
+
+
+def test_try_shows_what_matched_or_the_nearest_miss(tmp_path: Path) -> None:
+    file = a_file(tmp_path / "sw-1.cfg", SSH)
+    document = isms("rule", "try", "mgmt.no-telnet", file, "--json").json
+    assert set(document) == {"finding", "patterns"}
+    assert document["finding"]["verdict"] == "pass"
+    assert all(set(one) >= {"pattern", "matches", "nearest"} for one in document["patterns"])
+    assert any(10 in one["matches"] for one in document["patterns"])
+    assert any(one["matches"] == [] and 10 in one["nearest"] for one in document["patterns"])
+    out = isms("rule", "try", "mgmt.no-telnet", file).out
+    assert "10   transport input ssh" in out
+    assert "am nächsten kommt" in out

@@ -1,0 +1,90 @@
+"""`isms status`: one screen."""
+
+import shutil
+from pathlib import Path
+
+from tests.cli.configurations import a_file, registered
+from tests.cli.running import isms, outcome
+
+
+def test_it_fits_a_screen_of_24_lines_and_80_columns(musterstadt: Path) -> None:
+    lines = isms("-w", musterstadt, "status").out.splitlines()
+    assert len(lines) <= 23
+    assert max(map(len, lines)) <= 80
+
+
+def test_it_fits_also_when_everything_needs_attention(town: Path) -> None:
+    (town / "configs" / "sw-rathaus-01.cfg").unlink()
+    for device in ("sw-rathaus-02", "sw-rathaus-03", "sw-rathaus-04"):
+        rest = ("--rule", "mgmt.no-telnet", "--until", tomorrow(town), "--by", "x", "--reason", "y")
+        isms("-w", town, "waiver", "add", "--device", device, *rest)
+    isms("-w", town, "check", "run", "--site", "WE-0001")
+    [*_, newest] = sorted((town / "runs").iterdir())
+    (newest / "extra").write_text("")
+    lines = isms("-w", town, "status").out.splitlines()
+    assert len(lines) <= 23
+    assert max(map(len, lines)) <= 80
+    text = "\n".join(lines)
+    for words in (
+        "Nachweise sind verändert",
+        "ohne Konfiguration",
+        "von 60 Geräten",
+        "Duldung endet",
+        "1 weitere Duldung",
+    ):
+        assert words in text
+
+
+def tomorrow(town: Path) -> str:
+    """The day after the newest run of the demo, which was made in this session."""
+    from datetime import date, timedelta
+
+    [*_, newest] = sorted((town / "runs").iterdir())
+    return str(date.fromisoformat(newest.name[:10]) + timedelta(days=1))
+
+
+def test_it_says_the_same_as_the_newest_run(musterstadt: Path) -> None:
+    document = isms("-w", musterstadt, "status", "--json").json
+    listed = isms("-w", musterstadt, "evidence", "list", "--json").json["runs"]
+    assert (document["buildings"], document["devices"], document["evidence_valid"]) == (40, 60, True)
+    assert document["compliance"]["run"] == listed[-1]["id"]
+    assert document["compliance"]["summary"]["fail"] == listed[-1]["fails"]
+    assert sum(document["compliance"]["fails"].values()) == listed[-1]["fails"]
+    assert 0 < document["compliance"]["clean_devices"] < 60
+    assert len(document["worst"]) == 5
+    assert document["worst"][0]["fails"]["critical"] >= document["worst"][1]["fails"].get("critical", 0)
+
+
+def test_an_empty_workspace_says_what_to_do(office: Path) -> None:
+    answer = isms("-w", office, "status")
+    assert answer.code == 0
+    assert "0 Gebäude" in answer.out
+    assert "isms check run" in answer.out
+
+
+def test_one_is_not_many(office: Path) -> None:
+    registered(office, "sw-1;17;;")
+    a_file(office / "configs" / "sw-1.cfg")
+    isms("-w", office, "check", "run")
+    assert "· 1 Gerät\n" in isms("-w", office, "status").out
+    english = outcome("--lang", "en", "-w", office, "status").out
+    assert "· 1 device\n" in english
+    assert "1 devices" not in english
+
+
+def test_nothing_to_do_is_said(office: Path) -> None:
+    registered(office, "sw-1;17;;")
+    a_file(office / "configs" / "sw-1.cfg")
+    isms("-w", office, "check", "run", "--rule", "snmp.no-default-community")
+    assert "✔ nichts" in isms("-w", office, "status").out
+
+
+def test_a_missing_or_damaged_run_is_told(town: Path) -> None:
+    oldest, newest = sorted((town / "runs").iterdir())
+    (newest / "findings.jsonl").write_bytes(b"{")
+    assert isms("-w", town, "status").code == 2
+    shutil.rmtree(newest)
+    answer = isms("-w", town, "status")
+    assert (answer.code, "Nachweise sind verändert" in answer.out) == (0, True)
+    shutil.rmtree(oldest)
+    assert isms("-w", town, "status").code == 0
