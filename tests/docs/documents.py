@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,10 +38,12 @@ def command(line: str) -> Command:
     return Command(line, tuple(shlex.split(line, comments=True)), int(promised[1]) if promised else 0)
 
 
-def shown(document: str) -> tuple[Command, ...]:
-    """The commands in the terminal blocks (`$ …`), in their order."""
-    blocks = "\n".join(fences(document, "console"))
-    return tuple(command(line.removeprefix("$ ")) for line in blocks.splitlines() if line.startswith("$ "))
+def dialogues(document: str) -> Iterator[tuple[Command, tuple[str, ...]]]:
+    """The commands in the terminal blocks (`$ …`), in their order, each with the output that is shown."""
+    for block in fences(document, "console"):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            line, *output = part.splitlines()
+            yield command(line), tuple(output)
 
 
 def mentioned(document: str) -> tuple[Command, ...]:

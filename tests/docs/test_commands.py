@@ -10,20 +10,17 @@ import typer
 from isms.cli import check, doctor, evidence
 from isms.cli.app import OUR_BUG, app
 from isms.core.errors import InputError, OutsideError
-from tests.cli.running import isms
-from tests.docs import documents
+from tests.cli.running import Answer, isms
+from tests.docs import documents, terminal
 from tests.docs.documents import Command
 
 ROOT = typer.main.get_command(app)
-SHOWN = [(name, command) for name in documents.DOCUMENTS for command in documents.shown(name)]
+SHOWN = [(name, command) for name in documents.DOCUMENTS for command, _ in documents.dialogues(name)]
 MENTIONED = [(name, command) for name in documents.DOCUMENTS for command in documents.mentioned(name)]
 OURS = [(name, command) for name, command in (*SHOWN, *MENTIONED) if command.words[0] == "isms"]
-# The machine is set up already, and what makes the demo has run.
-LEFT_OUT = ("make", "git", ".")
 HANDBOOK = "docs/handbuch.md"
 CODES = {0, check.FAILING, evidence.INVALID, InputError.exit_code, doctor.DAMAGED, OutsideError.exit_code}
 CODES |= {check.UNREACHABLE, check.OUR_FAULT, OUR_BUG}
-END = "2099-12-31"  # a date on a page lies in the past some day
 
 
 def found(words: tuple[str, ...]) -> tuple[tuple[str, ...], set[str], list[str]]:
@@ -78,55 +75,28 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def here(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of that folder, to stand in."""
+def here(demo: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, to work in."""
     subprocess.run(["cp", "-a", "--", str(demo / "musterstadt"), str(tmp_path)], check=True)
-    monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 @pytest.mark.parametrize("document", sorted({name for name, _ in SHOWN}))
-def test_the_commands_of_a_page_end_as_it_says(document: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if document == "docs/rules.md":
-        prepare_rules(here, monkeypatch)
-    ended = [(command.text, command.code, carry_out(command, monkeypatch)) for command in documents.shown(document)]
-    assert [(text, given) for text, promised, given in ended if given != promised] == []
+def test_what_a_page_shows_happens(document: str, here: Path) -> None:
+    done = terminal.steps(document, prepared(document, here))
+    ended = [(step.command.text, step.answer.code) for step in done if step.answer]
+    assert ended == [(step.command.text, step.command.code) for step in done if step.answer]
+    assert [(step.command.text, line) for step in done for line in terminal.stale(step)] == []
 
 
-def prepare_rules(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What docs/rules.md tells the reader to save before."""
+def prepared(document: str, here: Path) -> Path:
+    """The folder in which a page begins; docs/rules.md tells the reader to save its rule before."""
+    if document != "docs/rules.md":
+        return here
     rules = here / "musterstadt" / "rules"
     rules.mkdir()
-    (rules / "no-cdp.yaml").write_text(documents.fences("docs/rules.md", "yaml")[0], encoding="utf-8")
-    monkeypatch.chdir(here / "musterstadt")
-
-
-def carry_out(command: Command, monkeypatch: pytest.MonkeyPatch) -> int:
-    """Carry out one command; its exit code."""
-    program, *arguments = command.words
-    if program in LEFT_OUT:
-        return command.code
-    if program == "isms":
-        return ours(arguments)
-    script = command.text.replace(" #", "\n#", 1)
-    if program == "cd":
-        script += "\npwd"
-    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
-    if program == "cd":
-        monkeypatch.chdir(done.stdout.strip())
-    return done.returncode
-
-
-def ours(arguments: list[str]) -> int:
-    """Carry out one of our commands, its output to a file where the page says so."""
-    if "--until" in arguments:
-        arguments[arguments.index("--until") + 1] = END
-    if ">" in arguments:
-        arguments, [target] = arguments[: arguments.index(">")], arguments[arguments.index(">") + 1 :]
-        answer = isms(*arguments)
-        Path(target).write_text(answer.out, encoding="utf-8")
-        return answer.code
-    return isms(*arguments).code
+    (rules / "no-cdp.yaml").write_text(documents.fences(document, "yaml")[0], encoding="utf-8")
+    return rules.parent
 
 
 def test_the_merkle_root_of_the_page_is_the_one_of_the_run(here: Path) -> None:
@@ -138,3 +108,12 @@ def test_the_merkle_root_of_the_page_is_the_one_of_the_run(here: Path) -> None:
 
 def test_the_table_of_exit_codes_is_that_of_the_program() -> None:
     assert {int(code) for code, _ in documents.table(HANDBOOK, "Exit-Code")} == CODES
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("3 Geräte in ab12cd", []), ("… Geräte …", []), ("…", []), ("3 Geräte", ["3 Geräte"]), ("… Läufe", ["… Läufe"])],
+)
+def test_a_line_that_is_not_printed_is_stale(line: str, expected: list[str]) -> None:
+    answer = Answer(code=0, out="14 Geräte  in ffee00\n", err="")
+    assert terminal.stale(terminal.Step(documents.command("isms status"), (line,), answer)) == expected
