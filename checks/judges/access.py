@@ -52,14 +52,14 @@ def _has_ipv4(root: Node) -> bool:
 def _access_class(line: Node, block: Node, root: Node) -> Outcome:
     """The list that an access class names."""
     name = line.words[2] if line.words[0] == "ipv6" else line.words[1]
-    if is_masked(name):
+    entries = list_entries(root, name)
+    if is_masked(name) or (not entries and _has_masked_list(root)):
         return unknown(
             "der Name der Zugriffsliste in $1 ist unkenntlich",
             "the name of the list in $1 is masked",
             line,
             block=block,
         )
-    entries = list_entries(root, name)
     if not entries:
         return failed(
             "$1 nennt eine Zugriffsliste, die nicht definiert ist",
@@ -67,18 +67,26 @@ def _access_class(line: Node, block: Node, root: Node) -> Outcome:
             line,
             block=block,
         )
-    if permits_any_source(entries[0]):
+    return _first_entry(line, entries[0], block)
+
+
+def _has_masked_list(root: Node) -> bool:
+    """Whether an access list has a masked name, so that it may be any."""
+    return any(is_masked(node.words[-1]) for family in ("ip", "ipv6") for node in starting(root, family, "access-list"))
+
+
+def _first_entry(line: Node, entry: Node, block: Node) -> Outcome:
+    """The first entry of the list decides."""
+    if permits_any_source(entry):
         return failed(
             "$1: die Liste beginnt mit $2 und lässt jede Adresse zu",
             "$1: the list begins with $2 and admits any address",
             line,
-            entries[0],
+            entry,
             block=block,
         )
-    if any(map(is_masked, _permitted(entries[0])[:1])):
-        return unknown(
-            "die Quelle in $1 ist unkenntlich gemacht", "the source in $1 is masked", entries[0], block=block
-        )
+    if any(map(is_masked, _permitted(entry)[:1])):
+        return unknown("die Quelle in $1 ist unkenntlich gemacht", "the source in $1 is masked", entry, block=block)
     return passed("$1", "$1", line, block=block)
 
 
@@ -120,7 +128,7 @@ def _permitted(entry: Node) -> tuple[str, ...]:
     source = entry.words[place + 1 :]
     if source[:1] == ("object-group",):
         return source[2:]
-    if len(source) == 1 or source[0] in SOURCES or "." in source[0] or ":" in source[0]:
+    if len(source) < 2 or source[0] in SOURCES or "." in source[0] or ":" in source[0]:
         return source
     return source[1:]
 
@@ -149,6 +157,10 @@ def junos(tree: ConfigTree, _: Policy) -> Outcome:
     for name, node in filters:
         if name in defined:
             return passed("$1", "$1", node)
+    masked = [node for name, node in filters if is_masked(name)]
+    if masked or (filters and any(map(is_masked, defined))):
+        node = masked[0] if masked else filters[0][1]
+        return unknown("der Name des Filters in $1 ist unkenntlich", "the name of the filter in $1 is masked", node)
     if filters:
         return failed(
             "$1 nennt einen Filter, der nicht definiert ist", "$1 names a filter that is not defined", filters[0][1]
@@ -191,16 +203,20 @@ def fortios(tree: ConfigTree, _: Policy) -> Outcome:
 
 def _admin(entry: Node) -> Outcome:
     """One administrator."""
-    hosts = [line for line in starting(entry, "set") if line.words[1].startswith(("trusthost", "ip6-trusthost"))]
+    settings = [line for line in starting(entry, "set") if len(line.words) > 1]
+    hosts = [line for line in settings if line.words[1].startswith(("trusthost", "ip6-trusthost"))]
     for line in hosts:
-        if not _anywhere(line.words[2:]):
+        if _anywhere(line.words[2:]) is False:
             return passed("$1", "$1", line, block=entry)
+    for line in hosts:
+        if _anywhere(line.words[2:]) is None:
+            return unknown("die Adresse in $1 ist nicht lesbar", "the address in $1 cannot be read", line, block=entry)
     return failed("$1 darf sich von jeder Adresse anmelden", "$1 may log in from any address", entry)
 
 
-def _anywhere(words: tuple[str, ...]) -> bool:
-    """Whether an address with mask covers everything."""
+def _anywhere(words: tuple[str, ...]) -> bool | None:
+    """Whether an address with mask covers everything; None if it is masked or none."""
     try:
         return ipaddress.ip_network("/".join(words), strict=False).prefixlen == 0
     except ValueError:
-        return False
+        return None

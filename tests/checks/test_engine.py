@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -174,6 +175,29 @@ def test_a_fault_while_judging_is_an_error_and_says_of_what_kind() -> None:
     elsewhere = replace(rule, checks=(replace(rule.checks[0], platform=("frr",)),))
     given = outcome(elsewhere, "hostname a\n", "frr")
     assert (given.verdict, given.reason.en) == (Verdict.ERROR, "error while judging: KeyError")
+
+
+def cut_short(text: str) -> Iterator[str]:
+    """A text with one of its lines cut after each of its words, or with one of its words masked or strange."""
+    lines = text.splitlines()
+    for place, line in enumerate(lines):
+        words = list(re.finditer(r"\S+", line))
+        cuts = [line[: word.end()] for word in words[:-1]]
+        swaps = [f"{line[: word.start()]}{other}{line[word.end() :]}" for word in words for other in STRANGE]
+        for other in (*cuts, *swaps):
+            yield "\n".join([*lines[:place], other, *lines[place + 1 :]]) + "\n"
+
+
+STRANGE = ("<removed>", "0", '"', "ä")
+
+
+@named(list(ALL))
+def test_a_line_that_is_cut_short_or_strange_is_no_fault_of_ours(example: Example) -> None:
+    known = platforms()[example.platform]
+    [compiled] = compile_rules([example.rule], known)
+    for text in cut_short(example.text):
+        given = judge(compiled, Subject(parse(text, known), policy.default()))
+        assert given.verdict is not Verdict.ERROR, (text, given.reason)
 
 
 def test_more_blocks_with_the_same_verdict_are_counted() -> None:
