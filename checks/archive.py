@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from fnmatch import translate
 from pathlib import Path
@@ -44,24 +44,23 @@ def configs(path: Path, platforms_by_glob: Mapping[str, str]) -> Iterator[Config
 
     Raises InputError if the path does not exist or the map names an unknown platform.
     """
-    globs = _globs(platforms_by_glob)
+    globs = patterns(platforms_by_glob)
     if not path.exists():
         raise InputError(de=f"{path} gibt es nicht. Pfad prüfen.", en=f"{path} does not exist. Check the path.")
     if not path.is_dir():
-        yield _config(path, Path(path.name), _stem(path.name), globs)
+        yield _config(path, Path(path.name), stem(path.name), globs)
         return
     inside = path.resolve()
-    for folder, names in _folders(path):
-        clashing = _clashing(names)
+    for folder, names in folders(path):
+        devices = device_names(names)
         for name in names:
             file = folder / name
             relative = file.relative_to(path)
             skipped = _refused(file, relative, inside)
-            device = relative if _stem(name) in clashing else relative.with_name(_stem(name))
-            yield skipped or _config(file, relative, device.as_posix(), globs)
+            yield skipped or _config(file, relative, relative.with_name(devices[name]).as_posix(), globs)
 
 
-def _globs(platforms_by_glob: Mapping[str, str]) -> Globs:
+def patterns(platforms_by_glob: Mapping[str, str]) -> Globs:
     """The map as patterns; raises InputError for an unknown platform."""
     known = platforms()
     for glob, platform in platforms_by_glob.items():
@@ -74,7 +73,7 @@ def _globs(platforms_by_glob: Mapping[str, str]) -> Globs:
     return tuple((compiled(translate(glob)), platform) for glob, platform in platforms_by_glob.items())
 
 
-def _folders(path: Path) -> Iterator[tuple[Path, list[str]]]:
+def folders(path: Path) -> Iterator[tuple[Path, list[str]]]:
     """Each folder with its file names, hidden folders left out; folders that are links are not entered."""
     for folder, below, names in os.walk(path):
         linked = [name for name in below if Path(folder, name).is_symlink()]
@@ -82,16 +81,16 @@ def _folders(path: Path) -> Iterator[tuple[Path, list[str]]]:
         yield Path(folder), sorted([*names, *linked])
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
     """A file's name without the ending of a configuration."""
     path = Path(name)
     return path.stem if path.suffix.lower() in ENDINGS else name
 
 
-def _clashing(names: list[str]) -> set[str]:
-    """The names without ending that several files of a folder would share."""
-    shared = Counter(_stem(name) for name in names)
-    return {stem for stem, count in shared.items() if count > 1}
+def device_names(names: Sequence[str]) -> dict[str, str]:
+    """What the device of each file of a folder is called: without ending, unless several files would share that."""
+    shared = Counter(stem(name) for name in names)
+    return {name: stem(name) if shared[stem(name)] == 1 else name for name in names}
 
 
 def _refused(file: Path, relative: Path, inside: Path) -> SkippedFile | None:
@@ -120,23 +119,25 @@ def _config(file: Path, relative: Path, name: str, globs: Globs) -> Config | Ski
     text = read(file)
     if isinstance(text, Text):
         return SkippedFile(file=shown(relative), reason=text)
-    platform = _platform(relative, text, globs)
+    platform = platform_of(relative, text, globs)
     if platform is None:
         return SkippedFile(file=shown(relative), reason=NO_PLATFORM)
     device = Device(name=shown(Path(name)), platform=platform)
     return Config(device=device, platform=platform, text=text, file=shown(relative), collected_at=_collected(file))
 
 
-def _platform(relative: Path, text: str, globs: Globs) -> str | None:
+def platform_of(relative: Path, text: str, globs: Globs) -> str | None:
     """The platform by the map, else by a folder on the way that is named like one, else by the text."""
+    return placed(relative, globs) or detect(text)
+
+
+def placed(relative: Path, globs: Globs) -> str | None:
+    """The platform by the map, else by a folder on the way that is named like one."""
     posix = relative.as_posix()
     for pattern, platform in globs:
         if pattern.match(posix):
             return platform
-    for folder in reversed(relative.parent.parts):
-        if folder in platforms():
-            return folder
-    return detect(text)
+    return next((folder for folder in reversed(relative.parent.parts) if folder in platforms()), None)
 
 
 def _collected(file: Path) -> datetime | None:
