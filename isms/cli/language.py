@@ -9,11 +9,11 @@ from isms.core.model.text import Language
 
 def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
     """`--lang`, else $ISMS_LANG, else the locale; German unless one of them says English."""
-    for place, argument in enumerate(arguments):
-        if argument == "--lang" and place + 1 < len(arguments):
-            return Language.EN if arguments[place + 1] == "en" else Language.DE
-        if argument.startswith("--lang="):
-            return Language.EN if argument == "--lang=en" else Language.DE
+    words = {"de": Language.DE, "en": Language.EN}
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        wanted = following if argument == "--lang" else argument.removeprefix("--lang=")
+        if argument.startswith("--lang") and wanted in words:
+            return words[wanted]
     for name in ("ISMS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if environ.get(name):
             return Language.EN if environ[name].startswith("en") else Language.DE

@@ -12,7 +12,9 @@ from isms.core.clock import now
 from isms.core.model.finding import Waiver
 
 app = typer.Typer(no_args_is_help=True, help=say("Geduldete Abweichungen", "Accepted deviations"))
-ADD = "isms waiver add --rule snmp.no-v1-v2c --device sw-museum-01 --until 2027-03-31 --by IT-Leitung --reason Altgerät"
+ADD = "isms waiver add --rule snmp.no-v1-v2c --device sw-museum-01 --until 2027-03-31 --by IT --reason " + say(
+    "Altgerät", "old"
+)
 Rule = Annotated[str, typer.Option("--rule", help=say("Kennung der Regel", "id of the rule"))]
 
 

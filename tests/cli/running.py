@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,12 +53,12 @@ def start(*arguments: str | Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(process(*arguments), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def outcome(*arguments: str | Path, folder: Path | None = None, **environment: str) -> Answer:
+def outcome(*arguments: str | Path, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Answer:
     """Run the command as a process of its own, in a folder, with some of its environment changed."""
     done = subprocess.run(
         process(*arguments),
         cwd=folder,
-        env={**os.environ, **environment},
+        env={**os.environ, **(environment or {})},
         capture_output=True,
         encoding="utf-8",
         timeout=60,

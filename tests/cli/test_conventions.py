@@ -1,0 +1,288 @@
+"""What holds for every command: streams, JSON, width, language, workspace, exit codes, help."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from isms.cli.app import app
+from tests.cli.configurations import a_file, registered
+from tests.cli.running import ROOT, Answer, isms, outcome, process
+
+LOOKING: dict[str, tuple[str, ...]] = {
+    "status": ("status",),
+    "doctor": ("doctor",),
+    "check file": ("check", "file", "configs/sw-grundschule-moosbach-01.cfg"),
+    "rule list": ("rule", "list"),
+    "rule show": ("rule", "show", "log.remote"),
+    "rule test": ("rule", "test", "mgmt.no-telnet"),
+    "rule try": ("rule", "try", "log.remote", "configs/sw-grundschule-moosbach-01.cfg"),
+    "waiver list": ("waiver", "list"),
+    "device list": ("device", "list"),
+    "device show": ("device", "show", "sw-rathaus-01"),
+    "building list": ("building", "list"),
+    "building show": ("building", "show", "WE-0001"),
+    "evidence list": ("evidence", "list"),
+    "evidence verify": ("evidence", "verify"),
+}
+CHANGING: dict[str, tuple[str, ...]] = {
+    "check run": ("check", "run"),
+    "report": ("report", "check", "--format", "csv"),
+    "waiver add": (
+        *("waiver", "add", "--rule", "mgmt.no-telnet", "--device", "sw-rathaus-01", "--until", "2099-12-31"),
+        *("--by", "IT-Leitung", "--reason", "Altgerät"),
+    ),
+    "waiver end": ("waiver", "end", "sw-museum-01", "--rule", "snmp.no-v1-v2c"),
+    "device import": ("device", "import", "import/geraete.csv"),
+    "building import": ("building", "import", "import/gebaeude.csv"),
+    "demo": ("demo", "another"),
+}
+QUIET = {"init"}
+WHY = ("--by", "CISO", "--reason", "old")
+ALL = LOOKING | CHANGING
+ENGLISH = re.compile(r"Usage|Options|Arguments|Commands|Show this|required|default|\bMissing|No such|Install|Error")
+GERMAN = re.compile(r"[äöüÄÖÜß]|\b(der|die|das|und|nicht|oder|mit|aus|sonst|Aufruf|Optionen|Befehle|Fehler)\b")
+
+
+def commands() -> Iterator[str]:
+    """Every command by its words."""
+
+    def walk(command: Any, words: tuple[str, ...]) -> Iterator[str]:
+        inner = getattr(command, "commands", {})
+        if not inner:
+            yield " ".join(words)
+        for name in inner:
+            yield from walk(inner[name], (*words, name))
+
+    yield from walk(get_command(app), ())
+
+
+def words_of(town: Path, name: str) -> list[str | Path]:
+    """A command with the files it needs in the workspace."""
+    return [town / word if (town / word).is_file() else word for word in ALL[name]]
+
+
+def call(town: Path, name: str, *more: str) -> Answer:
+    """A command in a workspace; the demo goes beside it."""
+    words = words_of(town, name)
+    if name == "demo":
+        return isms("demo", town.parent / "another", *more)
+    return isms("-w", town, *words, *more)
+
+
+def test_every_command_is_looked_at_here() -> None:
+    assert set(commands()) == {*ALL, *QUIET}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_json_is_one_document_and_nothing_else(town: Path, name: str) -> None:
+    answer = call(town, name, "--json")
+    assert isinstance(answer.json, dict)
+    assert answer.code in {0, 1}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_line_is_wider_than_80_columns_without_a_terminal(town: Path, name: str) -> None:
+    answer = call(town, name)
+    wide = [line for line in answer.out.splitlines() if len(line) > 80 and str(town.parent) not in line]
+    assert wide == []
+    assert not any(line != line.rstrip() for line in answer.out.splitlines())
+
+
+@pytest.mark.parametrize("name", ["check run", "status", "rule try", "waiver list", "report"])
+def test_programs_get_neither_colours_nor_progress(town: Path, name: str) -> None:
+    answer = call(town, name)
+    assert "\x1b" not in answer.out + answer.err
+    assert answer.err == ""
+
+
+def on_a_terminal(*arguments: str | Path, **environment: str) -> str:
+    """What the command shows on a terminal of its own."""
+    mine, its = pty.openpty()
+    shown = subprocess.Popen(
+        process(*arguments), stdin=its, stdout=its, stderr=its, env={**os.environ, "TERM": "xterm", **environment}
+    )
+    os.close(its)
+    parts = []
+    try:
+        while part := os.read(mine, 65536):
+            parts.append(part)
+    except OSError:  # the other side is closed
+        pass
+    finally:
+        os.close(mine)
+        shown.wait()
+    return b"".join(parts).decode()
+
+
+def test_a_terminal_gets_colours_and_progress_unless_it_wants_none(town: Path) -> None:
+    coloured = on_a_terminal("-w", town, "check", "run")
+    assert re.search(r"\x1b\[[0-9;]*31m", coloured)
+    assert "Prüfe Geräte" in coloured
+    plain = on_a_terminal("-w", town, "check", "run", NO_COLOR="1")
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", plain)
+    assert "mgmt.no-telnet" in plain
+
+
+# Language
+
+
+@pytest.mark.parametrize(
+    ("environment", "words", "german"),
+    [
+        ({}, (), True),
+        ({"LC_ALL": "en_GB.UTF-8"}, (), False),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_US.UTF-8"}, (), False),
+        ({"LC_ALL": "de_DE.UTF-8", "LANG": "en_US.UTF-8"}, (), True),
+        ({"LC_ALL": "en_GB.UTF-8", "ISMS_LANG": "de"}, (), True),
+        ({"LC_ALL": "en_GB.UTF-8"}, ("--lang", "de"), True),
+        ({}, ("--lang=en",), False),
+    ],
+)
+def test_the_language_is_the_option_else_the_locale(
+    musterstadt: Path, environment: dict[str, str], words: tuple[str, ...], german: bool
+) -> None:
+    out = outcome(*words, "-w", musterstadt, "rule", "show", "mgmt.no-telnet", environment=environment).out
+    assert ("kritisch" in out, "critical" in out) == (german, not german)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "run"),
+        ("check", "file", "configs/sw-1.cfg"),
+        ("rule", "list"),
+        ("rule", "try", "mgmt.no-telnet", "configs/sw-1.cfg"),
+        ("rule", "test", "mgmt.no-telnet"),
+        ("status",),
+        ("waiver", "list"),
+        ("device", "list"),
+        ("evidence", "verify"),
+        ("doctor",),
+    ],
+    ids=" ".join,
+)
+def test_english_is_free_of_german(judged: Path, words: tuple[str, ...]) -> None:
+    answer = outcome("--lang", "en", *words, folder=judged)
+    shown = re.sub(r"nein, offen|unbearbeitet|nein|ja", "", answer.out + answer.err)  # the auditors' own words
+    assert (answer.code in {0, 1}, GERMAN.findall(shown)) == (True, [])
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace without a German word in it; only for looking at."""
+    office = tmp_path_factory.mktemp("office") / "town"
+    isms("init", office, "--name", "Town")
+    registered(office, "sw-1;17;;")
+    a_file(office / "configs" / "sw-1.cfg")
+    isms("-w", office, "waiver", "add", "--rule", "mgmt.no-http", "--device", "sw-1", "--until", "2099-12-31", *WHY)
+    isms("-w", office, "check", "run")
+    return office
+
+
+TELL = """
+import json, sys
+from typer.testing import CliRunner
+from isms.cli.app import app
+names = json.loads(sys.argv[-1])
+json.dump({name: CliRunner().invoke(app, [*name.split(), "--help"]).output for name in names}, sys.stdout)
+"""
+
+
+def helped(language: str) -> dict[str, str]:
+    """The help of every command and group."""
+    names = sorted({*commands(), *(name.split()[0] for name in commands()), ""})
+    program = [sys.executable, "-c", TELL, "--lang", language, json.dumps(names)]
+    done = subprocess.run(program, capture_output=True, text=True, check=True, cwd=ROOT)
+    return dict(json.loads(done.stdout))
+
+
+def test_help_is_german_all_through() -> None:
+    assert {name: ENGLISH.findall(text) for name, text in helped("de").items() if ENGLISH.search(text)} == {}
+
+
+def test_help_is_english_all_through() -> None:
+    assert {name: GERMAN.findall(text) for name, text in helped("en").items() if GERMAN.search(text)} == {}
+
+
+MISTAKES = {
+    "option": (("check", "run", "--sight", "x"), "--sight"),
+    "command": (("chekc",), "chekc"),
+    "argument": (("check", "file"), "CONFIG"),
+    "severity": (("check", "run", "--fail-on", "awful"), "critical"),
+    "date": (("waiver", "add", "--rule", "x", "--until", "morgen", "--by", "x", "--reason", "x"), "--until"),
+    "needed": (("waiver", "add", "--rule", "x"), "--until"),
+    "value": (("check", "run", "--rule"), "--rule"),
+    "too much": (("status", "all"), "all"),
+    "language": (("--lang", "fr", "status"), "--lang"),
+    "no workspace": (("status",), "isms init"),
+    "no file": (("check", "file", "nothing.cfg"), "nothing.cfg"),
+}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("case", MISTAKES)
+def test_a_mistake_is_one_sentence_on_stderr(tmp_path: Path, case: str, language: str) -> None:
+    words, expected = MISTAKES[case]
+    answer = outcome(*words, folder=tmp_path, environment={"LC_ALL": f"{language}.UTF-8"})
+    assert (answer.code, answer.out) == (2, "")
+    assert len(answer.err.splitlines()) == 1
+    assert expected in answer.err
+    assert not (ENGLISH if language == "de" else GERMAN).search(answer.err)
+
+
+# Workspace
+
+
+def test_the_workspace_is_the_option_else_the_variable_else_the_nearest_folder_upward(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        isms("init", tmp_path / name, "--name", f"Stadt {name}")
+    inside = tmp_path / "c" / "configs" / "deep"
+    inside.mkdir(parents=True)
+
+    def found(*words: str | Path, **environment: str) -> str:
+        return str(outcome(*words, "status", "--json", folder=inside, environment=environment).json["name"])
+
+    assert found("--workspace", tmp_path / "a", ISMS_WORKSPACE=str(tmp_path / "b")) == "Stadt a"
+    assert found(ISMS_WORKSPACE=str(tmp_path / "b")) == "Stadt b"
+    assert found() == "Stadt c"
+
+
+def test_a_folder_that_is_no_workspace_is_said_to_be_none(tmp_path: Path) -> None:
+    for missing in (tmp_path, tmp_path / "nowhere", a_file(tmp_path / "file")):
+        answer = isms("-w", missing, "status")
+        assert (answer.code, str(missing) in answer.err) == (2, True)
+
+
+# Trouble
+
+
+def test_an_output_that_cannot_be_written_is_something_outside(musterstadt: Path) -> None:
+    for words in (("rule", "list"), ("rule", "list", "--json"), ("check", "run", musterstadt / "configs", "--json")):
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(process(*words), stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert done.returncode == 3
+        assert "Traceback" not in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_terminal_that_knows_no_shapes_shows_question_marks(musterstadt: Path) -> None:
+    answer = outcome("-w", musterstadt, "rule", "list", environment={"PYTHONIOENCODING": "ascii"})
+    assert (answer.code, answer.err) == (0, "")
+    assert "? kritisch" in answer.out
+
+
+def test_a_reader_of_the_first_line_only_is_no_trouble(musterstadt: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as nobody:
+        done = subprocess.run(process("rule", "list"), stdout=nobody, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
