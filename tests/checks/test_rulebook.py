@@ -8,7 +8,9 @@ from checks import rulebook
 from checks.rulebook import Rulebook
 from isms.core.codec import MistakesError
 from isms.core.errors import InputError
-from isms.core.model.text import Language
+from isms.core.model.finding import Severity
+from isms.core.model.rule import RuleInfo
+from isms.core.model.text import Language, Text
 from tests.checks.judging import RULE, a_rule, book
 
 GOOD = RULE.format(checks="  - {platform: [cisco_ios], must: [a]}", platform="cisco_ios")
@@ -260,7 +262,7 @@ def test_a_workspace_adds_its_own_rules(tmp_path: Path) -> None:
 
 
 def test_a_workspace_without_rules_has_the_shipped_ones(tmp_path: Path) -> None:
-    assert rulebook.with_own(tmp_path / "rules") == book()
+    assert rulebook.with_own(tmp_path / "rules") == rulebook.shipped()
 
 
 def test_a_workspace_cannot_replace_a_shipped_rule(tmp_path: Path) -> None:
@@ -279,3 +281,16 @@ def test_every_shipped_rule_reads_what_it_names() -> None:
     assert {name for rule in book().rules for name in rule.policy} == {
         "IDLE_MINUTES", "NTP_SERVERS", "LOG_COLLECTORS", "GUEST_SSIDS", "PMF_OPTIONAL", "DEFAULT_SSIDS",
     }  # fmt: skip
+
+
+def test_a_rule_tells_people_what_it_is_about() -> None:
+    rule = a_rule("  - {platform: [cisco_ios], must: [a]}")
+    assert rule.info() == RuleInfo(
+        id="own.rule",
+        title=Text(de="Regel", en="Rule"),
+        why=Text(de="darum", en="because"),
+        topic="own",
+        severity=Severity.LOW,
+        references=(),
+        remedy=(("cisco_ios", ("eine Zeile",)),),
+    )
