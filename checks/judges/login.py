@@ -1,8 +1,8 @@
 """Who logs in how, and when an idle session ends."""
 
 from checks.judges.walk import exactly, first, named, path, starting
-from checks.outcome import Outcome, failed, joined, passed
-from checks.pattern import is_number
+from checks.outcome import Outcome, failed, joined, passed, unknown
+from checks.pattern import is_masked, is_number
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
@@ -30,9 +30,13 @@ def _named_list(block: Node) -> str:
 
 def _list(lists: dict[str, Node], name: str, block: Node | None) -> Outcome:
     """Whether a list begins with a server group."""
-    line = lists.get(name)
+    line = None if is_masked(name) else lists.get(name)
     if line is not None and line.words[4:5] == ("group",):
         return passed("$1", "$1", line)
+    if line is not None and any(map(is_masked, line.words[4:5])):
+        return _masked(line)
+    if line is None and block is not None and any(map(is_masked, (name, *lists))):
+        return _masked(block)
     if line is not None:
         return failed("$1 fragt nicht zuerst einen zentralen Dienst", "$1 does not ask a central service first", line)
     if block is not None:
@@ -45,6 +49,11 @@ def _list(lists: dict[str, Node], name: str, block: Node | None) -> Outcome:
     )
 
 
+def _masked(node: Node) -> Outcome:
+    """What would decide is masked."""
+    return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", node)
+
+
 def junos_central(tree: ConfigTree, _: Policy) -> Outcome:
     """`authentication-order` begins with a central service."""
     order = named(path(tree.root, "system", "authentication-order"))
@@ -53,6 +62,8 @@ def junos_central(tree: ConfigTree, _: Policy) -> Outcome:
     name, node = order[0]
     if name in {"tacplus", "radius"}:
         return passed("$1", "$1", node)
+    if is_masked(name):
+        return _masked(node)
     return failed("$1 fragt nicht zuerst einen zentralen Dienst", "$1 does not ask a central service first", node)
 
 
@@ -63,6 +74,9 @@ def junos_idle(tree: ConfigTree, policy: Policy) -> Outcome:
     general = path(login, "idle-timeout") if login is not None else None
     if general is not None and _within(general, limit):
         return passed("$1", "$1", general.children[0])
+    masked = [node for name, node in named(general) if is_masked(name)]
+    if masked:
+        return _masked(masked[0])
     users = [user for user in named(path(login, "user") if login is not None else None) if user[0] != "root"]
     nothing = failed(
         f"weder ‚system login idle-timeout‘ noch eine Klasse mit ‚idle-timeout‘ {SEARCHED_DE}",
@@ -74,6 +88,8 @@ def junos_idle(tree: ConfigTree, policy: Policy) -> Outcome:
 def _user(login: Node, user: Node, limit: int) -> Outcome:
     """Whether the class of a user ends idle sessions; predefined classes do not."""
     classes = named(path(user, "class"))
+    if classes and is_masked(classes[0][0]):
+        return _masked(classes[0][1])
     timeout = path(login, "class", classes[0][0], "idle-timeout") if classes else None
     if timeout is not None and _within(timeout, limit):
         return passed("$1", "$1", timeout.children[0])

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from checks.judges.ports import is_down
 from checks.judges.walk import exactly, first, instances, named, path, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed
-from checks.pattern import is_number
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.pattern import is_masked, is_number
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
@@ -29,12 +29,36 @@ class Process:
 def cisco(tree: ConfigTree, _: Policy) -> Outcome:
     """IOS, EOS and NX-OS: each active interface in an area, by `network` or by its own line."""
     processes = list(_processes(tree.root))
-    outcomes = (
-        _interface(interface, areas)
-        for interface in starting(tree.root, "interface")
-        if not _is_quiet(interface) and (areas := _areas(interface, tree.root, processes))
-    )
+    active = [interface for interface in starting(tree.root, "interface") if not _is_quiet(interface)]
+    outcomes = [
+        _interface(interface, areas) for interface in active if (areas := _areas(interface, tree.root, processes))
+    ]
+    outcomes += [_undecided(line) for interface in active if (line := _masked_line(interface, processes)) is not None]
     return joined(outcomes, nothing=NO_NEIGHBOUR)
+
+
+def _masked_line(interface: Node, processes: list[Process]) -> Node | None:
+    """A masked address or `network` that keeps anyone from telling whether an interface is in an area."""
+    addresses = [line for line in starting(interface, "ip", "address") if len(line.words) > 2]
+    if not addresses or list(_own_areas(interface, processes)):
+        return None
+    for process in processes:
+        networks = [line for line in starting(process.block, "network") if "area" in line.words]
+        if process.vrf != vrf(interface) or not networks or _is_passive(interface, process):
+            continue
+        for line in (*networks, *addresses):
+            if any(map(is_masked, line.words[1:3])):
+                return line
+    return None
+
+
+def _undecided(line: Node) -> Outcome:
+    """An interface that may speak OSPF."""
+    return unknown(
+        "$1 ist unkenntlich: ob die Schnittstelle OSPF spricht, ist offen",
+        "$1 is masked: nobody can tell whether the interface speaks OSPF",
+        line,
+    )
 
 
 def _processes(root: Node) -> Iterator[Process]:
@@ -201,21 +225,25 @@ def _area_line(area: str, process: Process | None) -> Node | None:
 
 def junos(tree: ConfigTree, _: Policy) -> Outcome:
     """Each active interface under `protocols ospf` has `authentication` with md5 or a key chain."""
-    found = [pair for _, system in instances(tree.root) for pair in _junos_interfaces(system)]
+    found = [pair for _, system in instances(tree.root) for pair in _junos_interfaces(system, tree.root)]
     return joined((_junos_interface(node) for node in found), nothing=NO_NEIGHBOUR)
 
 
-def _junos_interfaces(system: Node) -> Iterator[Node]:
+def _junos_interfaces(system: Node, root: Node) -> Iterator[Node]:
     """The interfaces of all areas that are neither loopback, passive nor off."""
     for _, area in named(path(system, "protocols", "ospf", "area")):
         for name, interface in named(path(area, "interface")):
             quiet = any(path(interface, word) is not None for word in ("passive", "disable"))
-            if not quiet and not name.startswith("lo") and not _junos_down(system, name):
+            if (
+                not quiet
+                and not name.startswith("lo")
+                and not any(_junos_down(place, name) for place in (system, root))
+            ):
                 yield interface
 
 
 def _junos_down(system: Node, name: str) -> bool:
-    """Whether the interface itself is switched off."""
+    """Whether the interface itself is switched off; those of routing instances are set up at the top."""
     physical, _, unit = name.partition(".")
     whole = path(system, "interfaces", physical, "disable")
     return whole is not None or path(system, "interfaces", physical, "unit", unit or "0", "disable") is not None

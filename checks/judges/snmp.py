@@ -44,7 +44,7 @@ def cisco(root: Node) -> Snmp:
 
 def _encrypts(level: tuple[str, ...]) -> bool | None:
     """Whether a security level encrypts; None if it is masked."""
-    return None if any(map(is_masked, level)) else level == ("priv",)
+    return None if any(map(is_masked, level)) else level in {("priv",), ("auth-priv",)}
 
 
 def _user(words: tuple[str, ...]) -> bool | None:
@@ -141,7 +141,7 @@ def fortios(root: Node) -> Snmp:
     ]
     communities = [(first(entry, "set", "name") or entry, value(entry, "set", "name") or "") for entry in entries]
     users = [entry for block in starting(root, "config", "system", "snmp", "user") for entry in starting(block, "edit")]
-    v3 = tuple((entry, value(entry, "set", "security-level") == "auth-priv", entry.words[-1]) for entry in users)
+    v3 = tuple((entry, _encrypts((value(entry, "set", "security-level") or "",)), entry.words[-1]) for entry in users)
     return Snmp(tuple(communities), (), v3)
 
 

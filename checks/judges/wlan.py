@@ -61,6 +61,8 @@ def _pmf(ssid: Ssid, enough: set[Pmf]) -> Outcome:
     """One SSID."""
     if ssid.pmf in enough:
         return passed("$1 schützt Management-Frames", "$1 protects management frames", ssid.node)
+    if ssid.pmf is Pmf.MASKED:
+        return unknown("der Schutz in $1 ist unkenntlich gemacht", "the protection in $1 is masked", ssid.node)
     if ssid.pmf is Pmf.OPTIONAL:
         return failed(
             "$1 schützt Management-Frames nur auf Wunsch", "$1 protects management frames only optionally", ssid.node

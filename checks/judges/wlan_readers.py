@@ -16,6 +16,7 @@ class Pmf(StrEnum):
     REQUIRED = "required"
     OPTIONAL = "optional"
     OFF = "off"
+    MASKED = "masked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,11 @@ PMF_NUMBERS = {"2": Pmf.REQUIRED, "1": Pmf.OPTIONAL}
 STRONG_CIPHERS = frozenset({"CCMP", "CCMP-256", "GCMP", "GCMP-256"})
 UCI_STRONG = frozenset({"psk2", "sae", "sae-mixed", "wpa2", "wpa3", "wpa3-mixed", "wpa3-192", "owe"})
 UCI_CIPHERS = frozenset({"ccmp", "aes", "gcmp", "ccmp256", "gcmp256"})
+
+
+def _protection(word: str | None, known: dict[str, Pmf]) -> Pmf:
+    """What a setting says about management frames; nothing means off."""
+    return Pmf.MASKED if word and is_masked(word) else known.get(word or "", Pmf.OFF)
 
 
 def hostapd(root: Node) -> Iterator[Ssid]:
@@ -63,9 +69,9 @@ def _hostapd(node: Node, keys: dict[str, Node]) -> Ssid:
     return Ssid(
         node=node,
         name=node.words[1].strip('"'),
-        strong=None if is_masked(wpa) else strong,
+        strong=None if is_masked(wpa) or (wpa == "2" and any(map(is_masked, ciphers))) else strong,
         open=wpa == "0" and not wep,
-        pmf=PMF_NUMBERS.get(_word(keys, "ieee80211w") or "0", Pmf.OFF),
+        pmf=_protection(_word(keys, "ieee80211w"), PMF_NUMBERS),
         wps=wps if wps is not None and wps.words[1] != "0" else None,
         lines=tuple(lines),
     )
@@ -102,7 +108,7 @@ def _openwrt(block: Node, name: str, *, on_air: bool) -> Ssid:
         name=name,
         strong=None if is_masked(encryption) else base in UCI_STRONG and set(ciphers) <= UCI_CIPHERS,
         open=base == "none",
-        pmf=PMF_NUMBERS.get(value(block, "option", "ieee80211w") or "0", Pmf.OFF),
+        pmf=_protection(value(block, "option", "ieee80211w"), PMF_NUMBERS),
         wps=next((line for line in wps if line.words[2:3] not in {(), ("",), ("0",)}), None),
         on_air=on_air,
         lines=(line,) if line is not None else (),
@@ -127,15 +133,12 @@ def _controller(block: Node) -> Ssid:
     tkip = next((line for line in lines if "ciphers" in line.words and "tkip" in line.words), old)
     wep = next((line for line in lines if "static-wep-key" in line.words), None)
     opened = no_wpa or (no_wpa2 if wpa3 is None else None)
-    mode = first(block, "security", "pmf")
     return Ssid(
         node=block,
         name=" ".join(block.words[3:]) or block.words[1],
         strong=opened is None and tkip is None and wep is None,
         open=opened is not None and wep is None and tkip is None,
-        pmf={"mandatory": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}.get(
-            mode.words[2] if mode and len(mode.words) > 2 else "", Pmf.OFF
-        ),
+        pmf=_protection(value(block, "security", "pmf"), {"mandatory": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}),
         on_air=exactly(block, "no", "shutdown") is not None,
         lines=tuple(line for line in (opened, tkip, wep) if line is not None),
     )
@@ -218,14 +221,13 @@ def _fortios(entry: Node, line: Node) -> Ssid:
     """One virtual access point."""
     security = value(entry, "set", "security") or ""
     strong = security.startswith(("wpa2-only-", "wpa3-")) or security == "owe"
-    pmf = value(entry, "set", "pmf")
     lines = (first(entry, "set", "security"), first(entry, "set", "encrypt"))
     return Ssid(
         node=line,
         name=" ".join(line.words[2:]),
         strong=None if is_masked(security) else strong and "TKIP" not in (value(entry, "set", "encrypt") or "").upper(),
         open=security in {"open", "captive-portal"},
-        pmf={"enable": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}.get(pmf or "", Pmf.OFF),
+        pmf=_protection(value(entry, "set", "pmf"), {"enable": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}),
         lines=tuple(found for found in lines if found is not None),
     )
 
