@@ -77,8 +77,8 @@ EDGES = [
         "rt.bgp-auth",
         "cisco_ios",
         (
-            "router bgp 1\n neighbor 192.0.2.1 remote-as 2\n neighbor 192.0.2.1 peer-group A\n neighbor A peer-group B\n"
-            " neighbor B peer-group A\n neighbor 192.0.2.1\n"
+            "router bgp 1\n neighbor 192.0.2.1 remote-as 2\n neighbor 192.0.2.1 peer-group A\n"
+            " neighbor A peer-group B\n neighbor B peer-group A\n neighbor 192.0.2.1\n"
         ),
         "fail",
     ),
@@ -94,8 +94,8 @@ EDGES = [
         "time.ntp-servers",
         "fortinet_fortios",
         (
-            "config system ntp\n    set type custom\n    config ntpserver\n        edit 1\n        next\n        edit 2\n"
-            '            set server "192.0.2.1"\n        next\n    end\nend\n'
+            "config system ntp\n    set type custom\n    config ntpserver\n        edit 1\n        next\n"
+            '        edit 2\n            set server "192.0.2.1"\n        next\n    end\nend\n'
         ),
         "fail",
     ),
