@@ -13,6 +13,9 @@ SEARCHED_EN = "(the whole configuration was searched)"
 def ios_central(tree: ConfigTree, _: Policy) -> Outcome:
     """Each `line vty` asks a server group first; without one the default list decides."""
     if exactly(tree.root, "aaa", "new-model") is None:
+        off = exactly(tree.root, "no", "aaa", "new-model")
+        if off is not None:
+            return failed("$1 schaltet zentrale Anmeldung aus", "$1 switches central login off", off)
         return failed(f"‚aaa new-model‘ fehlt {SEARCHED_DE}", f"'aaa new-model' is missing {SEARCHED_EN}")
     lists = {
         line.words[3]: line for line in starting(tree.root, "aaa", "authentication", "login") if len(line.words) > 3
