@@ -62,3 +62,11 @@ def test_any_word_is_asked_in_no_time_and_without_an_error(word: str) -> None:
     assert is_masked(word) in {True, False}
     assert not (is_number(word) and not word.isdecimal())
     assert is_address(word) in {True, False}
+
+
+def test_a_statement_without_words_matches_only_what_needs_none() -> None:
+    root = below()
+    matched = {text for text in ("a", "{x}", "a ...", "...") if list(compile_pattern(text, flat=False).find(root))}
+    assert matched == {"..."}
+    assert not list(compile_pattern("a", flat=True).find(root))
+    assert len(list(compile_pattern("*", flat=True).find(root))) == 1

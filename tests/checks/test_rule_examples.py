@@ -39,6 +39,12 @@ def test_a_fail_names_its_lines_or_says_that_everything_was_searched(example: Ex
 
 EDGES = [
     # rule, platform, configuration, verdict
+    (
+        "mgmt.access-restricted",
+        "cisco_ios",
+        "access-list 1 deny 192.0.2.1\naccess-list 1 permit any\nline vty 0 4\n access-class 1 in\n",
+        "pass",
+    ),
     ("mgmt.access-restricted", "cisco_ios", "line vty 0 4\n access-class <removed> in\n", "unknown"),
     (
         "mgmt.access-restricted",

@@ -52,6 +52,7 @@ def test_a_certificate_at_the_end_of_the_file_is_a_leaf() -> None:
 def test_a_text_without_an_end_hides_nothing() -> None:
     assert "ip http server" in shape(f"macro name ports\n{AFTER}", "cisco_ios")
     assert "ip http server" in shape(f"banner motd ^C\n{AFTER}", "cisco_ios")
+    assert "ip http server" in shape(f"macro name ports\nmacro name doors\n{AFTER}", "cisco_ios")
 
 
 def test_a_statement_shows_its_line_its_text_and_what_is_below() -> None:
