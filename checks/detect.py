@@ -121,7 +121,7 @@ def _first_words(platform: Platform) -> Iterator[str]:
 
 def _statements(text: str) -> list[str]:
     """The lines that are looked at."""
-    return text.replace("\r", "\n").split("\n", MOST_LINES)[:MOST_LINES]
+    return text.removeprefix("\ufeff").replace("\r", "\n").split("\n", MOST_LINES)[:MOST_LINES]
 
 
 def _scores(lines: Sequence[str], marks: Marks) -> dict[str, int]:

@@ -15,7 +15,7 @@ Open = tuple[Node, int]
 
 def read(lines: Sequence[str], platform: Platform) -> Reading:
     """The blocks; what stands in `config global` and in each `config vdom` is lifted to the top."""
-    reader = _Reader(indented=any(line[:1] in (" ", "\t") and line.strip() for line in lines))
+    reader = _Reader(indented=len({len(line) - len(line.lstrip()) for line in lines if line.strip()}) > 1)
     depths: list[int] = []
     index = 0
     while index < len(lines):

@@ -163,7 +163,8 @@ class _Reader:
         kind = self.grammar.kind(node.words)
         if self.parted:
             self.parted = False
-            if kind is None or not kind.nested:
+            nested = kind.nested if kind is not None else self._only_inside(node.words)
+            if not nested:
                 self.open.clear()
         if self.open:
             if indent == self.open_indent:
@@ -182,6 +183,13 @@ class _Reader:
         if kind is not None:
             self.open = [(node, kind, depth)]
             self.open_indent = indent
+
+    def _only_inside(self, words: tuple[str, ...]) -> bool:
+        """Whether a statement never stands at the top, and is known inside a section that is open."""
+        known = words[1:] if words[0] in NEGATIONS and len(words) > 1 else words
+        if self.grammar.top.length(known):
+            return False
+        return any(section[1].inside.length(known) for section in self.open)
 
     def _parent(self, node: Node) -> Node:
         """The node above by indentation, unless that one cannot have anything below."""

@@ -1,5 +1,6 @@
 """Whole configurations, written from the meaning of the core rules, get the verdicts a reader reaches by hand."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -31,8 +32,13 @@ def expected(file: Path) -> dict[str, str]:
 @cache
 def outcomes(file: Path) -> dict[str, Outcome]:
     """What the engine says about the rules that were read by hand."""
+    return judged(file, text_of(file))
+
+
+def judged(file: Path, text: str) -> dict[str, Outcome]:
+    """What the engine says about a text with the platform and the rules of a trial."""
     platform = platforms()[file.parent.name]
-    subject = engine.Subject(tree.parse(text_of(file), platform), policy.default())
+    subject = engine.Subject(tree.parse(text, platform), policy.default())
     rules = [rule for rule in BOOK.rules if rule.id in expected(file)]
     found = engine.judge_all(engine.compile_rules(rules, platform), subject)
     return {rule.id: outcome for rule, outcome in zip(rules, found, strict=True)}
@@ -75,3 +81,28 @@ def test_there_are_trials_for_every_platform_with_core_rules() -> None:
     counts = {platform: sum(file.parent.name == platform for file in FILES) for platform in ("hostapd", "openwrt")}
     assert len(FILES) >= 60
     assert min(counts.values()) >= 3
+
+
+def _each_line(change: Callable[[str], str]) -> Callable[[str], str]:
+    """A change of every line of a text."""
+    return lambda text: "".join(change(line) + "\n" for line in text.replace("\r", "").splitlines())
+
+
+# What copying and backup programs do to a configuration, and what says the same.
+HANDLING: dict[str, Callable[[str], str]] = {
+    "CRLF": lambda text: text.replace("\r", "").replace("\n", "\r\n"),
+    "a BOM": lambda text: "\ufeff" + text,
+    "blanks at the end": _each_line(lambda line: line + "  "),
+    "more blanks in front": _each_line(lambda line: "   " + line if line else line),
+    "no blanks in front": _each_line(str.lstrip),
+    "empty lines": lambda text: text.replace("\r", "").replace("\n", "\n\n"),
+    "no end of the last line": str.rstrip,
+}
+
+
+@each_trial
+@pytest.mark.parametrize("handling", HANDLING)
+def test_how_a_configuration_was_copied_changes_no_verdict(file: Path, handling: str) -> None:
+    text = HANDLING[handling](text_of(file))
+    assert detect.detect(text) == file.parent.name
+    assert {rule: str(found.verdict) for rule, found in judged(file, text).items()} == expected(file)
