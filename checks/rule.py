@@ -72,5 +72,5 @@ class Rule:
             topic=self.topic,
             severity=self.severity,
             references=self.references,
-            remedy=tuple(self.remedy.items()),
+            remedy=dict(self.remedy),
         )

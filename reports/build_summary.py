@@ -167,7 +167,7 @@ def _measure(case: Case, rule: str, findings: list[Finding]) -> Step:
 
 def _remedy(case: Case, rule: str, findings: list[Finding]) -> tuple[str, tuple[str, ...]]:
     """The platform most concerned that has a remedy, and its lines."""
-    remedies = dict(case.rules[rule].remedy) if rule in case.rules else {}
+    remedies = case.rules[rule].remedy if rule in case.rules else {}
     for platform, _ in Counter(finding.platform for finding in findings).most_common():
         if remedies.get(platform):
             return platform, remedies[platform]

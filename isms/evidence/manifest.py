@@ -31,6 +31,7 @@ class Manifest:
     policy_digest: str
     catalogs: dict[str, str]
     source: str | None
+    selection: tuple[str, ...]
     previous_run: str | None
     previous_manifest: str | None
     findings: int
@@ -67,6 +68,7 @@ def manifest(head: RunHead, contents: Contents) -> Manifest:
         policy_digest=head.policy_digest,
         catalogs=dict(head.catalogs),
         source=head.source,
+        selection=head.selection,
         previous_run=head.previous_run,
         previous_manifest=head.previous_manifest,
         findings=contents.findings,

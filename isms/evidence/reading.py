@@ -104,6 +104,7 @@ def _head(folder: Path, value: Manifest) -> RunHead:
         policy_digest=value.policy_digest,
         catalogs=tuple(value.catalogs.items()),
         source=value.source,
+        selection=value.selection,
         previous_run=value.previous_run,
         previous_manifest=value.previous_manifest,
         rules=codec.from_json(_bytes(path), tuple[RuleInfo, ...], str(path)),

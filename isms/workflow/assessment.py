@@ -10,6 +10,7 @@ from isms.core.model.control import Edition, Requirement
 from isms.core.model.finding import Finding
 from isms.core.model.run import Run
 from isms.store.workspace import Workspace
+from isms.workflow.chain import whole_run
 
 if TYPE_CHECKING:
     from isms.grundschutz.assess import Assessment
@@ -25,10 +26,10 @@ class Assessed:
 
 
 def run_of(workspace: Workspace, run: str | None = None) -> Run:
-    """A sealed run, the newest by default; raises InputError if there is none."""
+    """A sealed run, the newest that judged everything by default; raises InputError if there is none."""
     from isms.evidence import reading
 
-    name = run or reading.latest(workspace.runs)
+    name = run or whole_run(workspace)
     if name is None or name not in reading.runs(workspace.runs):
         raise InputError(
             de="Es gibt noch keinen Lauf. `isms check run` macht einen."

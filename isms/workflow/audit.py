@@ -12,7 +12,7 @@ import isms
 from isms.core import clock, codec
 from isms.core.errors import InputError
 from isms.core.model.device import Config, SkippedFile
-from isms.core.model.finding import Finding, Judged
+from isms.core.model.finding import Judged
 from isms.core.model.run import RunHead
 from isms.store.workspace import Workspace, current
 from isms.workflow.rulebook import policy_of, rulebook_of, waivers_of
@@ -197,15 +197,16 @@ def _sealed(
 ) -> RunResult:
     """Judge and seal; the run joins the chain in one transaction with the register."""
     from checks.changes import Comparison
+    from isms.evidence import reading
     from isms.evidence.seal import Sealer
     from isms.store import open_store
-    from isms.workflow.chain import join, newest
+    from isms.workflow.chain import join, whole_run
 
     tally = Tally()
     store = open_store(workspace.register)
-    before = newest(workspace, store)
-    comparison = Comparison(_findings(workspace, before[0]) if before else ())
-    with Sealer(workspace.runs, _head(moment, setting, path)) as sealer:
+    before = whole_run(workspace)
+    comparison = Comparison(reading.findings(workspace.runs / before) if before else ())
+    with Sealer(workspace.runs, _head(moment, setting, path, selection)) as sealer:
         for judged in _judged(found, setting.auditor, tally, on_judged, sealer):
             comparison.take(judged.findings)
         _refuse_nothing(tally, path, selection)
@@ -214,14 +215,7 @@ def _sealed(
     return tally.result(seal.id, workspace.runs / seal.id, changes)
 
 
-def _findings(workspace: Workspace, run: str) -> Iterator[Finding]:
-    """The findings of an earlier run; none if it is gone (verifying tells)."""
-    from isms.evidence import reading
-
-    return reading.findings(workspace.runs / run) if (workspace.runs / run).is_dir() else iter(())
-
-
-def _head(moment: datetime, setting: Setting, path: Path | None) -> RunHead:
+def _head(moment: datetime, setting: Setting, path: Path | None, selection: Selection) -> RunHead:
     """What is known of the run before its first device."""
     from isms.evidence.seal import run_id
     from isms.grundschutz import catalog
@@ -235,5 +229,6 @@ def _head(moment: datetime, setting: Setting, path: Path | None) -> RunHead:
         policy_digest=hashlib.sha256(codec.to_canonical_json(dict(setting.policy.values))).hexdigest(),
         catalogs=catalog.pins(),
         source=str(path) if path is not None else None,
+        selection=selection.words(),
         rules=tuple(rule.info() for rule in setting.book.rules),
     )

@@ -1,5 +1,6 @@
 """The chain of sealed runs and its head in the register."""
 
+import contextlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -42,3 +43,16 @@ def join(workspace: Workspace, store: "Store", sealer: "Sealer", moment: datetim
         seal = sealer.finish(newest(workspace, transaction))
         chain.advance(transaction, seal.id, seal.manifest_sha256)
     return seal
+
+
+def whole_run(workspace: Workspace, before: str | None = None) -> str | None:
+    """The newest run (older than `before`) that judged everything; if all were narrowed, the newest of all."""
+    from isms.core.errors import InputError
+    from isms.evidence import reading
+
+    names = [name for name in reversed(reading.runs(workspace.runs)) if before is None or name < before]
+    for name in names:
+        with contextlib.suppress(InputError):  # a damaged run is what verifying tells
+            if not reading.manifest(workspace.runs / name)[0].selection:
+                return name
+    return names[0] if names and before is None else None

@@ -8,6 +8,7 @@ from isms.core.model.run import Changes, Run
 from isms.core.model.text import Language
 from isms.store.workspace import Workspace, required
 from isms.workflow.assessment import assessed, run_of
+from isms.workflow.chain import whole_run
 
 NAMES = ("check",)
 LATER = (
@@ -77,12 +78,12 @@ def _known(name: str, kind: str, kinds: tuple[str, ...]) -> None:
 
 
 def changes_of(workspace: Workspace, run: Run) -> Changes | None:
-    """What changed since the run before; None if there is none or it is gone."""
+    """What changed since the run before that judged everything; None if there is none."""
     from checks.changes import Comparison
     from isms.evidence import reading
 
-    before = run.head.previous_run
-    if before is None or before not in reading.runs(workspace.runs):
+    before = whole_run(workspace, run.head.id)
+    if before is None:
         return None
     comparison = Comparison(reading.findings(workspace.runs / before))
     comparison.take(run.findings)

@@ -28,6 +28,17 @@ class Selection:
     topics: tuple[str, ...] = ()
     severities: tuple[Severity, ...] = ()
 
+    def words(self) -> tuple[str, ...]:
+        """What was chosen, as the manifest of a run says it; nothing where all is wanted."""
+        chosen = {
+            "device": self.devices,
+            "site": self.sites,
+            "rule": self.rules,
+            "topic": self.topics,
+            "severity": tuple(severity.value for severity in self.severities),
+        }
+        return tuple(f"{name}={value}" for name, values in chosen.items() for value in values)
+
     def wants(self, device: Device) -> bool:
         """Whether a device is to be judged; of a file in a folder, its path or its own name may be given."""
         names = {device.name, device.name.rpartition("/")[2]}
@@ -114,7 +125,7 @@ def _of_known_platform(workspace: Workspace, file: SkippedFile, devices: dict[st
     from checks import archive
 
     path = PurePath(file.file)
-    spellings = (path.as_posix(), path.with_suffix("").as_posix(), path.name, path.stem)
+    spellings = (file.file, file.file.rpartition(".")[0], path.name, path.stem)
     name = next((one for one in spellings if one in devices), None)
     platform = devices[name].platform if name else None
     if file.reason != archive.NO_PLATFORM or platform is None or name is None:

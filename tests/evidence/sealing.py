@@ -18,7 +18,7 @@ TELNET = RuleInfo(
     why=Text(de="Klartext", en="clear text"),
     topic="mgmt",
     severity=Severity.CRITICAL,
-    remedy=(("cisco_ios", ("transport input ssh",)),),
+    remedy={"cisco_ios": ("transport input ssh",)},
 )
 OFFLINE = Unreachable(device="sw9", reason=UnreachableReason.TIMEOUT, detail="10 s")
 PICTURE = SkippedFile(file="plan.png", reason=Text(de="keine Konfiguration", en="no configuration"))

@@ -44,7 +44,7 @@ def a_rule(name: str, de: str, en: str, severity: Severity) -> RuleInfo:
         why=Text(de="Wer mithört, liest sonst Kennwörter.", en="Listeners read passwords otherwise."),
         topic=name.partition(".")[0],
         severity=severity,
-        remedy=(("cisco_ios", ("line vty 0 15", " transport input ssh")),),
+        remedy={"cisco_ios": ("line vty 0 15", " transport input ssh")},
     )
 
 

@@ -1,6 +1,6 @@
 """What a rule says about itself; how it judges is the business of `checks`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from isms.core.model.finding import Severity
 from isms.core.model.text import Text
@@ -16,4 +16,4 @@ class RuleInfo:
     topic: str
     severity: Severity
     references: tuple[str, ...] = ()
-    remedy: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    remedy: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -10,7 +10,10 @@ from isms.core.model.rule import RuleInfo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunHead:
-    """What is known of a run before its first device is judged; digests are SHA-256 in lower-case hex."""
+    """What is known of a run before its first device is judged; digests are SHA-256 in lower-case hex.
+
+    `selection` says what of the whole was judged, such as `device=sw-1`; empty where it was all.
+    """
 
     id: str
     started_at: datetime
@@ -20,6 +23,7 @@ class RunHead:
     policy_digest: str
     catalogs: tuple[tuple[str, str], ...] = ()
     source: str | None = None
+    selection: tuple[str, ...] = ()
     previous_run: str | None = None
     previous_manifest: str | None = None
     rules: tuple[RuleInfo, ...] = ()
