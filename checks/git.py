@@ -11,7 +11,7 @@ from checks import git_process
 from isms.core.errors import InputError
 
 HEAD = "HEAD"
-DELETED = "000000"
+GONE = "000000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,10 @@ class Repository:
         return [_revision(line) for line in lines]
 
     def changes(self, revisions: Iterable[Revision]) -> Changes:
-        """What each commit changed against its first parent, in the order given; what is gone has mode 000000."""
+        """What each commit changed against its first parent, in the order given.
+
+        A file that is gone has the mode GONE and the content it had.
+        """
         with tempfile.TemporaryFile() as wanted:
             named = {}
             for one in revisions:
@@ -171,7 +174,7 @@ def _by_revision(records: Iterator[bytes], named: dict[str, Revision], path: Cal
                 yield revision, tuple(found)
             revision, found = named[record.decode("ascii")], []
             continue
-        _, mode, _, blob, _ = record.decode("ascii").split(" ")
-        found.append(Entry(path=path(next(records)), mode=mode, blob=blob))
+        _, mode, before, after, _ = record.decode("ascii").split(" ")
+        found.append(Entry(path=path(next(records)), mode=mode, blob=before if mode == GONE else after))
     if revision is not None:
         yield revision, tuple(found)
