@@ -97,6 +97,6 @@ def _together(outcomes: Sequence[Outcome]) -> Reason:
     more = len(outcomes) - 1
     if outcomes[0].verdict is Verdict.PASS or not more:
         return first
-    return Reason(
-        f"{first.de} (und an {more} weiteren Stellen)", f"{first.en} (and in {more} more places)", first.places
-    )
+    de = "an 1 weiteren Stelle" if more == 1 else f"an {more} weiteren Stellen"
+    en = "in 1 more place" if more == 1 else f"in {more} more places"
+    return Reason(f"{first.de} (und {de})", f"{first.en} (and {en})", first.places)

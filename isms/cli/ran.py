@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from isms.cli import marks, show
 from isms.cli.language import LANGUAGE, say
+from isms.core.wording import UNREACHABLE
 
 if TYPE_CHECKING:
     from isms.workflow.tally import RunResult
@@ -71,11 +72,9 @@ def show_changes(result: "RunResult") -> None:
 def show_unreachable(result: "RunResult") -> None:
     """The devices without a configuration, on stderr: nobody should take them for good."""
     for item in result.unreachable[:MOST_UNREACHABLE]:
+        why = f"{UNREACHABLE[item.reason].to(LANGUAGE)}: {item.detail}"
         show.note(
-            say(
-                f"! {item.device}: keine Konfiguration ({item.reason}: {item.detail})",
-                f"! {item.device}: no configuration ({item.reason}: {item.detail})",
-            ),
+            say(f"! {item.device}: keine Konfiguration ({why})", f"! {item.device}: no configuration ({why})"),
             style="yellow",
         )
     more = len(result.unreachable) - MOST_UNREACHABLE

@@ -1,6 +1,7 @@
 """Words that the command line and the reports share: verdicts, severities, statuses."""
 
 from isms.core.model.control import Edition, Status
+from isms.core.model.device import UnreachableReason
 from isms.core.model.finding import Severity, Verdict
 from isms.core.model.text import Text
 
@@ -18,6 +19,17 @@ SEVERITIES: dict[Severity, Text] = {
     Severity.MEDIUM: Text(de="mittel", en="medium"),
     Severity.LOW: Text(de="niedrig", en="low"),
     Severity.INFO: Text(de="Hinweis", en="info"),
+}
+
+UNREACHABLE: dict[UnreachableReason, Text] = {
+    UnreachableReason.TIMEOUT: Text(de="antwortet nicht", en="does not answer"),
+    UnreachableReason.AUTH: Text(de="lehnt die Anmeldung ab", en="refuses the login"),
+    UnreachableReason.HOST_KEY: Text(de="unbekannter oder geänderter Schlüssel", en="unknown or changed host key"),
+    UnreachableReason.REFUSED: Text(de="lehnt die Verbindung ab", en="refuses the connection"),
+    UnreachableReason.DROPPED: Text(de="Verbindung abgerissen", en="connection dropped"),
+    UnreachableReason.PROMPT: Text(de="keine Eingabeaufforderung erkannt", en="no prompt recognised"),
+    UnreachableReason.UNSUPPORTED: Text(de="wird nicht unterstützt", en="not supported"),
+    UnreachableReason.NEVER: Text(de="keine Datei im Ordner", en="no file in the folder"),
 }
 
 # The Kompendium's five words and the two of Grundschutz++; a status keeps its German word in English reports too,

@@ -78,7 +78,7 @@ class Sealer:
                 en=f"The run {self._head.id} exists already; nothing was changed.",
             )
         with self._disk(), contextlib.ExitStack() as stack:
-            self._folder.mkdir()
+            self._folder.mkdir(mode=0o700)  # what it holds names weaknesses
             stack.callback(shutil.rmtree, self._folder, ignore_errors=True)
             stack.enter_context(held(self._folder))
             self._findings = stack.enter_context((self._folder / documents.FINDINGS).open("wb"))

@@ -1,12 +1,12 @@
 """Verifying and listing the sealed runs of a workspace."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isms.core.errors import InputError
-from isms.core.model.evidence import Verification
+from isms.core.model.evidence import Fault, Problem, Verification
 from isms.store.workspace import Workspace, required
 
 if TYPE_CHECKING:
@@ -47,7 +47,22 @@ def verify(folder: Path | None, run: str | None) -> Verification:
     head = newest(workspace)
     if run is not None:
         check_known(workspace, run, head)
-    return evidence.verify(workspace.runs, None if run is None else [run], head)
+    found = evidence.verify(workspace.runs, None if run is None else [run], head)
+    return found if run is not None else with_journal(workspace, found)
+
+
+def with_journal(workspace: Workspace, found: Verification) -> Verification:
+    """The answer, and the runs that the journal knows otherwise than they lie there or the register says."""
+    from isms.evidence.chain import claim
+    from isms.store import chain
+
+    named = {problem.run for problem in found.problems}
+    more = tuple(
+        Problem(run=name, file="manifest.json", problem=Fault.CHANGED if name in found.runs else Fault.RUN_MISSING)
+        for name, sha256 in chain.sealed(workspace.register).items()
+        if name not in named and claim(workspace.runs / name).sha256 != sha256
+    )
+    return replace(found, valid=found.valid and not more, problems=(*more, *found.problems))
 
 
 def listing(folder: Path | None) -> Listing:

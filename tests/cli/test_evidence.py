@@ -1,5 +1,6 @@
 """`isms evidence` as people call it."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -124,3 +125,18 @@ def test_looking_changes_nothing(sealed: tuple[Path, list[Seal]]) -> None:
     isms("-w", root, "evidence", "verify")
     isms("-w", root, "evidence", "list")
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_the_journal_vouches_for_the_runs_too(town: Path) -> None:
+    """Whoever removes the newest run and puts the register's head back still meets the journal."""
+    first, newest = sorted(path.name for path in (town / "runs").iterdir())
+    manifest = (town / "runs" / first / "manifest.json").read_bytes()
+    told = (town / "register" / "journal.jsonl").read_bytes()
+    shutil.rmtree(town / "runs" / newest)
+    with open_store(town / "register").transaction(who="x", when=NOW) as transaction:
+        chain.advance(transaction, first, hashlib.sha256(manifest).hexdigest())
+    (town / "register" / "journal.jsonl").write_bytes(told)
+    answer = isms("-w", town, "evidence", "verify", "--json")
+    assert answer.returncode == 1
+    problems = json.loads(answer.stdout)["problems"]
+    assert {"run": newest, "file": "manifest.json", "problem": "run missing"} in problems
