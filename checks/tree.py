@@ -19,7 +19,7 @@ READERS: dict[Syntax, Callable[[Sequence[str], Platform], Reading]] = {
 }
 
 # A blanked-out value of several words, such as `<secret hidden>`, stands where one word stood.
-BLANKED = re.compile(r"<[^<>]*[ \t][^<>]*>")
+BLANKED = re.compile(r"<[^<>\s]{1,40}(?:[ \t]+[^<>\s]{1,40}){1,5}>")
 BLANKED_WORDS = re.compile(r"removed|redacted|hidden|masked|omitted|sanitized", re.IGNORECASE)
 
 
@@ -51,7 +51,7 @@ def parse(text: str, platform: Platform) -> ConfigTree:
     shown = tuple(lines)
     if "\ufeff" in text or "\b" in text or "--More--" in text:
         lines = [_without_pager(line) for line in lines]
-    if "<" in text and BLANKED_WORDS.search(text):
+    if BLANKED.search(text):
         lines = [BLANKED.sub(_one_word, line) if "<" in line else line for line in lines]
     return ConfigTree(platform, text, shown, READERS[platform.syntax](lines, platform))
 
