@@ -7,7 +7,7 @@ from datetime import date
 from checks import record
 from checks.engine import CompiledRule, Subject, compile_rules, judge
 from checks.platform import platforms
-from checks.policy import Policy
+from checks.policies import Policies
 from checks.rule import Rule
 from checks.tree import lines_of, parse
 from checks.waivers import waiver_for
@@ -17,14 +17,14 @@ from isms.core.redact import Redactor
 
 
 class Auditor:
-    """Rules, policy, waivers and the redactor of a run; keeps the rules compiled for each platform it meets."""
+    """Rules, policies, waivers and the redactor of a run; keeps the rules compiled for each platform it meets."""
 
     def __init__(
-        self, rules: Sequence[Rule], policy: Policy, redactor: Redactor, waivers: Sequence[Waiver], today: date
+        self, rules: Sequence[Rule], policies: Policies, redactor: Redactor, waivers: Sequence[Waiver], today: date
     ) -> None:
         """An auditor; `today` decides which waivers hold."""
         self._rules = rules
-        self._policy = policy
+        self._policies = policies
         self._redactor = redactor
         self._waivers = waivers
         self._today = today
@@ -35,7 +35,8 @@ class Auditor:
         redacted = self._redactor.redact(config.text)
         lines = lines_of(redacted)
         sha256 = hashlib.sha256(redacted.encode("utf-8", "surrogateescape")).hexdigest()
-        subject = Subject(parse(config.text, platforms()[config.platform]), self._policy, config.device.role)
+        tree = parse(config.text, platforms()[config.platform])
+        subject = Subject(tree, self._policies.for_device(config.device), config.device.role)
         findings = []
         for compiled in self._rules_for(config.platform):
             outcome = judge(compiled, subject)

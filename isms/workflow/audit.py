@@ -1,6 +1,5 @@
 """Judging configurations: one file, or all devices as a sealed run."""
 
-import hashlib
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -9,19 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import isms
-from isms.core import clock, codec
+from isms.core import clock
 from isms.core.errors import InputError
 from isms.core.model.device import Config, SkippedFile
 from isms.core.model.finding import Judged
 from isms.core.model.run import RunHead
 from isms.store.workspace import Workspace, current
-from isms.workflow.rulebook import policy_of, rulebook_of, waivers_of
+from isms.workflow.rulebook import ruling_of
 from isms.workflow.subjects import Item, Selection, items
 from isms.workflow.tally import RunResult, Tally
 
 if TYPE_CHECKING:
     from checks.audit import Auditor
-    from checks.policy import Policy
+    from checks.policies import Policies
     from checks.rule import Rule
     from checks.rulebook import Rulebook
     from isms.evidence.seal import Sealer
@@ -34,7 +33,7 @@ class Setting:
     """What a run is judged by."""
 
     book: "Rulebook"
-    policy: "Policy"
+    policies: "Policies"
     auditor: "Auditor"
 
 
@@ -88,13 +87,11 @@ def make_setting(workspace: Workspace | None, selection: Selection, now: datetim
     from isms.core.redact import Redactor, process_key
     from isms.store.keys import redaction_key
 
-    whole = rulebook_of(workspace)
-    policy = policy_of(workspace)
-    waivers = waivers_of(workspace, (rule.id for rule in whole.rules))
-    book = Rulebook(_some(tuple(_selected(whole, selection))))
+    ruling = ruling_of(workspace)
+    book = Rulebook(_some(tuple(_selected(ruling.book, selection))))
     key = redaction_key(workspace.root) if workspace is not None else process_key()
-    auditor = Auditor(book.rules, policy, Redactor(key), waivers, now.date())
-    return Setting(book=book, policy=policy, auditor=auditor)
+    auditor = Auditor(book.rules, ruling.policies, Redactor(key), ruling.waivers, now.date())
+    return Setting(book=book, policies=ruling.policies, auditor=auditor)
 
 
 def _selected(book: "Rulebook", selection: Selection) -> Iterator["Rule"]:
@@ -226,7 +223,7 @@ def _head(moment: datetime, setting: Setting, path: Path | None, selection: Sele
         tool="isms",
         version=isms.__version__,
         ruleset_digest=setting.book.digest,
-        policy_digest=hashlib.sha256(codec.to_canonical_json(dict(setting.policy.values))).hexdigest(),
+        policy_digest=setting.policies.digest,
         catalogs=catalog.pins(),
         source=str(path) if path is not None else None,
         selection=selection.words(),

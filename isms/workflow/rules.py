@@ -8,7 +8,7 @@ from isms.core.errors import InputError
 from isms.core.model.finding import Finding, Verdict
 from isms.store.workspace import current
 from isms.workflow.audit import single
-from isms.workflow.rulebook import policy_of, rulebook_of
+from isms.workflow.rulebook import policies_of, rulebook_of
 
 if TYPE_CHECKING:
     from checks.explain import Tried
@@ -117,6 +117,6 @@ def attempt(folder: Path | None, name: str, path: Path, platform: str | None) ->
     known = platforms()[config.platform]
     [compiled] = compile_rules((one,), known)
     lines = lines_of(Redactor(process_key()).redact(config.text))
-    explained = explain(compiled, Subject(parse(config.text, known), policy_of(workspace)))
+    explained = explain(compiled, Subject(parse(config.text, known), policies_of(workspace).everywhere))
     finding = record.finding(config, compiled, explained.outcome, lines, "", None)
     return Trial(finding=finding, tried=explained.tried, lines=tuple(lines))

@@ -8,6 +8,7 @@ from checks.audit import Auditor
 from checks.engine import Subject, compile_rules, judge
 from checks.outcome import Outcome
 from checks.platform import platforms
+from checks.policies import Policies
 from checks.policy import Policy
 from checks.rule import Rule
 from checks.rulebook import Rulebook
@@ -82,7 +83,7 @@ def outcome(
 
 def audited(text: str, platform: str = "cisco_ios", *rules: Rule) -> Judged:
     """A configuration judged by the given rules (all shipped ones, if none is given)."""
-    auditor = Auditor(rules or book().rules, policy.default(), Redactor(KEY), (), NOW.date())
+    auditor = Auditor(rules or book().rules, Policies(), Redactor(KEY), (), NOW.date())
     return auditor.judge(Config(device=a_device(platform=platform), platform=platform, text=text, file="sw1.cfg"))
 
 

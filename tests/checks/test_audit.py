@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks import policy
 from checks.audit import Auditor
+from checks.policies import Policies
 from checks.tree import lines_of
 from isms.core import codec
 from isms.core.model.device import Config
@@ -88,7 +88,7 @@ def test_every_finding_says_whose_it_is_and_from_when() -> None:
     config = Config(
         device=a_device("rtr-1", site="rathaus"), platform="cisco_ios", text="a\n", file="x/rtr-1.cfg", collected_at=NOW
     )
-    judged = Auditor(book().rules, policy.default(), Redactor(KEY), (), NOW.date()).judge(config)
+    judged = Auditor(book().rules, Policies(), Redactor(KEY), (), NOW.date()).judge(config)
     assert (judged.device, judged.platform) == (config.device, "cisco_ios")
     about = {(one.device, one.platform, one.file, one.collected_at, one.config_sha256) for one in judged.findings}
     sha256 = hashlib.sha256(b"a\n").hexdigest()
@@ -143,7 +143,7 @@ def test_a_waiver_is_a_mark_on_a_fail() -> None:
     config = Config(device=a_device(), platform="cisco_ios", text="ip http server\n")
 
     def waived(waivers: tuple[Waiver, ...], today: date, text: str = "ip http server\n") -> list[object]:
-        auditor = Auditor([book().get("mgmt.no-http")], policy.default(), Redactor(KEY), waivers, today)
+        auditor = Auditor([book().get("mgmt.no-http")], Policies(), Redactor(KEY), waivers, today)
         return [(one.verdict, one.waiver) for one in auditor.judge(replace(config, text=text)).findings]
 
     assert waived((waiver,), NOW.date()) == [(Verdict.FAIL, waiver)]
@@ -153,7 +153,7 @@ def test_a_waiver_is_a_mark_on_a_fail() -> None:
 
 def judged_again(text: str, platform: str) -> Judged:
     """The same by an auditor that has judged others before."""
-    auditor = Auditor(book().rules, policy.default(), Redactor(KEY), (), NOW.date())
+    auditor = Auditor(book().rules, Policies(), Redactor(KEY), (), NOW.date())
     for other, before in SECRETS.items():
         auditor.judge(Config(device=a_device(platform=other), platform=other, text=before))
     return auditor.judge(Config(device=a_device(platform=platform), platform=platform, text=text, file="sw1.cfg"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks import policy
+from checks import policy, policy_file
 from checks.policy import Policy
 from isms.core import codec
 from isms.core.codec import MistakesError
@@ -12,7 +12,7 @@ from tests.checks.judging import book, outcome
 
 def merged(text: str) -> Policy:
     """The policy of a workspace whose policy.yaml holds this text."""
-    return policy.merged(codec.parse_yaml(text, "policy.yaml"))
+    return policy_file.read(codec.parse_yaml(text, "policy.yaml")).everywhere
 
 
 def mistakes(text: str) -> list[tuple[int | None, str, str]]:

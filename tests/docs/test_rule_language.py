@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 import yaml
 
-from checks import policy, rulebook
+from checks import policy, policy_file, rulebook
 from checks.engine import Subject, compile_rules, judge
 from checks.pattern import compile_pattern
 from checks.platform import Syntax, platforms
@@ -63,7 +63,7 @@ def test_every_word_has_an_example() -> None:
 
 @pytest.mark.parametrize("text", POLICIES)
 def test_a_policy_of_the_page_is_one(text: str) -> None:
-    assert policy.merged(codec.parse_yaml(text, PAGE)).values.keys() == policy.default().values.keys()
+    assert policy_file.read(codec.parse_yaml(text, PAGE)).everywhere.values.keys() == policy.default().values.keys()
 
 
 @pytest.mark.parametrize(("pattern", "good", "bad"), documents.table(PAGE, "pattern"))

@@ -45,7 +45,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """An accepted deviation; it ends by itself and is never hidden. Exactly one of device and site is set."""
+    """An accepted deviation; it ends by itself and is never hidden. Exactly one of device and site is set; with a block
+    it covers only what stands in that block."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -57,6 +58,7 @@ class Waiver:
     site: str | None = None
     ticket: str | None = None
     start: date | None = None
+    block: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
