@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from checks import record
+from checks.blocks import all_within
 from checks.engine import CompiledRule, Subject, compile_rules, judge
 from checks.platform import platforms
 from checks.policies import Policies
@@ -40,7 +42,8 @@ class Auditor:
         findings = []
         for compiled in self._rules_for(config.platform):
             outcome = judge(compiled, subject)
-            waiver = waiver_for(outcome.verdict, compiled.rule.id, config.device, self._waivers, self._today)
+            within = partial(all_within, spots=outcome.spots, tree=tree, lines=lines)
+            waiver = waiver_for(outcome.verdict, compiled.rule.id, config.device, self._waivers, self._today, within)
             findings.append(record.finding(config, compiled, outcome, lines, sha256, waiver))
         return Judged(device=config.device, platform=config.platform, redacted=redacted, findings=tuple(findings))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.waivers import holds, waiver_for
+from checks.waivers import ending, holds, waiver_for
 from isms.core.model.finding import Verdict, Waiver
 from tests.fakes import a_device
 
@@ -79,3 +79,10 @@ DATES = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 def test_there_is_a_waiver_as_long_as_one_has_not_ended(untils: list[date], today: date) -> None:
     found = waiver_for(Verdict.FAIL, "mgmt.no-http", DEVICE, [a_waiver(until=until) for until in untils], today)
     assert (found is not None) is any(today <= until for until in untils)
+
+
+def test_those_that_end_within_thirty_days_are_announced() -> None:
+    days = (date(2026, 7, 15), date(2026, 6, 15), date(2026, 7, 16), date(2026, 6, 14))
+    at_last, today, *_ = waivers = [a_waiver(until=until) for until in days]
+    later = a_waiver(start=date(2026, 6, 16), until=date(2026, 6, 20))
+    assert ending([*waivers, later], TODAY) == (today, at_last)
