@@ -3,10 +3,11 @@
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from isms.core.model.finding import Finding, Severity
 from isms.core.model.text import Language
@@ -42,14 +43,14 @@ def to_html(findings: Iterable[Finding], run: RunView, language: Language) -> It
         "by_device": page.by_device(tally, language),
         "left_out": page.left_out(run, language),
     }
-    template = _environment().get_template("findings.html.j2")
-    for piece in _gathered(template.generate(values)):
+    for piece in _gathered(_template().generate(values)):
         yield piece.encode()
 
 
-def _environment() -> Environment:
-    """Templates in which every value is text unless it says otherwise, and a missing one is an error."""
-    return Environment(
+@cache
+def _template() -> Template:
+    """The page, read once; every value in it is text unless it says otherwise, and a missing one is an error."""
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -57,6 +58,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    return environment.get_template("findings.html.j2")
 
 
 def _gathered(pieces: Iterable[str], size: int = 1 << 16) -> Iterator[str]:

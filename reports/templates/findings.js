@@ -16,7 +16,6 @@
   let waiting = 0;
 
   const show = () => {
-    waiting = 0;
     const words = search.value.toLocaleLowerCase(document.documentElement.lang).split(/\s+/).filter(Boolean);
     const wanted = new Set(states.filter((box) => box.checked).map((box) => box.value));
     let shown = 0;
@@ -31,7 +30,10 @@
     count.textContent = count.dataset.words
       .replace("{n}", digits.format(shown)).replace("{all}", digits.format(rows.length));
   };
-  const later = () => { waiting = waiting || requestAnimationFrame(show); };
+  const later = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, 60);
+  };
 
   const order = (key) => {
     if (key === "state") return states.map((box) => box.value);
