@@ -57,6 +57,7 @@ class Stream:
             "unreachable": result.unreachable,
             "skipped": [{"file": item.file, "reason": item.reason.to(LANGUAGE)} for item in result.skipped],
             "changes": result.changes,
+            "waivers_ending": result.waivers_ending,
         }
         self._write(b"\n],\n" if self._begun else b'{"findings": [],\n')
         self._write(as_json(rest)[1:] + b"\n")

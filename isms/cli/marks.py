@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from isms.cli.language import LANGUAGE, say
-from isms.core.model.finding import Finding, Severity, Verdict
+from isms.core.model.finding import Finding, Severity, Verdict, Waiver
 from isms.core.wording import SEVERITIES, VERDICTS
 
 SHAPES: dict[Verdict, tuple[str, str]] = {
@@ -50,3 +50,9 @@ def moment(value: datetime) -> str:
 def number(count: int, one: str, many: str) -> str:
     """A count with its noun in the right number."""
     return f"{count} {one if count == 1 else many}"
+
+
+def place(waiver: Waiver) -> str:
+    """The device or site of a waiver, and the block if it is for one alone."""
+    where = waiver.device or waiver.site or "–"
+    return where if waiver.block is None else f"{where}, {waiver.block}"

@@ -9,7 +9,7 @@ from isms.core.wording import UNREACHABLE
 if TYPE_CHECKING:
     from isms.workflow.tally import RunResult
 
-MOST_NEW, MOST_UNREACHABLE, MOST_SKIPPED = 10, 20, 5
+MOST_NEW, MOST_ENDING, MOST_UNREACHABLE, MOST_SKIPPED = 10, 5, 20, 5
 
 
 def show_run(result: "RunResult") -> None:
@@ -22,6 +22,7 @@ def show_run(result: "RunResult") -> None:
         show.table(columns, rows, numbers=(2,))
     show.line()
     show_changes(result)
+    show_ending(result)
     show_unreachable(result)
     show_skipped(result)
     if result.folder is not None:
@@ -67,6 +68,17 @@ def show_changes(result: "RunResult") -> None:
     more = newly - MOST_NEW
     if more > 0:
         show.line(say(f"  … und {more} weitere", f"  … and {more} more"))
+
+
+def show_ending(result: "RunResult") -> None:
+    """The waivers that end soon: then what they cover fails again."""
+    for one in result.waivers_ending[:MOST_ENDING]:
+        place, day = marks.place(one), marks.day(one.until)
+        words = say(f"◇ Duldung endet {day}: {one.rule}, {place}", f"◇ Waiver ends {day}: {one.rule}, {place}")
+        show.line(words, style="yellow", indent=2, fold=True)
+    more = len(result.waivers_ending) - MOST_ENDING
+    if more > 0:
+        show.line(say(f"  … und {more} weitere: isms waiver list", f"  … and {more} more: isms waiver list"))
 
 
 def show_unreachable(result: "RunResult") -> None:

@@ -147,13 +147,13 @@ def alarms(found: "Overview") -> Iterator[tuple[str, str]]:
 
 def endings(found: "Overview") -> Iterator[tuple[str, str]]:
     """The waivers that end soon, as text and style."""
-    for waiver in found.ending[:MOST_ENDING]:
-        place, day = waiver.device or waiver.site, marks.day(waiver.until)
+    for waiver in found.waivers_ending[:MOST_ENDING]:
+        place, day = marks.place(waiver), marks.day(waiver.until)
         yield (
             say(f"◇ Duldung endet {day}: {waiver.rule}, {place}", f"◇ Waiver ends {day}: {waiver.rule}, {place}"),
             "yellow",
         )
-    more = len(found.ending) - MOST_ENDING
+    more = len(found.waivers_ending) - MOST_ENDING
     if more > 0:
         ending = marks.number(more, say("weitere Duldung endet", "more waiver ends"), say("weitere enden", "more end"))
         yield say(f"◇ {ending} bald: isms waiver list", f"◇ {ending} soon: isms waiver list"), "yellow"

@@ -16,6 +16,16 @@ ADD = "isms waiver add --rule snmp.no-v1-v2c --device sw-museum-01 --until 2027-
     "Altgerät", "old"
 )
 Rule = Annotated[str, typer.Option("--rule", help=say("Kennung der Regel", "id of the rule"))]
+Block = Annotated[
+    str | None,
+    typer.Option(
+        "--block",
+        metavar=say("ZEILE", "LINE"),
+        help=say("nur dieser Block, z. B. ‚line vty 0 4‘", "this block only, e.g. 'line vty 0 4'"),
+    ),
+]
+SOON = 30  # days before its end that a waiver is announced
+DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
 @app.command(
@@ -30,7 +40,7 @@ def add(
         typer.Option(
             "--until",
             metavar=say("TAG", "DAY"),
-            formats=["%Y-%m-%d", "%d.%m.%Y"],
+            formats=DAYS,
             help=say("letzter Tag (JJJJ-MM-TT)", "last day (YYYY-MM-DD)"),
         ),
     ],
@@ -38,6 +48,16 @@ def add(
     reason: Annotated[str, typer.Option("--reason", help=say("warum", "why"))],
     device: Annotated[str | None, typer.Option("--device", help=say("Gerät", "device"))] = None,
     site: Annotated[str | None, typer.Option("--site", help=say("Gebäude", "building"))] = None,
+    block: Block = None,
+    start: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from",
+            metavar=say("TAG", "DAY"),
+            formats=DAYS,
+            help=say("erster Tag; sonst heute", "first day; else today"),
+        ),
+    ] = None,
     ticket: Annotated[str | None, typer.Option("--ticket", help=say("Vorgang", "ticket"))] = None,
     json: Json = False,
 ) -> None:
@@ -53,16 +73,23 @@ def add(
         device=device,
         site=site,
         ticket=ticket,
-        start=moment.date(),
+        start=(start or moment).date(),
+        block=block,
     )
     waivers.add(session(context).workspace, waiver, moment)
     if json:
         show.json(waiver)
         return
+    show.line(f"{waived(waiver, moment.date())}: {rule} {say('auf', 'on')} {marks.place(waiver)}.", fold=True)
+
+
+def waived(waiver: Waiver, today: date) -> str:
+    """From when, if that is still to come, and until when."""
     day = marks.day(waiver.until)
-    show.line(
-        say(f"Geduldet bis {day}: {rule} auf {device or site}.", f"Waived until {day}: {rule} on {device or site}.")
-    )
+    if waiver.start is None or waiver.start <= today:
+        return say(f"Geduldet bis {day}", f"Waived until {day}")
+    first = marks.day(waiver.start)
+    return say(f"Geduldet vom {first} bis {day}", f"Waived from {first} until {day}")
 
 
 @app.command(
@@ -87,18 +114,25 @@ def list_(context: typer.Context, json: Json = False) -> None:
 
 
 def show_waiver(one: Waiver, today: date) -> None:
-    """A waiver: rule and place, until when and by whom, and why."""
+    """A waiver: rule and place, from when and until when and by whom, and why."""
     ended = one.until < today
-    place, day = one.device or one.site, marks.day(one.until)
     ticket = say(f", Vorgang {one.ticket}", f", ticket {one.ticket}") if one.ticket else ""
-    show.line(f"◇ {one.rule} · {place}", style="dim" if ended else "bold")
-    show.line(
-        say(
-            f"  {'beendet mit dem' if ended else 'bis'} {day}, genehmigt von {one.by}{ticket}",
-            f"  {'ended with' if ended else 'until'} {day}, approved by {one.by}{ticket}",
-        )
-    )
+    show.line(f"◇ {one.rule} · {marks.place(one)}", style="dim" if ended else "bold", indent=2, fold=True)
+    show.line(f"  {period(one, today)}, {say('genehmigt von', 'approved by')} {one.by}{ticket}", fold=True)
     show.line(f"  {one.reason}")
+
+
+def period(one: Waiver, today: date) -> str:
+    """When a waiver holds, seen from today."""
+    day = marks.day(one.until)
+    if one.until < today:
+        return say(f"beendet mit dem {day}", f"ended with {day}")
+    if one.start is not None and one.start > today:
+        first = marks.day(one.start)
+        return say(f"ab {first} bis {day}", f"from {first} until {day}")
+    left = (one.until - today).days
+    soon = say(f" (noch {left} Tage)", f" ({left} days left)") if left <= SOON else ""
+    return say(f"bis {day}{soon}", f"until {day}{soon}")
 
 
 @app.command(
@@ -107,15 +141,18 @@ def show_waiver(one: Waiver, today: date) -> None:
 )
 def end(
     context: typer.Context,
-    place: Annotated[str, typer.Argument(help=say("Gerät oder Gebäude", "device or building"))],
+    place: Annotated[
+        str, typer.Argument(metavar=say("ORT", "PLACE"), help=say("Gerät oder Gebäude", "device or building"))
+    ],
     rule: Rule,
+    block: Block = None,
     json: Json = False,
 ) -> None:
     """End a waiver."""
     from isms.workflow import waivers
 
-    ended = waivers.end(session(context).workspace, rule, place, now())
+    ended = waivers.end(session(context).workspace, rule, place, now(), block)
     if json:
         show.json(ended)
         return
-    show.line(say(f"Beendet: {ended.rule} auf {place}.", f"Ended: {ended.rule} on {place}."))
+    show.line(say(f"Beendet: {rule} auf {marks.place(ended)}.", f"Ended: {rule} on {marks.place(ended)}."), fold=True)

@@ -11,7 +11,7 @@ import isms
 from isms.core import clock
 from isms.core.errors import InputError
 from isms.core.model.device import Config, SkippedFile
-from isms.core.model.finding import Judged
+from isms.core.model.finding import Judged, Waiver
 from isms.core.model.run import RunHead
 from isms.store.workspace import Workspace, current
 from isms.workflow.rulebook import ruling_of
@@ -35,6 +35,7 @@ class Setting:
     book: "Rulebook"
     policies: "Policies"
     auditor: "Auditor"
+    waivers_ending: tuple[Waiver, ...]
 
 
 def check_file(folder: Path | None, path: Path, platform: str | None, rules: tuple[str, ...] = ()) -> Judged:
@@ -84,6 +85,7 @@ def make_setting(workspace: Workspace | None, selection: Selection, now: datetim
     """The rules, policy, waivers and redaction key of a workspace, or what ships with the program."""
     from checks.audit import Auditor
     from checks.rulebook import Rulebook
+    from checks.waivers import ending
     from isms.core.redact import Redactor, process_key
     from isms.store.keys import redaction_key
 
@@ -91,7 +93,8 @@ def make_setting(workspace: Workspace | None, selection: Selection, now: datetim
     book = Rulebook(_some(tuple(_selected(ruling.book, selection))))
     key = redaction_key(workspace.root) if workspace is not None else process_key()
     auditor = Auditor(book.rules, ruling.policies, Redactor(key), ruling.waivers, now.date())
-    return Setting(book=book, policies=ruling.policies, auditor=auditor)
+    soon = ending(ruling.waivers, now.date())
+    return Setting(book=book, policies=ruling.policies, auditor=auditor, waivers_ending=soon)
 
 
 def _selected(book: "Rulebook", selection: Selection) -> Iterator["Rule"]:
@@ -209,7 +212,8 @@ def _sealed(
         _refuse_nothing(tally, path, selection)
         seal = join(workspace, store, sealer, moment)
     changes = comparison.changes() if before else None
-    return tally.result(seal.id, workspace.runs / seal.id, changes)
+    result = tally.result(seal.id, workspace.runs / seal.id, changes)
+    return replace(result, waivers_ending=setting.waivers_ending)
 
 
 def _head(moment: datetime, setting: Setting, path: Path | None, selection: Selection) -> RunHead:

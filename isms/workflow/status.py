@@ -16,7 +16,6 @@ from isms.workflow.rulebook import waivers_of
 if TYPE_CHECKING:
     from isms.core.model.building import Building
 
-SOON = timedelta(days=30)
 MOST = 5
 
 
@@ -54,12 +53,13 @@ class Overview:
     compliance: Compliance | None
     grundschutz: dict[Edition, dict[Status, int]]
     worst: tuple[WorstDevice, ...]
-    ending: tuple[Waiver, ...]
+    waivers_ending: tuple[Waiver, ...]
     evidence_valid: bool | None
 
 
 def overview(folder: Path | None, now: datetime) -> Overview:
     """The workspace at a glance."""
+    from checks.waivers import ending
     from isms.core.model.building import Building
     from isms.evidence import reading
     from isms.store import open_store, values
@@ -78,7 +78,7 @@ def overview(folder: Path | None, now: datetime) -> Overview:
         compliance=None if run is None else _compliance(workspace, run, now.date()),
         grundschutz={} if run is None else _grundschutz(workspace, run, now.date()),
         worst=() if run is None else _worst(run, sites, buildings),
-        ending=tuple(one for one in waivers_of(workspace) if now.date() <= one.until <= now.date() + SOON),
+        waivers_ending=ending(waivers_of(workspace), now.date()),
         evidence_valid=None if run is None else _verified(folder),
     )
 

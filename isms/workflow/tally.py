@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from isms.core.model.device import SkippedFile, Unreachable
-from isms.core.model.finding import Finding, Judged, Severity, Verdict
+from isms.core.model.finding import Finding, Judged, Severity, Verdict, Waiver
 from isms.core.model.run import Changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunResult:
     """What a run came to; `run` is None where nothing was sealed. `failing` counts, per rule, the devices on which it
-    fails without a waiver, the worst severity first."""
+    fails without a waiver, the worst severity first; `waivers_ending` are those that end within 30 days."""
 
     run: str | None
     folder: Path | None
@@ -21,6 +21,7 @@ class RunResult:
     unreachable: tuple[Unreachable, ...]
     skipped: tuple[SkippedFile, ...]
     changes: Changes | None
+    waivers_ending: tuple[Waiver, ...] = ()
 
 
 @dataclass(slots=True)

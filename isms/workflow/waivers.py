@@ -37,27 +37,50 @@ def add(folder: Path | None, waiver: Waiver, now: datetime) -> None:
         raise InputError(
             de=f"--until {waiver.until} liegt in der Vergangenheit.", en=f"--until {waiver.until} lies in the past."
         )
+    if waiver.start is not None and waiver.start > waiver.until:
+        raise InputError(
+            de=f"--from {waiver.start} liegt nach --until {waiver.until}.",
+            en=f"--from {waiver.start} lies after --until {waiver.until}.",
+        )
+    if waiver.block is not None and not waiver.block.strip():
+        raise InputError(
+            de="--block ist leer: die erste Zeile des Blocks nennen.",
+            en="--block is empty: name the block's first line.",
+        )
     _change(workspace, now, lambda known: (*known, waiver))
 
 
-def end(folder: Path | None, rule: str, place: str, now: datetime) -> Waiver:
-    """End the waiver of a rule for a device or site today; raises InputError if there is none that still holds."""
+def end(folder: Path | None, rule: str, place: str, now: datetime, block: str | None = None) -> Waiver:
+    """End the waiver of a rule for a device or site, or for one block there; from now on the rule counts again. Raises
+    InputError if there is none that has not ended, or if it is not clear which is meant."""
     workspace = required(folder)
     found = [one for one in waivers_of(workspace) if one.rule == rule and place in (one.device, one.site)]
-    open_ones = [one for one in found if one.until >= now.date()]
-    if not open_ones:
-        raise InputError(
-            de=f"Für {rule} auf {place} gilt keine Duldung. `isms waiver list` zeigt alle.",
-            en=f"No waiver holds for {rule} on {place}. `isms waiver list` shows all.",
-        )
-    ended = replace(open_ones[-1], until=_yesterday(now.date()))
-    _change(workspace, now, lambda known: tuple(ended if one == open_ones[-1] else one for one in known))
+    chosen = _chosen([one for one in found if one.until >= now.date()], rule, place, block)
+    yesterday = date.fromordinal(now.date().toordinal() - 1)
+    begun = chosen.start is None or chosen.start <= now.date()
+    ended = replace(chosen, until=yesterday, start=chosen.start if begun else now.date())
+    _change(workspace, now, lambda known: tuple(ended if one == chosen else one for one in known))
     return ended
 
 
-def _yesterday(today: date) -> date:
-    """The last day on which a waiver that ends now still counted."""
-    return date.fromordinal(today.toordinal() - 1)
+def _chosen(open_ones: list[Waiver], rule: str, place: str, block: str | None) -> Waiver:
+    """The waiver that is meant: without a block the one for all, or else the only one."""
+    fitting = [one for one in open_ones if one.block == block]
+    if fitting:
+        return fitting[-1]
+    blocks = list(dict.fromkeys(one.block for one in open_ones))
+    if block is None and len(blocks) == 1:
+        return open_ones[-1]
+    if open_ones:
+        listed = ", ".join(f"‚{one}‘" if one else "–" for one in blocks)
+        raise InputError(
+            de=f"Welche Duldung für {rule} auf {place}? Mit --block nennen: {listed}.",
+            en=f"Which waiver for {rule} on {place}? Name it with --block: {listed}.",
+        )
+    raise InputError(
+        de=f"Für {rule} auf {place} gilt keine Duldung. `isms waiver list` zeigt alle.",
+        en=f"No waiver holds for {rule} on {place}. `isms waiver list` shows all.",
+    )
 
 
 def _change(workspace: Workspace, now: datetime, change: Callable[[tuple[Waiver, ...]], tuple[Waiver, ...]]) -> None:

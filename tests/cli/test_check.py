@@ -32,7 +32,7 @@ FINDING = [
     "file",
 ]
 SUMMARY = ["devices", "pass", "fail", "na", "unknown", "error", "waived"]
-RESULT = {"run", "summary", "unreachable", "findings", "skipped", "changes"}
+RESULT = {"run", "summary", "unreachable", "findings", "skipped", "changes", "waivers_ending"}
 NO_TELNET = ("--rule", "mgmt.no-telnet")
 
 

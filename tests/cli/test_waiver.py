@@ -1,10 +1,12 @@
 """`isms waiver add|list|end`."""
 
 import shutil
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.cli.configurations import TELNET as TELNET_FILE
 from tests.cli.configurations import a_file, registered
 from tests.cli.running import Answer, isms, start
 
@@ -124,3 +126,84 @@ def test_an_empty_file_is_no_waiver(office: Path) -> None:
     (office / "waivers.yaml").write_text("# nothing yet\n")
     assert waivers(office) == []
     assert "Keine Duldungen" in isms("-w", office, "waiver", "list").err
+
+
+TWO = f"{TELNET_FILE}line vty 5 15\n transport input telnet\n"
+
+
+def failing(office: Path, *more: str) -> Answer:
+    """A run that asks for Telnet alone."""
+    return isms("-w", office, "check", "run", "--rule", "mgmt.no-telnet", *more)
+
+
+def test_a_block_alone_is_waived_and_the_device_fails_if_another_does(office: Path) -> None:
+    registered(office, "sw-1;17;;")
+    file = a_file(office / "configs" / "sw-1.cfg")
+    answer = add(office, "--device", "sw-1", "--block", "line vty 0 4")
+    assert answer.out == "Geduldet bis 31.12.2099: mgmt.no-telnet auf sw-1, line vty 0 4.\n"
+    assert failing(office).code == 0
+    a_file(file, TWO)
+    assert failing(office).code == 1
+    assert "◇ mgmt.no-telnet · sw-1, line vty 0 4" in isms("-w", office, "waiver", "list").out
+
+
+def test_one_of_several_waivers_is_ended_by_its_block(office: Path) -> None:
+    for block in ("line vty 0 4", "line vty 5 15"):
+        add(office, "--device", "sw-1", "--block", block)
+    end = ("-w", office, "waiver", "end", "sw-1", "--rule", "mgmt.no-telnet")
+    which = isms(*end)
+    assert (which.code, [block in which.err for block in ("line vty 0 4", "line vty 5 15")]) == (2, [True, True])
+    assert isms(*end, "--block", "line vty 5 15", "--json").json["block"] == "line vty 5 15"
+    assert isms(*end, "--json").json["block"] == "line vty 0 4"
+    assert isms(*end).code == 2
+
+
+def test_a_waiver_counts_from_its_first_day(office: Path) -> None:
+    registered(office, "sw-1;17;;")
+    a_file(office / "configs" / "sw-1.cfg")
+    answer = add(office, "--device", "sw-1", "--from", "01.12.2099")
+    assert answer.out == "Geduldet vom 01.12.2099 bis 31.12.2099: mgmt.no-telnet auf sw-1.\n"
+    assert failing(office).code == 1
+    assert "ab 01.12.2099 bis 31.12.2099" in isms("-w", office, "waiver", "list").out
+    isms("-w", office, "waiver", "end", "sw-1", "--rule", "mgmt.no-telnet")
+    assert "beendet" in isms("-w", office, "waiver", "list").out
+
+
+@pytest.mark.parametrize(("more", "word"), [(("--from", "2100-01-01"), "--from"), (("--block", " "), "--block")])
+def test_a_waiver_that_never_counts_is_refused(office: Path, more: tuple[str, ...], word: str) -> None:
+    answer = add(office, "--device", "sw-1", *more)
+    assert (answer.code, word in answer.err, waivers(office)) == (2, True, [])
+
+
+def test_what_ends_within_thirty_days_is_announced(office: Path) -> None:
+    registered(office, "sw-1;17;;", "sw-2;17;;")
+    for name in ("sw-1", "sw-2"):
+        a_file(office / "configs" / f"{name}.cfg")
+    soon = date.today() + timedelta(days=29)  # noqa: DTZ011 - a day more or less is the same here
+    for name, day in (("sw-1", str(soon)), ("sw-2", "2099-12-31")):
+        isms("-w", office, "waiver", "add", *TELNET, "--until", day, "--device", name)
+    answer = failing(office, "--json").json
+    assert [one["device"] for one in answer["waivers_ending"]] == ["sw-1"]
+    assert f"Duldung endet {soon:%d.%m.%Y}: mgmt.no-telnet, sw-1" in failing(office).out
+    assert [one["device"] for one in isms("-w", office, "status", "--json").json["waivers_ending"]] == ["sw-1"]
+    assert " Tage)" in isms("-w", office, "waiver", "list").out
+
+
+def test_mistakes_of_policy_rules_and_waivers_are_told_together(office: Path) -> None:
+    a_file(office / "policy.yaml", "NOPE: 1\n")
+    a_file(office / "rules" / "own.yaml", "id: own.x\n")
+    a_file(office / "waivers.yaml", "- rule: nobody.knows\n  until: bald\n")
+    answer = isms("check", "file", a_file(office / "sw-1.cfg"), "--platform", "cisco_ios")
+    assert answer.code == 1
+    answer = isms("-w", office, "check", "file", office / "sw-1.cfg", "--platform", "cisco_ios")
+    assert answer.code == 2
+    for words in ("policy.yaml:1: NOPE", "own.yaml:1: title", "waivers.yaml:2: 0.until", "waivers.yaml:1: 0.by"):
+        assert words in answer.err
+
+
+def test_an_unknown_rule_is_told_beside_other_mistakes_with_its_line(office: Path) -> None:
+    a_file(office / "waivers.yaml", "- rule: nobody.knows\n  until: bald\n\n- device: a\n  rule: no.rule\n")
+    answer = isms("-w", office, "check", "file", a_file(office / "sw-1.cfg"))
+    assert answer.code == 2
+    for words in ("waivers.yaml:1: 0.rule: keine Regel heißt ‚nobody.knows‘", "waivers.yaml:5: 1.rule", "2: 0.until"):
+        assert words in answer.err
