@@ -206,7 +206,7 @@ def test_the_default_is_cited_where_it_decides(check: str, text: str, cited: boo
 EVERYWHERE = "(the whole configuration was searched)"
 REASONS = [
     ("must: [ip ssh version 2]", "a\n", "'ip ssh version 2' is missing <everywhere>", ()),
-    ("each: line vty ..., must: [a]", VTY, "'a' is missing in $1 (and in 1 more places)", (1,)),
+    ("each: line vty ..., must: [a]", VTY, "'a' is missing in $1 (and in 1 more place)", (1,)),
     ("must: [{not: [a, b]}]", "c\n", "'a | b' does not occur", ()),
     ("must: [{not: a}]", "b\na\n", "$1 is not allowed", (2,)),
     ("each: line vty 5 15, must: [{not: transport input telnet}]", VTY, "$1 is not allowed in $2", (4, 3)),
