@@ -69,7 +69,7 @@ class Policies:
     def for_device(self, device: Device) -> Policy:
         """What holds for a device; one and the same value for all devices that come to the same. Raises
         MistakesError if its tags disagree."""
-        return self._policy(self._layers(device), device)
+        return self._policy(self.layers(device), device)
 
     def origin(self, device: Device | None = None) -> dict[str, Origin]:
         """Every parameter with its value and where it comes from, in the order of the shipped file; without a device
@@ -77,7 +77,7 @@ class Policies:
         found = {name: Origin(value=value, layer=Layer.SHIPPED) for name, value in policy.default().values.items()}
         given: list[tuple[Layer, str | None, Settings]] = [(Layer.WORKSPACE, None, self.settings)]
         if device is not None:
-            given += [(layer, name, self.overrides[layer][name]) for layer, name in self._layers(device)]
+            given += [(layer, name, self.overrides[layer][name]) for layer, name in self.layers(device)]
         for layer, name, settings in given:
             for parameter, one in settings.items():
                 found[parameter] = Origin(value=one.value, layer=layer, name=name, line=one.line)
@@ -114,7 +114,7 @@ class Policies:
             self._made[layers] = self._equal.setdefault(tuple(values.values()), Policy(values))
         return self._made[layers]
 
-    def _layers(self, device: Device) -> Layers:
+    def layers(self, device: Device) -> Layers:
         """The overrides that concern a device, the weakest first."""
         if not self.overrides:
             return ()

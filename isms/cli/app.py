@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from isms import __version__
-from isms.cli import building, check, demo, device, doctor, evidence, report, rule, show, status, usage, waiver
+from isms.cli import building, check, demo, device, doctor, evidence, policy, report, rule, show, status, usage, waiver
 from isms.cli import workspace as workspaces
 from isms.cli.help import COMMAND_METAVAR, OPTIONS_METAVAR, Command, Group, in_our_words
 from isms.cli.language import LANGUAGE, say
@@ -61,6 +61,7 @@ GROUPS: dict[str, typer.Typer] = {
     "check": check.app,
     "rule": rule.app,
     "waiver": waiver.app,
+    "policy": policy.app,
     "device": device.app,
     "building": building.app,
     "evidence": evidence.app,
