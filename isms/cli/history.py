@@ -28,6 +28,7 @@ def history(
     repo: Annotated[
         Path,
         typer.Argument(
+            metavar="REPO",
             help=say("Git-Repository von Oxidized oder RANCID, auch ohne Arbeitskopie", "git repository, bare or not"),
         ),
     ],

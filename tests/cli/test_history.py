@@ -188,6 +188,12 @@ def test_the_table_fits_80_columns_and_names_the_last_change(grown: Made) -> Non
     assert found.err == ""
 
 
+def test_english_is_spoken_too(grown: Made) -> None:
+    found = outcome("check", "history", grown.folder, environment=GERMAN | {"ISMS_LANG": "en"})
+    assert found.out.startswith("6 commits (2027-01-15); after that 2 devices:")
+    assert "Last changes" in found.out
+
+
 def test_many_changes_end_with_how_many_more_there_are(made: Made) -> None:
     for number in range(14):
         made.commit({"sw1.cfg": TELNET if number % 2 else SSH})
