@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isms.cli import findings, ran, show
+from isms.cli import diff, findings, ran, show
 from isms.cli.language import say
 from isms.cli.options import Json, session
 from isms.core.model.finding import Severity
@@ -136,3 +136,6 @@ def exit_code(result: "RunResult", fail_on: Severity) -> int:
     if result.unreachable:
         return UNREACHABLE
     return FAILING if any(severity.rank <= fail_on.rank for _, severity, _ in result.failing) else 0
+
+
+app.command("diff", help=diff.HELP, epilog=diff.EPILOG)(diff.diff)

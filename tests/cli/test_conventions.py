@@ -26,6 +26,8 @@ LOOKING: dict[str, tuple[str, ...]] = {
     "rule test": ("rule", "test", "mgmt.no-telnet"),
     "rule try": ("rule", "try", "log.remote", "configs/sw-grundschule-moosbach-01.cfg"),
     "waiver list": ("waiver", "list"),
+    "check diff": ("check", "diff", "configs/sw-grundschule-moosbach-01.cfg", "configs/sw-museum-01.cfg"),
+    "policy show": ("policy", "show", "sw-rathaus-01"),
     "device list": ("device", "list"),
     "device show": ("device", "show", "sw-rathaus-01"),
     "building list": ("building", "list"),
