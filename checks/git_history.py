@@ -11,21 +11,25 @@ from checks.detect import detect
 from checks.git import GONE, Entry, Repository, Revision
 from checks.git_contents import Contents
 from checks.history import Step, Verdicts, packed, renames
+from checks.policies import Policies
 from isms.core.model.device import Config, Device
 from isms.core.model.history import Commit
 from isms.core.model.text import Text
 
 Registered = Callable[[str], Device | None]
 RANCIDS_FOLDER = "configs"
-Key = tuple[str, str | None, str | None]
+Key = tuple[str, str | None, str | None, int]
 
 
 class Judge:
     """Judges contents; keeps the verdicts of each, never its text."""
 
-    def __init__(self, auditor: Auditor, found: Contents, globs: archive.Globs, registered: Registered) -> None:
-        """`registered` gives the device of the register that a file belongs to."""
+    def __init__(
+        self, auditor: Auditor, policies: Policies, found: Contents, globs: archive.Globs, registered: Registered
+    ) -> None:
+        """`policies` are those of the auditor; `registered` gives the device of the register that a file belongs to."""
         self._auditor = auditor
+        self._policies = policies
         self._contents = found
         self._globs = globs
         self._registered = registered
@@ -34,14 +38,16 @@ class Judge:
 
     def verdicts(self, entry: Entry) -> Verdicts | None:
         """The verdicts of a file; None if it is no configuration."""
-        device = self._registered(entry.path)
+        name = shown(_stem(entry.path))
+        device = replace(self._registered(entry.path) or Device(name=name), name=name)
         platform = archive.placed(Path(entry.path), self._globs)
-        key = entry.blob, platform, None if device is None else device.name
+        # All that a verdict depends on; of equal policies there is one object, which the policies keep.
+        key = entry.blob, platform, device.role, id(self._policies.for_device(device))
         if key not in self._verdicts:
             self._verdicts[key] = self._judged(entry, platform, device)
         return self._verdicts[key]
 
-    def _judged(self, entry: Entry, platform: str | None, device: Device | None) -> Verdicts | None:
+    def _judged(self, entry: Entry, platform: str | None, device: Device) -> Verdicts | None:
         """Read and judge a content."""
         text = text_of(entry, self._contents)
         if isinstance(text, Text):
@@ -49,8 +55,7 @@ class Judge:
         platform = platform or detect(text)
         if platform is None:
             return None
-        named = device or Device(name=shown(entry.path))
-        config = Config(device=replace(named, platform=platform), platform=platform, text=text)
+        config = Config(device=replace(device, platform=platform), platform=platform, text=text)
         verdicts = packed(finding.verdict for finding in self._auditor.judge(config).findings)
         return self._shared.setdefault(verdicts, verdicts)
 

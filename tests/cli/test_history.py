@@ -165,6 +165,16 @@ def test_register_and_platform_map_of_a_workspace_hold(made: Made, office: Path)
     assert found["commits"][0]["summary"]["devices"] == 2
 
 
+def test_the_same_content_may_pass_on_one_device_and_fail_on_another(made: Made, office: Path) -> None:
+    text = TELNET.replace("transport input telnet ssh", "transport input ssh\n exec-timeout 15 0")
+    made.commit({"ost/sw1.cfg": text, "ost/sw2.cfg": text})
+    a_file(office / "policy.yaml", "devices:\n  sw2: {IDLE_MINUTES: 20}\n")
+    found = isms("-w", office, "check", "history", made.folder, "--rule", "mgmt.idle-timeout", "--json").json
+    assert [one["device"] for one in found["changes"]] == ["ost/sw1"]
+    summary = isms("-w", office, "check", "run", made.folder, "--rule", "mgmt.idle-timeout", "--json").json["summary"]
+    assert (summary["pass"], summary["fail"]) == (1, 1)
+
+
 def test_no_secret_of_a_configuration_is_shown(made: Made) -> None:
     secret = "Sommer2026geheim"
     made.commit(
