@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isms.cli import diff, findings, ran, show
+from isms.cli import diff, findings, history, ran, show
 from isms.cli.language import say
 from isms.cli.options import Json, session
 from isms.core.model.finding import Severity
@@ -21,7 +21,7 @@ Platform = Annotated[
 ]
 Rules = Annotated[
     list[str] | None,
-    typer.Option("--rule", metavar="ID", help=say("nur diese Regel (mehrfach möglich)", "this rule only (repeatable)")),
+    typer.Option("--rule", metavar="ID", help=say("nur diese Regel (mehrfach)", "this rule only (repeatable)")),
 ]
 FailOn = Annotated[
     Severity,
@@ -62,7 +62,7 @@ Severities = Annotated[
 )
 def file(
     context: typer.Context,
-    config: Annotated[Path, typer.Argument(help=say("die Konfiguration", "the configuration"))],
+    config: Annotated[Path, typer.Argument(metavar="CONFIG", help=say("die Konfiguration", "the configuration"))],
     platform: Platform = None,
     rule: Rules = None,
     fail_on: FailOn = Severity.LOW,
@@ -96,7 +96,10 @@ def run(
     context: typer.Context,
     path: Annotated[
         Path | None,
-        typer.Argument(help=say("Ordner oder Datei; sonst das Register", "folder or file; else the register")),
+        typer.Argument(
+            metavar=say("PFAD", "PATH"),
+            help=say("Ordner oder Datei; sonst das Register", "folder or file; else the register"),
+        ),
     ] = None,
     device: Devices = None,
     site: Sites = None,
@@ -138,4 +141,5 @@ def exit_code(result: "RunResult", fail_on: Severity) -> int:
     return FAILING if any(severity.rank <= fail_on.rank for _, severity, _ in result.failing) else 0
 
 
+app.command("history", help=history.HELP, epilog=history.EPILOG)(history.history)
 app.command("diff", help=diff.HELP, epilog=diff.EPILOG)(diff.diff)

@@ -32,6 +32,8 @@ def _explained(params: Iterable[Any]) -> list[Any]:
         words = [OPTIONS[name] for name in param.opts if name in OPTIONS]
         if words:
             param.help = words[0]
+        if getattr(param, "is_flag", False):
+            param.metavar = " "  # a switch takes no value
     return found
 
 

@@ -14,9 +14,10 @@ def report(
     name: Annotated[
         str,
         typer.Argument(
+            metavar="NAME",
             help=say(
                 "check: Ergebnis des IT-Grundschutz-Checks (A.4)", "check: result of the IT-Grundschutz check (A.4)"
-            )
+            ),
         ),
     ],
     format: Annotated[str, typer.Option("--format", "-f", help="pdf, json, csv")] = "pdf",  # noqa: A002

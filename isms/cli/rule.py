@@ -72,7 +72,7 @@ def show_(context: typer.Context, name: Id, json: Json = False) -> None:
 )
 def test(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[ID]", help=say("sonst alle", "else all"))] = None,
+    name: Annotated[str | None, typer.Argument(metavar="ID", help=say("sonst alle", "else all"))] = None,
     json: Json = False,
 ) -> None:
     """Hold every example against its rule; exit code 1 if one does not hold."""
@@ -107,7 +107,7 @@ def test(
 def try_(
     context: typer.Context,
     name: Id,
-    config: Annotated[Path, typer.Argument(help=say("die Konfiguration", "the configuration"))],
+    config: Annotated[Path, typer.Argument(metavar="CONFIG", help=say("die Konfiguration", "the configuration"))],
     platform: Annotated[
         str | None, typer.Option("--platform", "-p", help=say("sonst erkannt", "else detected"))
     ] = None,

@@ -53,12 +53,17 @@ def start(*arguments: str | Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(process(*arguments), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def outcome(*arguments: str | Path, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Answer:
+def outcome(
+    *arguments: str | Path,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    **variables: str,
+) -> Answer:
     """Run the command as a process of its own, in a folder, with some of its environment changed."""
     done = subprocess.run(
         process(*arguments),
         cwd=folder,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, **(environment or {}), **variables},
         capture_output=True,
         encoding="utf-8",
         timeout=60,

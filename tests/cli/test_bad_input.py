@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.configurations import SSH, TELNET, a_file, registered
-from tests.cli.running import Answer, isms, outcome, process, start
+from tests.cli.running import Answer, isms, process, start
 
 NO_TELNET = ("--rule", "mgmt.no-telnet")
 ROWS = "name;address;platform;site\n"
@@ -78,7 +78,7 @@ def test_a_file_that_is_no_configuration_is_refused(tmp_path: Path, kind: str) -
     make, word = NO_CONFIGURATIONS[kind]
     make(tmp_path / "odd.cfg")
     for command in (("check", "file"), ("rule", "try", "mgmt.no-telnet")):
-        refused(outcome(*command, tmp_path / "odd.cfg"), 2, "odd.cfg", word)
+        refused(isms(*command, tmp_path / "odd.cfg"), 2, "odd.cfg", word)
 
 
 def test_in_a_folder_such_files_are_left_out_and_named(office: Path, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_line_ends_and_encodings_change_no_verdict(tmp_path: Path, raw: bytes) -
 def test_a_thousand_unrelated_files_are_told_in_a_few_lines(tmp_path: Path) -> None:
     for number in range(1000):
         a_file(tmp_path / "share" / f"{number % 10}" / f"note-{number}.md", f"# Protokoll {number}\n")
-    refused(outcome("check", "run", tmp_path / "share"), 2, "share", "1000 Dateien")
+    refused(isms("check", "run", tmp_path / "share"), 2, "share", "1000 Dateien")
     a_file(tmp_path / "share" / "sw-1.cfg", SSH)
     answer = isms("check", "run", tmp_path / "share", *NO_TELNET)
     assert (answer.code, "1 Gerät geprüft" in answer.out, "995 weitere" in answer.err) == (0, True, True)
@@ -163,7 +163,7 @@ def test_file_names_of_every_kind_are_judged_and_sealed(office: Path, tmp_path: 
 
 def test_an_unknown_platform_is_named_with_those_there_are(office: Path, tmp_path: Path) -> None:
     file = a_file(tmp_path / "backup" / "sw-1.cfg")
-    refused(outcome("check", "file", file, "--platform", "ciscoo"), 2, "ciscoo", "cisco_ios")
+    refused(isms("check", "file", file, "--platform", "ciscoo"), 2, "ciscoo", "cisco_ios")
     imported = isms(
         "-w", office, "device", "import", a_file(tmp_path / "d.csv", ROWS + "sw-1;192.0.2.1;ciscoo;17\n"), "--json"
     )
@@ -171,7 +171,7 @@ def test_an_unknown_platform_is_named_with_those_there_are(office: Path, tmp_pat
     assert (rejected["row"], rejected["column"], rejected["value"]) == (2, "platform", "ciscoo")
     with (office / "isms.toml").open("a") as settings:
         settings.write('"*.cfg" = "ciscoo"\n')
-    refused(outcome("-w", office, "check", "run", file.parent), 2, "ciscoo", "*.cfg")
+    refused(isms("-w", office, "check", "run", file.parent), 2, "ciscoo", "*.cfg")
     assert not (office / "runs").exists() or not list((office / "runs").iterdir())
 
 
@@ -192,7 +192,7 @@ examples:
 
 def test_every_mistake_of_a_rule_is_told_with_file_line_and_key(office: Path) -> None:
     a_file(office / "rules" / "own.yaml", RULE)
-    answer = outcome("-w", office, "rule", "list")
+    answer = isms("-w", office, "rule", "list")
     assert (answer.code, answer.out) == (2, "")
     for place in ("own.yaml:2: title.en", "own.yaml:5: severity", "own.yaml:9: checks.0.mustt"):
         assert place in answer.err
@@ -221,7 +221,7 @@ def test_a_damaged_file_is_named_and_nothing_is_changed(
     a_file(office / "configs" / "sw-1.cfg")
     a_file(office / name, text)
     before = everything(office)
-    refused(outcome("-w", office, "check", "run"), 2, *words)
+    refused(isms("-w", office, "check", "run"), 2, *words)
     assert before.items() <= everything(office).items()
     assert not (office / "runs").exists()
 
@@ -231,7 +231,7 @@ def test_a_file_that_is_no_text_is_named(office: Path, name: str) -> None:
     a_file(office / "configs" / "sw-1.cfg")
     (office / name).parent.mkdir(exist_ok=True)
     (office / name).write_bytes(b"\xff\xfe\x00\x80")
-    refused(outcome("-w", office, "check", "run", office / "configs"), 2, Path(name).name)
+    refused(isms("-w", office, "check", "run", office / "configs"), 2, Path(name).name)
 
 
 # Disks
@@ -287,7 +287,7 @@ def test_a_folder_that_cannot_be_written_loses_nothing(town: Path, tmp_path: Pat
     shutil.move(town / folder, tmp_path / "kept")
     a_file(town / folder, "a file in its place\n")
     words = [str(tmp_path / word) if word == "devices.csv" else word for word in WRITING[name]]
-    answer = outcome("-w", town, *words)
+    answer = isms("-w", town, *words)
     assert answer.code in {2, 3}
     assert folder in answer.err
     assert "Traceback" not in answer.err
