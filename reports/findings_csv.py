@@ -54,6 +54,8 @@ def to_csv(findings: Iterable[Finding], run: RunView, language: Language) -> Ite
 
 def safe(cell: str) -> str:
     """A cell that is text for every spreadsheet and short enough for it."""
+    if cell.isprintable() and len(cell) <= LONGEST_CELL:  # most are; a long run has millions
+        return guarded(cell)
     return guarded("\n".join(visible(line) for line in shortened(cell, LONGEST_CELL).split("\n")))
 
 

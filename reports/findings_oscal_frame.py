@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from isms.core.model.rule import RuleInfo
@@ -29,6 +30,7 @@ REVIEWED = Text(
 )
 
 
+@lru_cache(maxsize=1024)
 def identity(*parts: str) -> str:
     """An identifier that is the same whenever its parts are."""
     return str(uuid.uuid5(NAMESPACE, "\0".join(visible(part) for part in parts)))

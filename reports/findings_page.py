@@ -14,7 +14,7 @@ from reports.typography import number
 from reports.wording import PLATFORMS, UNREACHABLE
 
 MOST_ROWS = 5_000
-MOST_LINES = 20
+MOST_LINES = 5
 MOST_DEVICES = 10
 BROKEN = (State.ERROR, State.FAIL, State.UNKNOWN, State.WAIVED)
 
@@ -56,7 +56,7 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow:
-    """A finding as people read it; `anchor` leads to its rule where that is explained."""
+    """A finding as people read it; `anchor` leads to its rule where that is explained, `more` lines are folded away."""
 
     device: str
     platform: str
@@ -70,7 +70,8 @@ class FindingRow:
     reason: str
     waiver: str
     lines: tuple[tuple[str, str], ...]
-    more: int
+    more: tuple[tuple[str, str], ...]
+    more_count: str
 
 
 @dataclass(slots=True)
@@ -177,6 +178,7 @@ def _rule_row(place: int, name: str, tally: Tally, rule: RuleInfo | None, langua
 def finding_row(finding: Finding, rules: dict[str, RuleRow], language: Language) -> FindingRow:
     """A finding."""
     counted, rule = state(finding), rules[visible(finding.rule)]
+    lines = tuple((numbered(line), visible(line.block or "")) for line in finding.lines)
     return FindingRow(
         device=visible(finding.device),
         platform=PLATFORMS.get(finding.platform, visible(finding.platform)),
@@ -189,8 +191,9 @@ def finding_row(finding: Finding, rules: dict[str, RuleRow], language: Language)
         state_word=STATES[counted].to(language),
         reason=because(finding, language),
         waiver=waived(finding.waiver, language) if finding.waiver else "",
-        lines=tuple((numbered(line), visible(line.block or "")) for line in finding.lines[:MOST_LINES]),
-        more=max(0, len(finding.lines) - MOST_LINES),
+        lines=lines[:MOST_LINES],
+        more=lines[MOST_LINES:],
+        more_count=number(len(lines) - MOST_LINES, language),
     )
 
 

@@ -75,7 +75,7 @@ def state(finding: Finding) -> State:
 
 def visible(text: str) -> str:
     """The text on one line, every character that could do harm shown as U+FFFD."""
-    return HARMFUL.sub(REPLACED, BLANKS.sub(" ", text))
+    return text if text.isprintable() else HARMFUL.sub(REPLACED, BLANKS.sub(" ", text))
 
 
 def title(rule: RuleInfo | None, language: Language) -> str:

@@ -41,9 +41,10 @@ WORDS: dict[str, Text] = {
         de="Keine Regel ist verletzt, und keine blieb offen.", en="No rule fails, and none was left undecided."
     ),
     "open": Text(
-        de="Nicht jede Regel ließ sich entscheiden und nicht jedes Gerät lesen. Was offen ist, zählt nirgends als "
-        "erfüllt.",
-        en="Not every rule could be decided and not every device read. What is open counts nowhere as a pass.",
+        de="Etwas blieb offen: Regeln, die sich nicht entscheiden ließen, oder Geräte, die nicht zu lesen waren. "
+        "Offenes zählt nirgends als erfüllt.",
+        en="Something was left open: rules that could not be decided, or devices that could not be read. What is open "
+        "counts nowhere as a pass.",
     ),
     "cut": Text(
         de="Die Tabelle zeigt die {n} dringendsten von {all} Befunden; CSV und JSON enthalten alle.",

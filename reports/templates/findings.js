@@ -59,10 +59,10 @@
     if (!head.dataset.key) continue;
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = head.textContent;
-    button.title = table.dataset.sortWord;
+    button.title = `${head.textContent}: ${table.dataset.sortWord}`;
+    button.setAttribute("aria-label", button.title);
     button.addEventListener("click", () => sort(head));
-    head.replaceChildren(button);
+    head.append(button);
   }
   search.addEventListener("input", later);
   severity.addEventListener("change", later);
