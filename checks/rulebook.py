@@ -10,6 +10,7 @@ from pathlib import Path
 from checks.platform import platforms
 from checks.rule import Rule
 from checks.rule_mistakes import mistakes_of
+from checks.template import BLANK, blanks, is_blank, unfinished
 from isms.core import codec
 from isms.core.codec import Document, Mistake, MistakesError
 from isms.core.errors import InputError
@@ -88,7 +89,7 @@ def load(sources: Iterable[tuple[str, str]]) -> Rulebook:
         rules.setdefault(rule.id, (rule, source))
         mistakes += _place(document, mistakes_of(rule, platforms()))
     if mistakes:
-        raise codec.mistakes_error(mistakes)
+        raise unfinished(mistakes) if all(map(is_blank, mistakes)) else codec.mistakes_error(mistakes)
     return Rulebook(tuple(rule for rule, _ in sorted(rules.values(), key=lambda pair: pair[0].id)))
 
 
@@ -99,7 +100,9 @@ def _read(text: str, source: str) -> tuple[Rule | None, list[Mistake], Document 
     except MistakesError as error:
         return None, list(error.mistakes), None
     rule, mistakes = codec.check(Rule, document)
-    return rule, mistakes, document
+    blank = blanks(document) if BLANK in text else []
+    keys = {one.key for one in blank}
+    return rule, [*blank, *(one for one in mistakes if one.key not in keys)], document
 
 
 def _place(document: Document, found: Iterable[tuple[str, Text]]) -> Iterator[Mistake]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isms.cli import findings, marks, show
+from isms.cli import findings, marks, new, show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 
@@ -148,3 +148,6 @@ def show_lines(numbers: Sequence[int], lines: Sequence[str]) -> None:
     more = len(numbers) - MOST_SHOWN
     if more > 0:
         show.line(say(f"         … und {more} weitere", f"         … and {more} more"), style="dim")
+
+
+app.command("new", help=new.HELP, epilog=new.EPILOG)(new.new)

@@ -36,6 +36,7 @@ LOOKING: dict[str, tuple[str, ...]] = {
     "evidence verify": ("evidence", "verify"),
 }
 CHANGING: dict[str, tuple[str, ...]] = {
+    "rule new": ("rule", "new", "own.no-cdp"),
     "check run": ("check", "run"),
     "report": ("report", "check", "--format", "csv"),
     "waiver add": (
