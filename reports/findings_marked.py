@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from reports.findings_view import visible
 
 # Everything that can begin markup, a link, a mention, a formula or an emoji; a character reference never does.
-MARKUP = re.compile(
-    r"[$&*<>@\[\\\]_`|~]|^[-+=#]|#(?=\d)|(?<=^\d)[.)]|(?<=\d)[.)](?=\s)|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE
-)
+MARKUP = re.compile(r"[#$&*<>@\[\\\]_`|~]|^[-+=]|(?<=\d)[.)](?=\s|$)|:(?=//|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
 RUNS = re.compile("`+")
 
 

@@ -94,7 +94,7 @@ def _facts(rule: RuleInfo) -> dict[str, Any]:
             "tags": list(dict.fromkeys(("security", rule.topic, rule.severity.value))),
             "security-severity": SCORES[rule.severity],
             "precision": "very-high",
-            "references": list(rule.references),
+            "references": [visible(reference) for reference in rule.references],
         },
     }
 

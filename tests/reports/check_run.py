@@ -31,6 +31,8 @@ NASTY = (
     "# heading",
     "- item",
     "1. item",
+    "12.",
+    "ends with #",
     "halves \ud800 \udfff, no character \ufffe",
     "&lt; &#60; &amp; %0A ::warning::",
     "~~struck~~ **bold** _thin_ $x$ <!-- comment",
@@ -126,6 +128,21 @@ def a_view(findings: Iterable[Finding] = FINDINGS) -> RunView:
         summary={"devices": len({finding.device for finding in found}), **counts},
         unreachable=(Unreachable(device="fw-9", reason=UnreachableReason.TIMEOUT, detail="30 s"),),
         skipped=(SkippedFile(file="notiz.txt", reason=Text(de="keine Konfiguration", en="no configuration")),),
+    )
+
+
+def nasty_view(text: str) -> RunView:
+    """A run in which everything that people or devices wrote is the same text."""
+    both = Text(de=text, en=text)
+    rules = tuple(
+        replace(rule, title=both, why=both, references=(text,), remedy={"cisco_ios": (text, text)}) for rule in RULES
+    )
+    return replace(
+        a_view(a_device()),
+        workspace=text,
+        rules=rules,
+        unreachable=(Unreachable(device=text, reason=UnreachableReason.DROPPED, detail=text),),
+        skipped=(SkippedFile(file=text, reason=both),),
     )
 
 

@@ -6,7 +6,7 @@ import io
 from hypothesis import given, settings
 
 from reports.findings_csv import LONGEST_CELL
-from tests.reports.check_run import FINDINGS, NASTY, TEXTS, a_device, nasty_device, rendered
+from tests.reports.check_run import FINDINGS, NASTY, TEXTS, a_device, nasty_device, nasty_view, rendered
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -64,6 +64,7 @@ def test_no_cell_is_a_formula_and_no_text_becomes_a_row(text: str) -> None:
     found = nasty_device(text)
     rows = read(rendered("csv", found))
     assert len(rows) == len(found)
+    assert len(read(rendered("csv", found, nasty_view(text)))) == len(found)
     assert [cell for row in rows for cell in row.values() if cell.startswith(FORMULA)] == []
 
 

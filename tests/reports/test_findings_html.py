@@ -16,7 +16,7 @@ from isms.core.model.finding import Finding, Verdict
 from isms.core.model.text import Language
 from reports.findings_page import MOST_ROWS
 from reports.findings_view import visible
-from tests.reports.check_run import FINDINGS, NASTY, TEXTS, a_device, nasty_device, rendered
+from tests.reports.check_run import FINDINGS, NASTY, TEXTS, a_device, nasty_device, nasty_view, rendered
 
 BROWSER = shutil.which("chromium")
 VOID = {"meta", "link", "br", "img", "input", "hr", "base", "col", "embed", "source", "wbr"}
@@ -150,6 +150,13 @@ def test_what_a_device_says_is_never_an_element(text: str) -> None:
     read = page(nasty_device(text))
     assert read.tags() == page(nasty_device("word")).tags()
     assert visible(text) in "".join(read.texts["bdi"])
+
+
+@given(TEXTS)
+@settings(max_examples=40)
+def test_what_a_rule_or_a_file_says_is_never_an_element(text: str) -> None:
+    read = Page(rendered("html", a_device(), nasty_view(text)))
+    assert read.tags() == Page(rendered("html", a_device(), nasty_view("word"))).tags()
 
 
 def test_the_worst_texts_are_text() -> None:

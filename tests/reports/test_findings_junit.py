@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from isms.core.model.text import Language
 from reports.findings_view import visible
-from tests.reports.check_run import FINDINGS, NASTY, TEXTS, a_device, a_view, nasty_device, rendered
+from tests.reports.check_run import FINDINGS, NASTY, TEXTS, a_device, a_view, nasty_device, nasty_view, rendered
 
 OUTCOMES = ("failure", "error", "skipped")
 
@@ -83,6 +83,14 @@ def test_any_text_stays_text(text: str) -> None:
         "skipped",
         "system-err",
     }
+
+
+@given(TEXTS)
+@settings(max_examples=40)
+def test_any_text_of_a_rule_or_file_stays_text(text: str) -> None:
+    root = read(rendered("junit", a_device(), nasty_view(text)))
+    assert len(list(root.iter("testcase"))) == 5
+    assert len((root[-1].findtext("system-err") or "").splitlines()) == 2
 
 
 def test_the_worst_texts_are_text() -> None:

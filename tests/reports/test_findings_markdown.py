@@ -11,7 +11,7 @@ from isms.core.model.text import Language
 from reports.findings_markdown import MOST_DEVICES
 from reports.findings_marked import escaped, fenced
 from reports.findings_view import visible
-from tests.reports.check_run import FINDINGS, NASTY, TEXTS, a_device, nasty_device, rendered
+from tests.reports.check_run import FINDINGS, NASTY, TEXTS, a_device, nasty_device, nasty_view, rendered
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 OURS = {"<code>", "</code>", "<br>"}
@@ -94,6 +94,14 @@ def test_what_a_device_says_is_never_markup(text: str) -> None:
     assert shape(tokens) == shape(parsed(nasty_device("word")))
     assert {token.type for token in inline(tokens)} <= PLAIN
     assert {token.content for token in inline(tokens) if token.type == "html_inline"} <= OURS
+
+
+@given(TEXTS)
+@settings(max_examples=40)
+def test_what_a_rule_or_a_file_says_is_never_markup(text: str) -> None:
+    tokens = MARKDOWN.parse(rendered("markdown", a_device(), nasty_view(text)).decode())
+    assert shape(tokens) == shape(MARKDOWN.parse(rendered("markdown", a_device(), nasty_view("word")).decode()))
+    assert {token.type for token in inline(tokens)} <= PLAIN
 
 
 @given(TEXTS)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from isms.core.model.finding import Finding
 from isms.core.model.text import Language
-from tests.reports.check_run import FINDINGS, NASTY, TEXTS, a_device, a_view, nasty_device, rendered
+from tests.reports.check_run import FINDINGS, NASTY, TEXTS, a_device, a_view, nasty_device, nasty_view, rendered
 from tests.shared import SHARED, needs_shared
 
 VERSIONS = ("v1.1.3", "v1.2.2")
@@ -58,7 +58,7 @@ def test_the_schema_accepts_it(version: str, language: Language) -> None:
 @given(TEXTS)
 @settings(max_examples=40)
 def test_the_schemas_accept_it_whatever_a_device_says(text: str) -> None:
-    raw = rendered("oscal", nasty_device(text))
+    raw = rendered("oscal", nasty_device(text), nasty_view(text))
     assert [mistake for version in VERSIONS for mistake in mistakes(raw, version)] == []
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from isms.core.model.finding import Finding, Severity
 from isms.core.model.text import Language
 from reports.findings_view import visible
-from tests.reports.check_run import FINDINGS, LINES, NASTY, TEXTS, a_device, a_view, nasty_device, rendered
+from tests.reports.check_run import FINDINGS, LINES, NASTY, TEXTS, a_device, a_view, nasty_device, nasty_view, rendered
 from tests.shared import SHARED, needs_shared
 
 
@@ -46,7 +46,7 @@ def test_the_schema_of_the_standard_accepts_it(language: Language) -> None:
 @given(TEXTS)
 @settings(max_examples=40)
 def test_the_schema_accepts_it_whatever_a_device_says(text: str) -> None:
-    assert mistakes(rendered("sarif", nasty_device(text))) == []
+    assert mistakes(rendered("sarif", nasty_device(text), nasty_view(text))) == []
 
 
 def test_every_failing_finding_is_one_result() -> None:
