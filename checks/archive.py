@@ -84,13 +84,14 @@ def folders(path: Path) -> Iterator[tuple[Path, list[str]]]:
 def stem(name: str) -> str:
     """A file's name without the ending of a configuration."""
     path = Path(name)
-    return path.stem if path.suffix.lower() in ENDINGS else name
+    return path.stem if path.suffix.lower() in ENDINGS and path.stem.strip(".") else name
 
 
 def device_names(names: Sequence[str]) -> dict[str, str]:
     """What the device of each file of a folder is called: without ending, unless several files would share that."""
     shared = Counter(stem(name) for name in names)
-    return {name: stem(name) if shared[stem(name)] == 1 else name for name in names}
+    taken = set(names)
+    return {name: stem(name) if shared[stem(name)] == 1 and stem(name) not in taken else name for name in names}
 
 
 def _refused(file: Path, relative: Path, inside: Path) -> SkippedFile | None:

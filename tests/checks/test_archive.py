@@ -124,3 +124,19 @@ def test_no_real_configuration_is_lost() -> None:
         (platform, file) for platform, file, _ in corpus()
     )
     assert len({item.device.name for item in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("names", "devices"),
+    [
+        (["..cfg"], ["..cfg"]),
+        (["a.cfg.cfg", "a.cfg", "a.txt"], ["a.cfg", "a.cfg.cfg", "a.txt"]),
+        (["a", "a.cfg"], ["a", "a.cfg"]),
+    ],
+    ids=str,
+)
+def test_odd_names_are_devices_with_names_of_their_own(tmp_path: Path, names: list[str], devices: list[str]) -> None:
+    for name in names:
+        (tmp_path / name).write_text("hostname sw1\nip ssh version 2\nline vty 0 4\n transport input ssh\n")
+    found = [item.device.name for item in configs(tmp_path, {}) if isinstance(item, Config)]
+    assert sorted(found) == sorted(devices)
