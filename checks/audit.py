@@ -8,13 +8,14 @@ from functools import partial
 from checks import record
 from checks.blocks import all_within
 from checks.engine import CompiledRule, Subject, compile_rules, judge
+from checks.outcome import Outcome
 from checks.platform import platforms
 from checks.policies import Policies
 from checks.rule import Rule
-from checks.tree import lines_of, parse
-from checks.waivers import waiver_for
+from checks.tree import ConfigTree, lines_of, parse
+from checks.waivers import by_place, waiver_for
 from isms.core.model.device import Config
-from isms.core.model.finding import Judged, Waiver
+from isms.core.model.finding import Judged, Verdict, Waiver
 from isms.core.redact import Redactor
 
 
@@ -28,7 +29,7 @@ class Auditor:
         self._rules = rules
         self._policies = policies
         self._redactor = redactor
-        self._waivers = waivers
+        self._waivers = by_place(waivers)
         self._today = today
         self._compiled: dict[str, tuple[CompiledRule, ...]] = {}
 
@@ -42,10 +43,18 @@ class Auditor:
         findings = []
         for compiled in self._rules_for(config.platform):
             outcome = judge(compiled, subject)
-            within = partial(all_within, spots=outcome.spots, tree=tree, lines=lines)
-            waiver = waiver_for(outcome.verdict, compiled.rule.id, config.device, self._waivers, self._today, within)
+            waiver = self._waiver(compiled.rule.id, config, outcome, tree, lines)
             findings.append(record.finding(config, compiled, outcome, lines, sha256, waiver))
         return Judged(device=config.device, platform=config.platform, redacted=redacted, findings=tuple(findings))
+
+    def _waiver(
+        self, rule: str, config: Config, outcome: Outcome, tree: ConfigTree, lines: Sequence[str]
+    ) -> Waiver | None:
+        """The waiver that covers an outcome; only a fail can have one."""
+        if outcome.verdict is not Verdict.FAIL:
+            return None
+        within = partial(all_within, spots=outcome.spots, tree=tree, lines=lines)
+        return waiver_for(rule, config.device, self._waivers, self._today, within)
 
     def _rules_for(self, platform: str) -> tuple[CompiledRule, ...]:
         """The rules ready for a platform."""

@@ -1,30 +1,9 @@
 """Which verdicts a change of a configuration turns."""
 
-from dataclasses import dataclass
-
-from isms.core.model.finding import Finding, Judged, Verdict
+from isms.core.model.finding import Judged, Verdict
+from isms.core.model.turned import Turn, Turned
 
 RANK = {Verdict.PASS: 0, Verdict.NA: 0, Verdict.UNKNOWN: 1, Verdict.FAIL: 2, Verdict.ERROR: 3}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """A rule whose verdict changes: the one before, and the finding after."""
-
-    before: Verdict
-    after: Finding
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turned:
-    """The verdicts that get worse, get better, or only change (`pass` and `na`), the gravest rules first; how many stay
-    the same."""
-
-    platform: str
-    worse: tuple[Turn, ...]
-    better: tuple[Turn, ...]
-    other: tuple[Turn, ...]
-    same: int
 
 
 def turned(old: Judged, new: Judged) -> Turned:

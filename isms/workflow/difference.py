@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from isms.core import clock
 from isms.core.errors import InputError
 from isms.core.model.device import Config
+from isms.core.model.turned import Turned
 from isms.store.workspace import Workspace, current, required
 from isms.workflow.audit import make_setting, single
 from isms.workflow.subjects import Selection
-
-if TYPE_CHECKING:
-    from checks.turned import Turned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +23,7 @@ class Change:
     rules: tuple[str, ...] = ()
 
 
-def difference(folder: Path | None, change: Change) -> "Turned":
+def difference(folder: Path | None, change: Change) -> Turned:
     """The verdicts that change from the old configuration to the new one; raises InputError if one cannot be read or
     their platforms differ."""
     from checks.turned import turned

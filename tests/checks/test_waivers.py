@@ -1,13 +1,15 @@
 """Which accepted deviation a failing rule has on a device."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.waivers import ending, holds, waiver_for
-from isms.core.model.finding import Verdict, Waiver
+from checks.waivers import by_place, ending, holds, waiver_for
+from isms.core.model.device import Device
+from isms.core.model.finding import Waiver
 from tests.fakes import a_device
 
 TODAY = date(2026, 6, 15)
@@ -36,9 +38,9 @@ def test_a_waiver_holds_from_its_first_to_its_last_day(start: date | None, until
     assert holds(a_waiver(start=start, until=until), TODAY) is wanted
 
 
-@pytest.mark.parametrize("verdict", [verdict for verdict in Verdict if verdict is not Verdict.FAIL])
-def test_only_a_fail_is_waived(verdict: Verdict) -> None:
-    assert waiver_for(verdict, "mgmt.no-http", DEVICE, [a_waiver()], TODAY) is None
+def found(device: Device, waivers: Iterable[Waiver], today: date = TODAY) -> Waiver | None:
+    """The waiver of mgmt.no-http on a device, where all that decides stands in `line vty 0 4`."""
+    return waiver_for("mgmt.no-http", device, by_place(waivers), today, lambda block: block == "line vty 0 4")
 
 
 @pytest.mark.parametrize(
@@ -54,22 +56,29 @@ def test_only_a_fail_is_waived(verdict: Verdict) -> None:
     ],
 )
 def test_a_waiver_covers_its_rule_on_its_device_or_site(waiver: Waiver, wanted: bool) -> None:
-    assert waiver_for(Verdict.FAIL, "mgmt.no-http", DEVICE, [waiver], TODAY) == (waiver if wanted else None)
+    assert found(DEVICE, [waiver]) == (waiver if wanted else None)
 
 
 def test_a_device_without_site_is_in_no_site() -> None:
     nowhere = a_waiver(device=None)
-    assert waiver_for(Verdict.FAIL, "mgmt.no-http", a_device("sw2"), [nowhere], TODAY) is None
+    assert found(a_device("sw2"), [nowhere]) is None
 
 
 def test_the_devices_own_waiver_comes_before_its_sites() -> None:
     own, site = a_waiver(until=date(2026, 7, 1)), a_waiver(site="rathaus")
-    assert waiver_for(Verdict.FAIL, "mgmt.no-http", DEVICE, [site, own], TODAY) == own
+    assert found(DEVICE, [site, own]) == own
 
 
 def test_the_waiver_that_ends_last_comes_first() -> None:
     short, long = a_waiver(until=date(2026, 7, 1)), a_waiver(until=date(2027, 7, 1))
-    assert waiver_for(Verdict.FAIL, "mgmt.no-http", DEVICE, [short, long], TODAY) == long
+    assert found(DEVICE, [short, long]) == long
+
+
+def test_a_waiver_for_a_block_holds_where_all_stands_in_it() -> None:
+    inside, outside, whole = a_waiver(block="line vty 0 4"), a_waiver(block="line con 0"), a_waiver()
+    assert found(DEVICE, [whole, outside, inside]) == inside
+    assert found(DEVICE, [outside, whole]) == whole
+    assert found(DEVICE, [outside]) is None
 
 
 DATES = st.dates(date(2026, 1, 1), date(2026, 12, 31))
@@ -77,8 +86,8 @@ DATES = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 
 @given(untils=st.lists(DATES, max_size=5), today=DATES)
 def test_there_is_a_waiver_as_long_as_one_has_not_ended(untils: list[date], today: date) -> None:
-    found = waiver_for(Verdict.FAIL, "mgmt.no-http", DEVICE, [a_waiver(until=until) for until in untils], today)
-    assert (found is not None) is any(today <= until for until in untils)
+    waiver = found(DEVICE, [a_waiver(until=until) for until in untils], today)
+    assert (waiver is not None) is any(today <= until for until in untils)
 
 
 def test_those_that_end_within_thirty_days_are_announced() -> None:
