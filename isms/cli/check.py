@@ -1,5 +1,7 @@
 """`isms check`: judge configurations."""
 
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,12 +10,30 @@ import typer
 from isms.cli import diff, findings, history, ran, show
 from isms.cli.language import say
 from isms.cli.options import Json, session
+from isms.cli.sink import Sink
+from isms.core.errors import InputError
 from isms.core.model.finding import Severity
 
 if TYPE_CHECKING:
+    from isms.workflow.subjects import Selection
     from isms.workflow.tally import RunResult
 
 FAILING, UNREACHABLE, OUR_FAULT = 1, 3, 70
+
+
+class Format(StrEnum):
+    """How a run can be shown."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    HTML = "html"
+    OSCAL = "oscal"
+
+
 app = typer.Typer(no_args_is_help=True, help=say("Konfigurationen prüfen", "Judge configurations"))
 
 Platform = Annotated[
@@ -29,6 +49,29 @@ FailOn = Annotated[
         "--fail-on",
         metavar=say("GEWICHT", "SEVERITY"),
         help=say("ab diesem Gewicht Rückgabewert 1: ", "exit code 1 from this severity on: ") + ", ".join(Severity),
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--changed-since",
+        metavar="REV",
+        help=say("nur was sich in git seit REV geändert hat", "only what changed in git since REV"),
+    ),
+]
+Kind = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=say("Ausgabe: ", "output: ") + ", ".join(Format),
+    ),
+]
+File = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help=say("in diese Datei, mit --format", "to this file, with --format")
     ),
 ]
 Devices = Annotated[
@@ -74,7 +117,7 @@ def file(
     judged = audit.check_file(session(context).workspace, config, platform, tuple(rule or ()))
     result = tally.of(judged)
     if json:
-        stream = findings.Stream()
+        stream = findings.Stream(Sink())
         stream.take(judged)
         stream.finish(result)
     else:
@@ -106,11 +149,13 @@ def run(
     rule: Rules = None,
     topic: Topics = None,
     severity: Severities = None,
+    changed_since: Since = None,
     fail_on: FailOn = Severity.LOW,
+    kind: Kind = Format.TABLE,
+    output: File = None,
     json: Json = False,
 ) -> None:
     """Judge many configurations and seal the result."""
-    from isms.workflow import audit
     from isms.workflow.subjects import Selection
 
     selection = Selection(
@@ -119,17 +164,51 @@ def run(
         rules=tuple(rule or ()),
         topics=tuple(topic or ()),
         severities=tuple(severity or ()),
+        changed_since=changed_since,
     )
-    folder = session(context).workspace
-    if json:
-        stream = findings.Stream()
-        result = audit.check_run(folder, path, selection, stream.take)
+    if output is not None and kind is Format.TABLE and not json:
+        raise InputError(
+            de="--output braucht ein --format: " + ", ".join(Format),
+            en="--output needs a --format: " + ", ".join(Format),
+        )
+    given = Asked(path=path, selection=selection, kind=Format.JSON if json else kind, output=output)
+    raise typer.Exit(exit_code(judge(context, given), fail_on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the user asked of a run."""
+
+    path: Path | None
+    selection: "Selection"
+    kind: Format
+    output: Path | None
+
+
+def judge(context: typer.Context, asked: Asked) -> "RunResult":
+    """Make the run and show it as asked."""
+    from isms.workflow import audit, formats
+
+    current = session(context)
+    if asked.kind is Format.JSON:
+        stream = findings.Stream(Sink(asked.output))
+        result = audit.check_run(current.workspace, asked.path, asked.selection, stream.take)
         stream.finish(result)
-    else:
-        with show.progress(say("Prüfe Geräte", "Judging devices"), None) as step:
-            result = audit.check_run(folder, path, selection, lambda _: step())
+        return result
+    with show.progress(say("Prüfe Geräte", "Judging devices"), None) as step:
+        if asked.kind is Format.TABLE:
+            result, pieces = audit.check_run(current.workspace, asked.path, asked.selection, lambda _: step()), None
+        else:
+            what = (asked.kind.value, current.workspace, asked.path, asked.selection)
+            result, pieces = formats.run_as(*what, current.language, lambda _: step())
+    if pieces is None:
         ran.show_run(result)
-    raise typer.Exit(exit_code(result, fail_on))
+        return result
+    written = Sink(asked.output)
+    for piece in pieces:
+        written.write(piece)
+    written.close()
+    return result
 
 
 def exit_code(result: "RunResult", fail_on: Severity) -> int:

@@ -1,10 +1,10 @@
 """Findings as JSON and as tables."""
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from isms.cli import marks, show
 from isms.cli.language import LANGUAGE, say
+from isms.cli.sink import Sink
 from isms.core.model.finding import Finding, Judged, Verdict, Waiver
 from isms.core.wording import VERDICTS
 
@@ -37,10 +37,11 @@ def as_json(value: Any) -> bytes:
 class Stream:
     """Writes a run as one JSON document while it is made; nothing before the first finding."""
 
-    def __init__(self) -> None:
+    def __init__(self, sink: Sink) -> None:
         """Nothing written yet."""
         self._begun = False
-        self._heard = True
+        self._write = sink.write
+        self._close = sink.close
 
     def take(self, judged: Judged) -> None:
         """Write the findings of a device."""
@@ -61,18 +62,7 @@ class Stream:
         }
         self._write(b"\n],\n" if self._begun else b'{"findings": [],\n')
         self._write(as_json(rest)[1:] + b"\n")
-        self._write()
-
-    def _write(self, data: bytes | None = None) -> None:
-        """Bytes on stdout, or all that still waits; once nobody listens any more, the run goes on in silence."""
-        try:
-            if data is None:
-                sys.stdout.flush()
-            elif self._heard:
-                sys.stdout.buffer.write(data)
-        except BrokenPipeError:
-            self._heard = False
-            show.deafen()
+        self._close()
 
 
 def show_judged(judged: Judged, *, all_of_it: bool) -> None:

@@ -169,7 +169,7 @@ def _judged(
 
 def _refuse_nothing(tally: Tally, path: Path | None, selection: Selection) -> None:
     """Raise InputError if there was nothing to judge."""
-    if tally.devices or tally.unreachable:
+    if tally.devices or tally.unreachable or selection.changed_since is not None:
         return
     if selection.devices or selection.sites:
         wanted = ", ".join([*selection.devices, *selection.sites])

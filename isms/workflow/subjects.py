@@ -27,6 +27,7 @@ class Selection:
     rules: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     severities: tuple[Severity, ...] = ()
+    changed_since: str | None = None
 
     def words(self) -> tuple[str, ...]:
         """What was chosen, as the manifest of a run says it; nothing where all is wanted."""
@@ -36,6 +37,7 @@ class Selection:
             "rule": self.rules,
             "topic": self.topics,
             "severity": tuple(severity.value for severity in self.severities),
+            "changed_since": (self.changed_since,) if self.changed_since else (),
         }
         return tuple(f"{name}={value}" for name, values in chosen.items() for value in values)
 
@@ -47,7 +49,7 @@ class Selection:
 
 def items(workspace: Workspace | None, path: Path | None, selection: Selection) -> Iterator[Item]:
     """What is to be judged, one at a time; raises InputError if that is nothing by design."""
-    from checks import archive
+    from checks import archive_git
 
     if workspace is None:
         if path is None:
@@ -55,11 +57,17 @@ def items(workspace: Workspace | None, path: Path | None, selection: Selection) 
                 de="Hier ist kein Arbeitsbereich: einen Ordner nennen (`isms check run PFAD`) oder `isms init`.",
                 en="There is no workspace here: name a folder (`isms check run PATH`) or `isms init`.",
             )
-        return _wanted(archive.configs(path, {}), {}, selection)
+        return _wanted(archive_git.backups(path, {}, selection.changed_since), {}, selection)
     devices = registered(workspace)
     if path is None:
+        if selection.changed_since is not None:
+            raise InputError(
+                de="--changed-since braucht einen Pfad: `isms check run ORDNER --changed-since REV`.",
+                en="--changed-since needs a path: `isms check run FOLDER --changed-since REV`.",
+            )
         return _registered_configs(workspace, devices, selection)
-    return _wanted(archive.configs(path, workspace.settings.platforms), devices, selection)
+    found = archive_git.backups(path, workspace.settings.platforms, selection.changed_since)
+    return _wanted(found, devices, selection)
 
 
 def registered(workspace: Workspace) -> dict[str, Device]:
