@@ -1,7 +1,8 @@
 """What can be wrong with a rule beyond its shape: each mistake with its key and a sentence."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
@@ -9,6 +10,8 @@ from checks.engine import compile_rule
 from checks.platform import Platform
 from checks.policy import parameters
 from checks.rule import Check, Rule
+from isms.core import codec
+from isms.core.codec import Document, Mistake
 from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
 
@@ -24,6 +27,29 @@ def mistakes_of(rule: Rule, known: Mapping[str, Platform]) -> list[Wrong]:
         if name in known:
             compile_rule(rule, known[name], lambda key, problem: found.append((key, problem)))
     return list(dict.fromkeys(found))
+
+
+def beyond_shape(document: Document, shape: Sequence[Mistake], known: Mapping[str, Platform]) -> list[Wrong]:
+    """What else is wrong with a file whose shape is wrong, as far as its other parts can be read."""
+    broken = {mistake.key.partition(".")[0] for mistake in shape}
+    if not isinstance(document.value, dict) or "checks" in broken:
+        return []
+    kept = {key: value for key, value in document.value.items() if key not in broken}
+    rule, _ = codec.check(Rule, replace(document, value={**STAND_INS, **kept}))
+    if rule is None:
+        return []
+    return [wrong for wrong in mistakes_of(rule, known) if wrong[0].partition(".")[0] not in broken]
+
+
+STAND_INS: dict[str, Any] = {
+    "id": "x.y",
+    "title": {"de": "x", "en": "x"},
+    "why": {"de": "x", "en": "x"},
+    "topic": "x",
+    "severity": "low",
+    "checks": [],
+    "examples": {},
+}
 
 
 def _wrong(key: str, de: str, en: str) -> Wrong:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checks.platform import platforms
 from checks.rule import Rule
-from checks.rule_mistakes import mistakes_of
+from checks.rule_mistakes import beyond_shape, mistakes_of
 from checks.template import BLANK, blanks, is_blank, unfinished
 from isms.core import codec
 from isms.core.codec import Document, Mistake, MistakesError
@@ -102,7 +102,10 @@ def _read(text: str, source: str) -> tuple[Rule | None, list[Mistake], Document 
     rule, mistakes = codec.check(Rule, document)
     blank = blanks(document) if BLANK in text else []
     keys = {one.key for one in blank}
-    return rule, [*blank, *(one for one in mistakes if one.key not in keys)], document
+    wrong = [*blank, *(one for one in mistakes if one.key not in keys)]
+    if rule is None and not blank:
+        wrong += _place(document, beyond_shape(document, mistakes, platforms()))
+    return rule, wrong, document
 
 
 def _place(document: Document, found: Iterable[tuple[str, Text]]) -> Iterator[Mistake]:

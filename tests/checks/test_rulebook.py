@@ -288,3 +288,34 @@ def test_a_rule_tells_people_what_it_is_about() -> None:
     assert (info.id, info.title, info.why) == (rule.id, Text(de="Regel", en="Rule"), Text(de="darum", en="because"))
     assert (info.topic, info.severity, info.references) == ("own", Severity.LOW, ())
     assert dict(info.remedy) == {"cisco_ios": ("eine Zeile",)}
+
+
+def test_mistakes_of_shape_do_not_hide_those_of_content() -> None:
+    text = """\
+id: x.y
+title: {de: A}
+why: {de: a, en: b}
+topic: t
+severity: hi
+wrong: 1
+checks:
+  - platform: [cisco_xx]
+    must: [a]
+  - platform: [cisco_ios]
+    must: ["<a||b>"]
+remedy: {cisco_ios: [a]}
+examples:
+  cisco_ios: {pass: [a]}
+"""
+    with pytest.raises(MistakesError) as caught:
+        rulebook.load([("rule.yaml", text)])
+    told = str(caught.value)
+    for place in (
+        "rule.yaml:2: title.en:",
+        "rule.yaml:5: severity:",
+        "rule.yaml:6: wrong:",
+        "rule.yaml:8: checks.0.platform:",
+        "rule.yaml:11: checks.1.must.0",
+        "rule.yaml:13: examples:",
+    ):
+        assert place in told
