@@ -77,6 +77,14 @@ def add(
         block=block,
     )
     waivers.add(session(context).workspace, waiver, moment)
+    if not waivers.meets(session(context).workspace, waiver):
+        show.note(
+            say(
+                f"! Im Register ist kein Gerät, für das sie gilt ({device or site}). Verschrieben? isms device list",
+                f"! The register has no device that it is for ({device or site}). Misspelt? isms device list",
+            ),
+            style="yellow",
+        )
     if json:
         show.json(waiver)
         return

@@ -50,6 +50,16 @@ def add(folder: Path | None, waiver: Waiver, now: datetime) -> None:
     _change(workspace, now, lambda known: (*known, waiver))
 
 
+def meets(folder: Path | None, waiver: Waiver) -> bool:
+    """Whether the register has a device that a waiver is for; without any device nobody can tell, and it counts."""
+    from isms.workflow.devices import all_devices
+
+    devices = all_devices(required(folder))
+    return not devices or any(
+        waiver.device == device.name or (waiver.site is not None and waiver.site == device.site) for device in devices
+    )
+
+
 def end(folder: Path | None, rule: str, place: str, now: datetime, block: str | None = None) -> Waiver:
     """End the waiver of a rule for a device or site, or for one block there; from now on the rule counts again. Raises
     InputError if there is none that has not ended, or if it is not clear which is meant."""

@@ -207,3 +207,14 @@ def test_an_unknown_rule_is_told_beside_other_mistakes_with_its_line(office: Pat
     assert answer.code == 2
     for words in ("waivers.yaml:1: 0.rule: keine Regel heißt ‚nobody.knows‘", "waivers.yaml:5: 1.rule", "2: 0.until"):
         assert words in answer.err
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [(("--device", "sw-1"), False), (("--site", "17"), False), (("--device", "sw-2"), True), (("--site", "18"), True)],
+)
+def test_a_place_that_no_registered_device_has_is_remarked(office: Path, place: tuple[str, str], told: bool) -> None:
+    assert add(office, *place).err == ""
+    registered(office, "sw-1;17;;")
+    answer = add(office, *place, "--json")
+    assert (answer.code, answer.json["rule"], place[1] in answer.err) == (0, "mgmt.no-telnet", told)
