@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from isms.core.model.text import Language
 
@@ -10,7 +11,7 @@ from isms.core.model.text import Language
 def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
     """`--lang`, else $ISMS_LANG, else the locale; German unless one of them says English."""
     words = {"de": Language.DE, "en": Language.EN}
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         wanted = following if argument == "--lang" else argument.removeprefix("--lang=")
         if argument.startswith("--lang") and wanted in words:
             return words[wanted]
