@@ -26,6 +26,21 @@ Block = Annotated[
 ]
 SOON = 30  # days before its end that a waiver is announced
 DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
+Until = Annotated[
+    datetime,
+    typer.Option(
+        "--until",
+        metavar=say("TAG", "DAY"),
+        formats=DAYS,
+        help=say("letzter Tag (JJJJ-MM-TT)", "last day (YYYY-MM-DD)"),
+    ),
+]
+From = Annotated[
+    datetime | None,
+    typer.Option(
+        "--from", metavar=say("TAG", "DAY"), formats=DAYS, help=say("erster Tag; sonst heute", "first day; else today")
+    ),
+]
 
 
 @app.command(
@@ -35,29 +50,13 @@ DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
 def add(
     context: typer.Context,
     rule: Rule,
-    until: Annotated[
-        datetime,
-        typer.Option(
-            "--until",
-            metavar=say("TAG", "DAY"),
-            formats=DAYS,
-            help=say("letzter Tag (JJJJ-MM-TT)", "last day (YYYY-MM-DD)"),
-        ),
-    ],
+    until: Until,
     by: Annotated[str, typer.Option("--by", help=say("wer sie genehmigt", "who approves"))],
     reason: Annotated[str, typer.Option("--reason", help=say("warum", "why"))],
     device: Annotated[str | None, typer.Option("--device", help=say("Gerät", "device"))] = None,
     site: Annotated[str | None, typer.Option("--site", help=say("Gebäude", "building"))] = None,
     block: Block = None,
-    start: Annotated[
-        datetime | None,
-        typer.Option(
-            "--from",
-            metavar=say("TAG", "DAY"),
-            formats=DAYS,
-            help=say("erster Tag; sonst heute", "first day; else today"),
-        ),
-    ] = None,
+    start: From = None,
     ticket: Annotated[str | None, typer.Option("--ticket", help=say("Vorgang", "ticket"))] = None,
     json: Json = False,
 ) -> None:
@@ -78,17 +77,22 @@ def add(
     )
     waivers.add(session(context).workspace, waiver, moment)
     if not waivers.meets(session(context).workspace, waiver):
-        show.note(
-            say(
-                f"! Im Register ist kein Gerät, für das sie gilt ({device or site}). Verschrieben? isms device list",
-                f"! The register has no device that it is for ({device or site}). Misspelt? isms device list",
-            ),
-            style="yellow",
-        )
+        remark_misspelt(device or site)
     if json:
         show.json(waiver)
         return
     show.line(f"{waived(waiver, moment.date())}: {rule} {say('auf', 'on')} {marks.place(waiver)}.", fold=True)
+
+
+def remark_misspelt(place: str | None) -> None:
+    """Say that a waiver covers nothing so far, on stderr."""
+    show.note(
+        say(
+            f"! Im Register ist kein Gerät, für das sie gilt ({place}). Verschrieben? isms device list",
+            f"! The register has no device that it is for ({place}). Misspelt? isms device list",
+        ),
+        style="yellow",
+    )
 
 
 def waived(waiver: Waiver, today: date) -> str:
