@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,8 +10,10 @@ from isms.cli import findings, marks, show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 from isms.core.model.finding import Severity, Verdict
-from isms.core.model.turned import Turn, Turned
 from isms.core.wording import VERDICTS
+
+if TYPE_CHECKING:
+    from isms.core.model.turned import Turn, Turned
 
 WORSE, OUR_FAULT = 1, 70
 HELP = say(
@@ -66,7 +68,7 @@ def diff(
     raise typer.Exit(exit_code(found, fail_on))
 
 
-def plain(found: Turned) -> dict[str, Any]:
+def plain(found: "Turned") -> dict[str, Any]:
     """The difference for JSON."""
     return {
         "platform": found.platform,
@@ -77,14 +79,14 @@ def plain(found: Turned) -> dict[str, Any]:
     }
 
 
-def plain_turn(turn: Turn) -> dict[str, Any]:
+def plain_turn(turn: "Turn") -> dict[str, Any]:
     """A verdict that turns; reason and lines are those of the new configuration."""
     finding = findings.plain(turn.after)
     kept = {name: finding[name] for name in ("severity", "reason", "lines", "default", "waiver")}
     return {"rule": turn.after.rule, "before": turn.before, "after": turn.after.verdict, **kept}
 
 
-def show_turned(found: Turned) -> None:
+def show_turned(found: "Turned") -> None:
     """What gets worse, what gets better, and how much stays."""
     show_turns(say("Schlechter", "Worse"), found.worse)
     show_turns(say("Besser", "Better"), found.better)
@@ -100,7 +102,7 @@ def show_turned(found: Turned) -> None:
     )
 
 
-def show_turns(title: str, turns: Sequence[Turn]) -> None:
+def show_turns(title: str, turns: "Sequence[Turn]") -> None:
     """Verdicts that turn the same way, each with the reason and the lines of the new configuration."""
     if not turns:
         return
@@ -115,7 +117,7 @@ def show_turns(title: str, turns: Sequence[Turn]) -> None:
         findings.show_why(turn.after)
 
 
-def exit_code(found: Turned, fail_on: Severity) -> int:
+def exit_code(found: "Turned", fail_on: Severity) -> int:
     """Our own errors first, then what gets worse at or above the threshold; what is waived does not count."""
     counted = [turn.after for turn in found.worse if turn.after.waiver is None]
     if any(one.verdict is Verdict.ERROR for one in counted):

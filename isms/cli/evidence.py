@@ -7,9 +7,9 @@ import typer
 from isms.cli import show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
-from isms.core.model.evidence import Verification
 
 if TYPE_CHECKING:
+    from isms.core.model.evidence import Verification
     from isms.workflow.evidence import Listed
 
 app = typer.Typer(no_args_is_help=True, help=say("Versiegelte Nachweise", "Sealed evidence"))
@@ -77,7 +77,7 @@ def row(run: "Listed") -> tuple[str, ...]:
     )
 
 
-def show_result(result: Verification) -> None:
+def show_result(result: "Verification") -> None:
     """The answer in words: what is wrong first."""
     runs = counted(len(result.runs), ("Lauf", "Läufe"), ("run", "runs"))
     if result.valid:

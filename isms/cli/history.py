@@ -1,7 +1,7 @@
 """`isms check history`: compliance over the commits of a configuration repository."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,7 +9,9 @@ from isms.cli import show, timeline
 from isms.cli.language import say
 from isms.cli.options import Json, session
 from isms.core.model.finding import Verdict
-from isms.core.model.history import Commit, Counts, Series, Timeline
+
+if TYPE_CHECKING:
+    from isms.core.model.history import Commit, Counts, Series, Timeline
 
 HELP = say(
     "Jeden Commit eines Git-Repositorys mit Konfigurationen prüfen: Einhaltung über die Zeit, und welcher Commit was "
@@ -68,7 +70,7 @@ def history(
         timeline.show_timeline(found)
 
 
-def document(found: Timeline) -> dict[str, Any]:
+def document(found: "Timeline") -> dict[str, Any]:
     """A history for JSON."""
     return {
         "commits": [
@@ -90,22 +92,22 @@ def document(found: Timeline) -> dict[str, Any]:
     }
 
 
-def _commit(commit: Commit) -> dict[str, Any]:
+def _commit(commit: "Commit") -> dict[str, Any]:
     """A commit; its author only where known."""
     author = {} if commit.author is None else {"author": commit.author}
     return {"id": commit.id, "date": commit.date, **author}
 
 
-def _plain(counts: Counts) -> dict[str, int]:
+def _plain(counts: "Counts") -> dict[str, int]:
     """Counts in the words of the JSON."""
     return {verdict.value: counts.get(verdict, 0) for verdict in Verdict}
 
 
-def _series(series: Series) -> list[dict[str, Any]]:
+def _series(series: "Series") -> list[dict[str, Any]]:
     """The points of a series."""
     return [{"commit": one.commit.id, "date": one.commit.date, **_plain(one.counts)} for one in series.points]
 
 
-def _id(commit: Commit | None) -> str | None:
+def _id(commit: "Commit | None") -> str | None:
     """The id of a commit, if there is one."""
     return None if commit is None else commit.id

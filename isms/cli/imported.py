@@ -7,9 +7,9 @@ import typer
 
 from isms.cli import show
 from isms.cli.language import LANGUAGE, say
-from isms.core.model.importing import ImportResult
 
 if TYPE_CHECKING:
+    from isms.core.model.importing import ImportResult
     from isms.workflow.importing import Wanted
 
 MOST_SHOWN = 20
@@ -26,7 +26,7 @@ Strict = Annotated[
 ]
 
 
-def answer(report: ImportResult, wanted: "Wanted", *, json: bool) -> None:
+def answer(report: "ImportResult", wanted: "Wanted", *, json: bool) -> None:
     """Show the report; the exit code is 2 if nothing was stored because rows did not fit."""
     if json:
         show.json(report.document())
@@ -36,7 +36,7 @@ def answer(report: ImportResult, wanted: "Wanted", *, json: bool) -> None:
         raise typer.Exit(REFUSED)
 
 
-def summary(report: ImportResult, wanted: "Wanted") -> None:
+def summary(report: "ImportResult", wanted: "Wanted") -> None:
     """The counts in one sentence, then every row that did not fit."""
     show.line(
         say(
@@ -63,12 +63,12 @@ def summary(report: ImportResult, wanted: "Wanted") -> None:
         show.note(say("Nur ein Probelauf: nichts gespeichert.", "A dry run only: nothing was kept."))
 
 
-def bad_rows(report: ImportResult) -> int:
+def bad_rows(report: "ImportResult") -> int:
     """How many rows were left out; a row may have several mistakes."""
     return len({rejected.row for rejected in report.rejected})
 
 
-def rejected_rows(report: ImportResult) -> None:
+def rejected_rows(report: "ImportResult") -> None:
     """A table of what did not fit."""
     shown = report.rejected[:MOST_SHOWN]
     show.table(

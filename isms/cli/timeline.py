@@ -1,11 +1,14 @@
 """A history in words, curves and tables."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from isms.cli import marks, show
 from isms.cli.language import say
 from isms.core.model.finding import Verdict
-from isms.core.model.history import Commit, Counts, Episode, Series, Timeline
+
+if TYPE_CHECKING:
+    from isms.core.model.history import Commit, Counts, Episode, Series, Timeline
 
 LEVELS, NOTHING = "▁▂▃▄▅▆▇█", "·"
 WIDTH, SHORT, MOST_EVENTS = 16, 8, 10
@@ -14,7 +17,7 @@ BROKE, MENDED, GONE = ("✘", "red"), ("✔", "green"), ("–", "dim")
 Event = tuple[int, Commit, tuple[str, str], Episode]
 
 
-def show_timeline(found: Timeline) -> None:
+def show_timeline(found: "Timeline") -> None:
     """A history in words and curves."""
     if not found.standings:
         show.line(say("In dieser Zeit gibt es keinen Commit.", "There is no commit in this time."))
@@ -27,7 +30,7 @@ def show_timeline(found: Timeline) -> None:
     _show_events(events)
 
 
-def sparkline(series: Series, places: dict[str, int]) -> str:
+def sparkline(series: "Series", places: dict[str, int]) -> str:
     """The share of passing among passing and failing verdicts, each sign so many commits."""
     held: list[Counts | None] = [None] * len(places)
     for point in series.points:
@@ -38,7 +41,7 @@ def sparkline(series: Series, places: dict[str, int]) -> str:
     return "".join(_level(held[(sign + 1) * len(held) // width - 1]) for sign in range(width))
 
 
-def _level(counts: Counts | None) -> str:
+def _level(counts: "Counts | None") -> str:
     """A sign for a share; full only if nothing fails, lowest only if nothing passes."""
     good, bad = (0, 0) if counts is None else (counts[Verdict.PASS], counts[Verdict.FAIL])
     if not good + bad:
@@ -48,7 +51,7 @@ def _level(counts: Counts | None) -> str:
     return LEVELS[1 + good * (len(LEVELS) - 2) // (good + bad)]
 
 
-def _events(episodes: Iterable[Episode], places: dict[str, int]) -> Iterator[Event]:
+def _events(episodes: "Iterable[Episode]", places: dict[str, int]) -> Iterator[Event]:
     """What broke, was mended or went."""
     for one in episodes:
         for commit, shape in ((one.broke, BROKE), (one.mended, MENDED), (one.gone, GONE)):
@@ -56,7 +59,7 @@ def _events(episodes: Iterable[Episode], places: dict[str, int]) -> Iterator[Eve
                 yield places[commit.id], commit, shape, one
 
 
-def _show_counts(found: Timeline) -> None:
+def _show_counts(found: "Timeline") -> None:
     """How many commits there are, and what holds after the last."""
     last = found.standings[-1]
     commits = marks.number(len(found.standings), say("Commit", "commit"), say("Commits", "commits"))
@@ -72,7 +75,7 @@ def _show_counts(found: Timeline) -> None:
     )
 
 
-def _show_rules(found: Timeline, places: dict[str, int], events: list[Event]) -> None:
+def _show_rules(found: "Timeline", places: dict[str, int], events: list[Event]) -> None:
     """The rules that failed at some time, with their curve and what happened to them last."""
     failed = [one for one in found.rules if any(point.counts[Verdict.FAIL] for point in one.points)]
     failed.sort(key=lambda one: (-one.points[-1].counts[Verdict.FAIL], one.name))
@@ -91,7 +94,7 @@ def _show_rules(found: Timeline, places: dict[str, int], events: list[Event]) ->
         show.line(say(f"{rules} in dieser Zeit nie verletzt.", f"{rules} never failed in this time."))
 
 
-def _show_sites(sites: tuple[Series, ...], places: dict[str, int]) -> None:
+def _show_sites(sites: "tuple[Series, ...]", places: dict[str, int]) -> None:
     """Each site with its curve."""
     rows = [(one.name, sparkline(one, places), _share(one.points[-1].counts)) for one in sites if one.points]
     if rows:
@@ -113,16 +116,16 @@ def _show_events(events: list[Event]) -> None:
         show.line(say(f"… und {more} frühere (vollständig mit --json)", f"… and {more} earlier (all with --json)"))
 
 
-def _short(commit: Commit, shape: str) -> str:
+def _short(commit: "Commit", shape: str) -> str:
     """An event in a few signs."""
     return f"{shape} {_day(commit)} {commit.id[:SHORT]}"
 
 
-def _day(commit: Commit) -> str:
+def _day(commit: "Commit") -> str:
     """When a commit was made."""
     return "?" if commit.date is None else marks.day(commit.date)
 
 
-def _share(counts: Counts) -> str:
+def _share(counts: "Counts") -> str:
     """How many of those that pass or fail do pass."""
     return f"{counts[Verdict.PASS]}/{counts[Verdict.PASS] + counts[Verdict.FAIL]}"
