@@ -10,11 +10,11 @@ from isms.core.model.finding import Verdict
 if TYPE_CHECKING:
     from isms.core.model.history import Commit, Counts, Episode, Series, Timeline
 
+    Event = tuple[int, Commit, tuple[str, str], Episode]
+
 LEVELS, NOTHING = "▁▂▃▄▅▆▇█", "·"
 WIDTH, SHORT, MOST_EVENTS = 16, 8, 10
 BROKE, MENDED, GONE = ("✘", "red"), ("✔", "green"), ("–", "dim")
-
-Event = tuple[int, Commit, tuple[str, str], Episode]
 
 
 def show_timeline(found: "Timeline") -> None:
@@ -51,7 +51,7 @@ def _level(counts: "Counts | None") -> str:
     return LEVELS[1 + good * (len(LEVELS) - 2) // (good + bad)]
 
 
-def _events(episodes: "Iterable[Episode]", places: dict[str, int]) -> Iterator[Event]:
+def _events(episodes: "Iterable[Episode]", places: dict[str, int]) -> "Iterator[Event]":
     """What broke, was mended or went."""
     for one in episodes:
         for commit, shape in ((one.broke, BROKE), (one.mended, MENDED), (one.gone, GONE)):
@@ -75,7 +75,7 @@ def _show_counts(found: "Timeline") -> None:
     )
 
 
-def _show_rules(found: "Timeline", places: dict[str, int], events: list[Event]) -> None:
+def _show_rules(found: "Timeline", places: dict[str, int], events: "list[Event]") -> None:
     """The rules that failed at some time, with their curve and what happened to them last."""
     failed = [one for one in found.rules if any(point.counts[Verdict.FAIL] for point in one.points)]
     failed.sort(key=lambda one: (-one.points[-1].counts[Verdict.FAIL], one.name))
@@ -102,7 +102,7 @@ def _show_sites(sites: "tuple[Series, ...]", places: dict[str, int]) -> None:
         show.table((say("Ort", "Site"), say("Verlauf", "Course"), say("erfüllt", "pass")), rows, numbers=(2,))
 
 
-def _show_events(events: list[Event]) -> None:
+def _show_events(events: "list[Event]") -> None:
     """What happened last, the newest first."""
     if not events:
         return
