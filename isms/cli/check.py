@@ -59,6 +59,16 @@ Since = Annotated[
         help=say("nur was sich in git seit REV geändert hat", "only what changed in git since REV"),
     ),
 ]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        min=1,
+        max=64,
+        metavar="N",
+        help=say("auf so vielen Prozessorkernen", "on so many processor cores"),
+    ),
+]
 Kind = Annotated[
     Format,
     typer.Option(
@@ -150,6 +160,7 @@ def run(
     topic: Topics = None,
     severity: Severities = None,
     changed_since: Since = None,
+    workers: Workers = 1,
     fail_on: FailOn = Severity.LOW,
     kind: Kind = Format.TABLE,
     output: File = None,
@@ -171,7 +182,7 @@ def run(
             de="--output braucht ein --format: " + ", ".join(Format),
             en="--output needs a --format: " + ", ".join(Format),
         )
-    given = Asked(path=path, selection=selection, kind=Format.JSON if json else kind, output=output)
+    given = Asked(path=path, selection=selection, kind=Format.JSON if json else kind, output=output, workers=workers)
     raise typer.Exit(exit_code(judge(context, given), fail_on))
 
 
@@ -183,6 +194,7 @@ class Asked:
     selection: "Selection"
     kind: Format
     output: Path | None
+    workers: int
 
 
 def judge(context: typer.Context, asked: Asked) -> "RunResult":
@@ -190,17 +202,18 @@ def judge(context: typer.Context, asked: Asked) -> "RunResult":
     from isms.workflow import audit, formats
 
     current = session(context)
+    where = (current.workspace, asked.path, asked.selection)
     if asked.kind is Format.JSON:
         stream = findings.Stream(Sink(asked.output))
-        result = audit.check_run(current.workspace, asked.path, asked.selection, stream.take)
+        result = audit.check_run(*where, stream.take, workers=asked.workers)
         stream.finish(result)
         return result
     with show.progress(say("Prüfe Geräte", "Judging devices"), None) as step:
         if asked.kind is Format.TABLE:
-            result, pieces = audit.check_run(current.workspace, asked.path, asked.selection, lambda _: step()), None
+            result, pieces = audit.check_run(*where, lambda _: step(), workers=asked.workers), None
         else:
-            what = (asked.kind.value, current.workspace, asked.path, asked.selection)
-            result, pieces = formats.run_as(*what, current.language, lambda _: step())
+            told = (current.language, lambda _: step(), asked.workers)
+            result, pieces = formats.run_as(asked.kind.value, *where, *told)
     if pieces is None:
         ran.show_run(result)
         return result

@@ -15,14 +15,14 @@ from isms.core.model.finding import Judged, Waiver
 from isms.core.model.run import RunHead
 from isms.store.workspace import Workspace, current
 from isms.workflow.rulebook import ruling_of
-from isms.workflow.subjects import Item, Selection, items
+from isms.workflow.subjects import Selection, items
 from isms.workflow.tally import RunResult, Tally
 
 if TYPE_CHECKING:
-    from checks.audit import Auditor
     from checks.policies import Policies
     from checks.rule import Rule
     from checks.rulebook import Rulebook
+    from checks.workers import Answer, Recipe
     from isms.evidence.seal import Sealer
 
 OnJudged = Callable[[Judged], None]
@@ -34,7 +34,7 @@ class Setting:
 
     book: "Rulebook"
     policies: "Policies"
-    auditor: "Auditor"
+    recipe: "Recipe"
     waivers_ending: tuple[Waiver, ...]
 
 
@@ -48,7 +48,7 @@ def check_file(folder: Path | None, path: Path, platform: str | None, rules: tup
     workspace = current(folder)
     setting = make_setting(workspace, Selection(rules=rules), clock.now())
     config = single(workspace, path, platform)
-    return setting.auditor.judge(replace(config, device=replace(config.device, name=path.name)))
+    return setting.recipe.auditor().judge(replace(config, device=replace(config.device, name=path.name)))
 
 
 def single(workspace: Workspace | None, path: Path, platform: str | None) -> Config:
@@ -83,18 +83,19 @@ def unusable(path: Path, file: SkippedFile) -> InputError:
 
 def make_setting(workspace: Workspace | None, selection: Selection, now: datetime) -> Setting:
     """The rules, policy, waivers and redaction key of a workspace, or what ships with the program."""
-    from checks.audit import Auditor
     from checks.rulebook import Rulebook
     from checks.waivers import ending
-    from isms.core.redact import Redactor, process_key
+    from checks.workers import Recipe
+    from isms.core.redact import process_key
     from isms.store.keys import redaction_key
 
     ruling = ruling_of(workspace)
     book = Rulebook(_some(tuple(_selected(ruling.book, selection))))
     key = redaction_key(workspace.root) if workspace is not None else process_key()
-    auditor = Auditor(book.rules, ruling.policies, Redactor(key), ruling.waivers, now.date())
-    soon = ending(ruling.waivers, now.date())
-    return Setting(book=book, policies=ruling.policies, auditor=auditor, waivers_ending=soon)
+    today = now.date()
+    recipe = Recipe(rules=book.rules, policies=ruling.policies, key=key, waivers=ruling.waivers, today=today)
+    soon = ending(ruling.waivers, today)
+    return Setting(book=book, policies=ruling.policies, recipe=recipe, waivers_ending=soon)
 
 
 def _selected(book: "Rulebook", selection: Selection) -> Iterator["Rule"]:
@@ -130,33 +131,33 @@ def check_run(
     selection: Selection,
     on_judged: OnJudged = lambda _: None,
     now: datetime | None = None,
+    workers: int = 1,
 ) -> RunResult:
     """Judge the workspace's devices, or every file under `path`; the run is sealed where there is a workspace."""
+    from checks.workers import answers
+
     workspace = current(folder)
     moment = now or clock.now()
     setting = make_setting(workspace, selection, moment)
-    found = items(workspace, path, selection)
+    found = answers(items(workspace, path, selection), setting.recipe, workers)
     if workspace is None:
         tally = Tally()
-        for _ in _judged(found, setting.auditor, tally, on_judged, None):
+        for _ in _judged(found, tally, on_judged, None):
             pass
         _refuse_nothing(tally, path, selection)
         return tally.result()
     return _sealed(workspace, path, moment, setting, selection, found, on_judged)
 
 
-def _judged(
-    found: Iterator[Item], auditor: "Auditor", tally: Tally, on_judged: OnJudged, sealer: "Sealer | None"
-) -> Iterator[Judged]:
-    """Judge item after item; each is counted, sealed and told."""
+def _judged(found: Iterator["Answer"], tally: Tally, on_judged: OnJudged, sealer: "Sealer | None") -> Iterator[Judged]:
+    """Take answer after answer; each is counted, sealed and told."""
     for item in found:
-        if isinstance(item, Config):
-            judged = auditor.judge(item)
-            tally.judged(judged)
+        if isinstance(item, Judged):
+            tally.judged(item)
             if sealer is not None:
-                sealer.add(judged)
-            on_judged(judged)
-            yield judged
+                sealer.add(item)
+            on_judged(item)
+            yield item
         elif isinstance(item, SkippedFile):
             tally.skipped.append(item)
             if sealer is not None:
@@ -192,7 +193,7 @@ def _sealed(
     moment: datetime,
     setting: Setting,
     selection: Selection,
-    found: Iterator[Item],
+    found: Iterator["Answer"],
     on_judged: OnJudged,
 ) -> RunResult:
     """Judge and seal; the run joins the chain in one transaction with the register."""
@@ -207,7 +208,7 @@ def _sealed(
     before = whole_run(workspace)
     comparison = Comparison(reading.findings(workspace.runs / before) if before else ())
     with Sealer(workspace.runs, _head(moment, setting, path, selection)) as sealer:
-        for judged in _judged(found, setting.auditor, tally, on_judged, sealer):
+        for judged in _judged(found, tally, on_judged, sealer):
             comparison.take(judged.findings)
         _refuse_nothing(tally, path, selection)
         seal = join(workspace, store, sealer, moment)

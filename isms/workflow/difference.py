@@ -36,7 +36,8 @@ def difference(folder: Path | None, change: Change) -> Turned:
             de=f"{change.old} ist {old.platform}, {change.new} ist {new.platform}; die richtige mit --platform nennen.",
             en=f"{change.old} is {old.platform}, {change.new} is {new.platform}; name the right one with --platform.",
         )
-    return turned(setting.auditor.judge(old), setting.auditor.judge(new))
+    judge = setting.recipe.auditor().judge
+    return turned(judge(old), judge(new))
 
 
 def _config(workspace: Workspace | None, path: Path, change: Change) -> Config:

@@ -15,7 +15,13 @@ from isms.workflow.tally import RunResult
 
 
 def run_as(
-    kind: str, folder: Path | None, path: Path | None, selection: Selection, language: Language, on_judged: OnJudged
+    kind: str,
+    folder: Path | None,
+    path: Path | None,
+    selection: Selection,
+    language: Language,
+    on_judged: OnJudged,
+    workers: int = 1,
 ) -> tuple[RunResult, Iterator[bytes]]:
     """A run and its findings in a format; read back from the sealed run where there is one, to spare memory."""
     from reports.findings import render
@@ -30,7 +36,7 @@ def run_as(
             kept.extend(judged.findings)
         on_judged(judged)
 
-    result = check_run(folder, path, selection, take, moment)
+    result = check_run(folder, path, selection, take, moment, workers)
     rules = tuple(rule.info() for rule in rulebook_of(workspace).rules)
     view = RunView(
         started_at=moment,

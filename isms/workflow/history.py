@@ -74,7 +74,7 @@ def history(
     register = git_history.registered_in({} if workspace is None else registered(workspace))
     globs = archive.patterns({} if workspace is None else workspace.settings.platforms)
     with contents(prepared.repository.git_dir) as found:
-        judge = git_history.Judge(setting.auditor, setting.policies, found, globs, register)
+        judge = git_history.Judge(setting.recipe.auditor(), setting.policies, found, globs, register)
         walk = git_history.Walk(judge, git_history.chosen(wanted.devices), authors=wanted.authors)
         before = walk.before(prepared.before())
         steps = _counted(walk.steps(prepared.repository, prepared.revisions), on_commit)

@@ -13,7 +13,7 @@ from isms.core.model.device import Unreachable, UnreachableReason
 from isms.core.model.finding import Severity
 from isms.workflow.tally import RunResult
 from tests.cli.configurations import BARE, MASKED, SOURCE_ROUTE, SSH, TELNET, a_file, registered
-from tests.cli.running import Answer, isms, process
+from tests.cli.running import Answer, isms, outcome, process
 
 FINDING = [
     "device",
@@ -346,3 +346,9 @@ def test_a_reader_that_goes_away_does_not_break_the_run(town: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
     assert len(list((town / "runs").iterdir())) == 3
     assert isms("-w", town, "evidence", "verify").code == 0
+
+
+def test_more_workers_give_the_same_run(town: Path) -> None:
+    one = isms("-w", town, "check", "run", "--json").json
+    two = outcome("-w", town, "check", "run", "--workers", "2", "--json").json
+    assert (two["summary"], two["findings"]) == (one["summary"], one["findings"])

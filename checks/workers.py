@@ -1,0 +1,108 @@
+"""Judging on several processor cores: batches go round the workers, answers come back in the order of the questions."""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from multiprocessing.connection import Connection
+from typing import Any
+
+from checks.audit import Auditor
+from checks.policies import Policies
+from checks.rule import Rule
+from isms.core.errors import OutsideError
+from isms.core.model.device import Config, SkippedFile, Unreachable
+from isms.core.model.finding import Judged, Waiver
+from isms.core.redact import Redactor
+
+Item = Config | SkippedFile | Unreachable
+Answer = Judged | SkippedFile | Unreachable
+BATCH = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What an auditor is made of, ready to be sent to another process of this machine."""
+
+    rules: tuple[Rule, ...]
+    policies: Policies
+    key: bytes
+    waivers: tuple[Waiver, ...]
+    today: date
+
+    def auditor(self) -> Auditor:
+        """A new auditor."""
+        return Auditor(self.rules, self.policies, Redactor(self.key), self.waivers, self.today)
+
+
+def answers(items: Iterable[Item], recipe: Recipe, workers: int) -> Iterator[Answer]:
+    """The items in their order, configurations judged; with one worker in this process.
+
+    Raises OutsideError if a worker dies.
+    """
+    if workers > 1:
+        yield from _shared(iter(items), recipe, workers)
+    else:
+        judge = recipe.auditor().judge
+        yield from (_answer(item, judge) for item in items)
+
+
+def _answer(item: Item, judge: Callable[[Config], Judged]) -> Answer:
+    """A configuration judged, anything else as it is."""
+    return judge(item) if isinstance(item, Config) else item
+
+
+def _shared(items: Iterator[Item], recipe: Recipe, workers: int) -> Iterator[Answer]:
+    """One batch is under way per worker, so that memory stays small and no pipe is ever full on both sides."""
+    with ExitStack() as stack:
+        ours = [_start(stack, recipe) for _ in range(workers)]
+        busy = [pipe for pipe in ours if _send(pipe, items)]
+        while busy:
+            pipe = busy.pop(0)
+            done = _receive(pipe)
+            if _send(pipe, items):
+                busy.append(pipe)
+            yield from done
+
+
+def _start(stack: ExitStack, recipe: Recipe) -> "Connection[Any, Any]":
+    """Start a worker that ends with the stack."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=work, args=(theirs, recipe), daemon=True)
+    process.start()
+    theirs.close()
+    stack.callback(process.join)
+    stack.callback(ours.close)
+    return ours
+
+
+def _send(pipe: "Connection[Any, Any]", items: Iterator[Item]) -> bool:
+    """Send the next batch; False if there is none."""
+    batch = list(islice(items, BATCH))
+    if batch:
+        pipe.send(batch)
+    return bool(batch)
+
+
+def _receive(pipe: "Connection[Any, Any]") -> list[Answer]:
+    """The answers to a batch."""
+    try:
+        return list(pipe.recv())
+    except (EOFError, ConnectionError) as error:
+        raise OutsideError(
+            de="Ein Arbeitsprozess ist abgestürzt (Speicher?). Mit --workers 1 noch einmal versuchen.",
+            en="A worker process died (memory?). Try again with --workers 1.",
+        ) from error
+
+
+def work(pipe: "Connection[Any, Any]", recipe: Recipe) -> None:
+    """What a worker does until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run decides what an interruption means
+    judge = recipe.auditor().judge
+    with suppress(EOFError, ConnectionError):
+        while True:
+            pipe.send([_answer(item, judge) for item in pipe.recv()])
