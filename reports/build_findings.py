@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from isms.core.model.finding import Finding, Severity, Verdict, Waiver
 from isms.core.model.rule import RuleInfo
+from isms.core.model.text import Text
 from reports import typography, wording
 from reports import wording_check as words
 from reports.case import Case, by_rule, failing, natural, urgency
@@ -183,7 +185,7 @@ def _config(case: Case, found: Finding) -> list[str]:
 
 
 def waivers(case: Case) -> Section:
-    """Every waiver that covers a finding of the run."""
+    """Every waiver that covers a finding of the run, then all others that were on file: none is hidden."""
     found = sorted(
         (found for found in case.run.findings if found.waiver),
         key=lambda found: (found.waiver.until if found.waiver else None, found.rule, natural(found.device)),
@@ -192,6 +194,10 @@ def waivers(case: Case) -> Section:
     blocks: tuple[Block, ...] = (Paragraph((Words(case.say(text)),)),)
     if found:
         blocks = (*blocks, _waiver_table(case, found))
+    used = {one.waiver for one in found}
+    others = [waiver for waiver in case.run.head.waivers if waiver not in used]
+    if others:
+        blocks = (*blocks, *_other_waivers(case, others))
     return Section(title=case.say(words.WAIVERS), anchor="waivers", blocks=blocks, wide=True)
 
 
@@ -215,3 +221,35 @@ def _waiver_table(case: Case, found: Sequence[Finding]) -> Table:
         if one.waiver
     )
     return Table(columns=columns, rows=rows)
+
+
+def _other_waivers(case: Case, others: Sequence[Waiver]) -> tuple[Block, ...]:
+    """The waivers that cover no finding of the run, and why."""
+    names = {"rule": 20, "place": 16, "from": 8, "until": 9, "by": 11, "reason": 24, "state": 12}
+    columns = tuple(Column(title=case.column(name), share=share, bold=name == "rule") for name, share in names.items())
+    rows = tuple(
+        Row(
+            (
+                case.title(one.rule),
+                " · ".join(filter(None, (one.device or one.site, one.block))),
+                day(one.start, case.language),
+                day(one.until, case.language),
+                one.by,
+                one.reason + (f" ({one.ticket})" if one.ticket else ""),
+                case.say(_waiver_state(one, case.run.head.started_at.date())),
+            )
+        )
+        for one in sorted(others, key=lambda one: (one.until, one.rule, one.device or one.site or ""))
+    )
+    return (
+        Heading(text=case.say(words.OTHER_WAIVERS), anchor="waivers:other"),
+        Paragraph((Words(case.say(words.OTHER_WAIVERS_TEXT)),)),
+        Table(columns=columns, rows=rows),
+    )
+
+
+def _waiver_state(waiver: Waiver, today: date) -> Text:
+    """Why a waiver covers nothing."""
+    if waiver.until < today:
+        return words.WAIVER_ENDED
+    return words.WAIVER_TO_COME if waiver.start is not None and waiver.start > today else words.WAIVER_IDLE

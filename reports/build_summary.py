@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from isms.core.model.control import ControlStatus, Edition, Status
 from isms.core.model.finding import Finding, Severity, Verdict
 from isms.core.model.text import Text
-from isms.core.wording import EDITIONS, VERDICTS
+from isms.core.wording import EDITIONS, UNREACHABLE, VERDICTS
 from reports import wording
 from reports import wording_check as words
 from reports.case import Case, badge, by_rule, natural, open_findings, slices
@@ -236,7 +236,7 @@ def _unknown(case: Case) -> Iterator[Block]:
 
 def _unknowns(case: Case) -> dict[str, tuple[int, list[str]]]:
     """Each kind of unknown that occurs, with its count and the names of what is unknown."""
-    told, run = wording.UNREACHABLE, case.run
+    told, run = UNREACHABLE, case.run
     counts = Counter(finding.verdict for finding in run.findings)
     unreachable = [f"{gone.device} ({told[gone.reason].to(case.language)})" for gone in run.unreachable]
     skipped = [f"{file.file} ({file.reason.to(case.language)})" for file in run.skipped]

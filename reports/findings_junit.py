@@ -8,9 +8,8 @@ from xml.etree import ElementTree as Xml
 from isms.core.model.finding import Finding
 from isms.core.model.rule import RuleInfo
 from isms.core.model.text import Language, Text
-from isms.core.wording import SEVERITIES
+from isms.core.wording import SEVERITIES, UNREACHABLE
 from reports.findings_view import STATES, RunView, State, because, numbered, remedy, state, title, visible, waived
-from reports.wording import UNREACHABLE
 
 OUTCOMES: dict[State, str] = {
     State.FAIL: "failure",

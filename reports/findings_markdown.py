@@ -8,11 +8,11 @@ from itertools import chain
 from isms.core.model.finding import Finding, Severity
 from isms.core.model.rule import RuleInfo
 from isms.core.model.text import Language, Text
-from isms.core.wording import SEVERITIES
+from isms.core.wording import SEVERITIES, UNREACHABLE
 from reports.findings_marked import code, escaped, fenced, row
 from reports.findings_view import STATES, RunView, State, because, numbered, remedy, state, title, waived
 from reports.typography import moment, number
-from reports.wording import COLUMNS, CONTROL_ROWS, PLATFORMS, UNREACHABLE
+from reports.wording import COLUMNS, CONTROL_ROWS, PLATFORMS
 
 MOST_DEVICES = 25
 MOST_LINES = 5

@@ -11,11 +11,11 @@ from isms.core.model.device import Unreachable
 from isms.core.model.finding import Finding, Waiver
 from isms.core.model.rule import RuleInfo
 from isms.core.model.text import Language, Text
+from isms.core.wording import UNREACHABLE
 from reports import findings_oscal_frame as frame
 from reports.findings_oscal_frame import identity, prop, said, token
 from reports.findings_view import STATES, RunView, State, because, numbered, state, title, waived
 from reports.typography import number
-from reports.wording import UNREACHABLE
 
 BROKEN = frozenset({State.ERROR, State.FAIL, State.UNKNOWN, State.WAIVED})
 NOT_JUDGED = Text(de="Nicht geprüft: {reason}", en="Not judged: {reason}")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from isms.core.model.finding import Finding, Severity
 from isms.core.model.rule import RuleInfo
 from isms.core.model.text import Language
-from isms.core.wording import SEVERITIES
+from isms.core.wording import SEVERITIES, UNREACHABLE
 from reports.findings_view import STATES, RunView, State, because, numbered, remedy, state, title, visible, waived
 from reports.typography import number
-from reports.wording import PLATFORMS, UNREACHABLE
+from reports.wording import PLATFORMS
 
 MOST_ROWS = 5_000
 MOST_LINES = 5

@@ -9,10 +9,10 @@ from urllib.parse import quote
 from isms.core import codec
 from isms.core.model.finding import Finding, Line, Waiver
 from isms.core.model.text import Language, Text
+from isms.core.wording import UNREACHABLE
 from reports.findings_sarif_rules import LEVELS, component, literal, translation
 from reports.findings_view import STATES, RunView, State, because, state, visible, waived
 from reports.typography import number
-from reports.wording import UNREACHABLE
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "deviceAndRule/v1"

@@ -1,7 +1,6 @@
 """The words of the report on the Grundschutz check; status words are in isms.core.wording."""
 
 from isms.core.model.control import Status
-from isms.core.model.device import UnreachableReason
 from isms.core.model.text import Text
 
 TITLE = Text(de="IT-Grundschutz-Check", en="IT-Grundschutz Check")
@@ -101,6 +100,9 @@ COLUMNS: dict[str, Text] = {
     "meaning": Text(de="Bedeutung", en="Meaning"),
     "term": Text(de="Begriff", en="Term"),
     "by": Text(de="Genehmigt von", en="Approved by"),
+    "place": Text(de="Gerät oder Gebäude", en="Device or building"),
+    "from": Text(de="ab", en="from"),
+    "state": Text(de="Stand", en="State"),
     "ticket": Text(de="Vorgang", en="Ticket"),
     "edition": Text(de="Ausgabe", en="Edition"),
     "automated": Text(de="mit Prüfregel", en="with a rule"),
@@ -115,17 +117,6 @@ COLUMNS: dict[str, Text] = {
 
 # The Kompendium's full name fits no narrow place.
 SHORT_EDITIONS: dict[str, str] = {"ITGS2023": "Kompendium 2023", "GSPP": "Grundschutz++"}
-
-UNREACHABLE: dict[UnreachableReason, Text] = {
-    UnreachableReason.TIMEOUT: Text(de="Zeitüberschreitung", en="timeout"),
-    UnreachableReason.AUTH: Text(de="Anmeldung abgelehnt", en="login refused"),
-    UnreachableReason.HOST_KEY: Text(de="Hostschlüssel unbekannt oder geändert", en="host key unknown or changed"),
-    UnreachableReason.REFUSED: Text(de="Verbindung abgelehnt", en="connection refused"),
-    UnreachableReason.DROPPED: Text(de="Verbindung abgebrochen", en="connection dropped"),
-    UnreachableReason.PROMPT: Text(de="keine Eingabeaufforderung erkannt", en="no prompt recognised"),
-    UnreachableReason.UNSUPPORTED: Text(de="nicht unterstützt", en="not supported"),
-    UnreachableReason.NEVER: Text(de="noch nie erhoben", en="never collected"),
-}
 
 # How findings become a status, in short: findings, Kompendium 2023, Grundschutz++.
 ROLL_UP: tuple[tuple[Text, Status, Status], ...] = (

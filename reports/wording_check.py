@@ -192,6 +192,14 @@ WAIVERS_TEXT = Text(
     de="Befristet angenommene Abweichungen. Sie ändern keinen Status und enden von selbst.",
     en="Deviations accepted for a limited time. They change no status and end by themselves.",
 )
+OTHER_WAIVERS = Text(de="Weitere Ausnahmen", en="Other waivers")
+OTHER_WAIVERS_TEXT = Text(
+    de="Auch diese Ausnahmen waren beim Prüflauf hinterlegt; sie deckten keinen Befund.",
+    en="These waivers were on file at the time of the run as well; they covered no finding.",
+)
+WAIVER_ENDED = Text(de="beendet", en="ended")
+WAIVER_TO_COME = Text(de="noch nicht begonnen", en="not begun yet")
+WAIVER_IDLE = Text(de="deckt keinen Befund", en="covers no finding")
 NO_WAIVERS = Text(de="In diesem Prüflauf gilt keine Ausnahme.", en="No waiver applies in this run.")
 
 # 7 Results

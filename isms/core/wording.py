@@ -22,13 +22,13 @@ SEVERITIES: dict[Severity, Text] = {
 }
 
 UNREACHABLE: dict[UnreachableReason, Text] = {
-    UnreachableReason.TIMEOUT: Text(de="antwortet nicht", en="does not answer"),
-    UnreachableReason.AUTH: Text(de="lehnt die Anmeldung ab", en="refuses the login"),
-    UnreachableReason.HOST_KEY: Text(de="unbekannter oder geänderter Schlüssel", en="unknown or changed host key"),
-    UnreachableReason.REFUSED: Text(de="lehnt die Verbindung ab", en="refuses the connection"),
-    UnreachableReason.DROPPED: Text(de="Verbindung abgerissen", en="connection dropped"),
+    UnreachableReason.TIMEOUT: Text(de="Zeitüberschreitung", en="timeout"),
+    UnreachableReason.AUTH: Text(de="Anmeldung abgelehnt", en="login refused"),
+    UnreachableReason.HOST_KEY: Text(de="Hostschlüssel unbekannt oder geändert", en="host key unknown or changed"),
+    UnreachableReason.REFUSED: Text(de="Verbindung abgelehnt", en="connection refused"),
+    UnreachableReason.DROPPED: Text(de="Verbindung abgebrochen", en="connection dropped"),
     UnreachableReason.PROMPT: Text(de="keine Eingabeaufforderung erkannt", en="no prompt recognised"),
-    UnreachableReason.UNSUPPORTED: Text(de="wird nicht unterstützt", en="not supported"),
+    UnreachableReason.UNSUPPORTED: Text(de="nicht unterstützt", en="not supported"),
     UnreachableReason.NEVER: Text(de="keine Datei im Ordner", en="no file in the folder"),
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from isms.core import codec
 from isms.core.model.device import SkippedFile, Unreachable
-from isms.core.model.finding import Verdict
+from isms.core.model.finding import Verdict, Waiver
 from isms.core.model.run import RunHead, Summary
 
 MANIFEST = "manifest.json"
@@ -32,6 +32,7 @@ class Manifest:
     catalogs: dict[str, str]
     source: str | None
     selection: tuple[str, ...]
+    waivers: tuple[Waiver, ...]
     previous_run: str | None
     previous_manifest: str | None
     findings: int
@@ -69,6 +70,7 @@ def manifest(head: RunHead, contents: Contents) -> Manifest:
         catalogs=dict(head.catalogs),
         source=head.source,
         selection=head.selection,
+        waivers=head.waivers,
         previous_run=head.previous_run,
         previous_manifest=head.previous_manifest,
         findings=contents.findings,

@@ -105,6 +105,7 @@ def _head(folder: Path, value: Manifest) -> RunHead:
         catalogs=tuple(value.catalogs.items()),
         source=value.source,
         selection=value.selection,
+        waivers=value.waivers,
         previous_run=value.previous_run,
         previous_manifest=value.previous_manifest,
         rules=codec.from_json(_bytes(path), tuple[RuleInfo, ...], str(path)),

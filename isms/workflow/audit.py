@@ -232,5 +232,6 @@ def _head(moment: datetime, setting: Setting, path: Path | None, selection: Sele
         catalogs=catalog.pins(),
         source=str(path) if path is not None else None,
         selection=selection.words(),
+        waivers=setting.recipe.waivers,
         rules=tuple(rule.info() for rule in setting.book.rules),
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 
 from isms.core.model.control import Edition, Status
-from isms.core.model.finding import Line, Verdict
+from isms.core.model.finding import Line, Verdict, Waiver
 from isms.core.model.run import Changes
 from isms.core.model.text import Language
 from reports.build_check import check
@@ -229,4 +230,24 @@ def test_sections_come_in_the_order_people_read_them() -> None:
         "Ausnahmen",
         "Einzelergebnisse je Anforderung und Gerät",
         "Nachprüfen, Werkzeuge, Begriffe",
+    ]
+
+
+def test_waivers_that_cover_nothing_are_listed_with_the_reason() -> None:
+    """None is hidden: neither one that has ended, nor one to come, nor one without a fail."""
+    day = a_run().head.started_at.date()
+    waivers = (
+        Waiver(rule="a.b", until=day - timedelta(days=1), by="IT-Leitung", reason="alt", device="sw-1"),
+        Waiver(
+            rule="a.b", until=day + timedelta(days=9), by="x", reason="y", site="WE-1", start=day + timedelta(days=2)
+        ),
+        Waiver(rule="a.b", until=day, by="x", reason="z", device="sw-2", block="line vty 0 4", ticket="T-1"),
+    )
+    run = replace(a_run(), head=replace(a_run().head, waivers=waivers))
+    report = check(run, editions(), SETTINGS, Language.DE, None)
+    [*_, table] = blocks(report, "waivers", Table)
+    assert [(row.cells[1], row.cells[-2], row.cells[-1]) for row in table.rows] == [
+        ("sw-1", "alt", "beendet"),
+        ("sw-2 · line vty 0 4", "z (T-1)", "deckt keinen Befund"),
+        ("WE-1", "y", "noch nicht begonnen"),
     ]

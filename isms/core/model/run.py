@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from isms.core.model.device import SkippedFile, Unreachable
-from isms.core.model.finding import Finding, Verdict
+from isms.core.model.finding import Finding, Verdict, Waiver
 from isms.core.model.rule import RuleInfo
 
 
@@ -12,7 +12,8 @@ from isms.core.model.rule import RuleInfo
 class RunHead:
     """What is known of a run before its first device is judged; digests are SHA-256 in lower-case hex.
 
-    `selection` says what of the whole was judged, such as `device=sw-1`; empty where it was all.
+    `selection` says what of the whole was judged, such as `device=sw-1`; empty where it was all. `waivers` are all
+    that were on file, ended ones too.
     """
 
     id: str
@@ -27,6 +28,7 @@ class RunHead:
     previous_run: str | None = None
     previous_manifest: str | None = None
     rules: tuple[RuleInfo, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
