@@ -16,10 +16,12 @@ def show_run(result: "RunResult") -> None:
     """A run in words."""
     show_counts(result)
     if result.failing:
-        columns = (say("Gewicht", "Severity"), say("Regel", "Rule"), say("Geräte", "Devices"))
-        rows = [(marks.severity(weight), name, str(count)) for name, weight, count in result.failing]
+        demands = say("Was sie verlangt", "What it demands")
+        columns = (say("Gewicht", "Severity"), say("Regel", "Rule"), demands, say("Geräte", "Devices"))
+        titles = {name: title.to(LANGUAGE) for name, title in result.titles.items()}
+        rows = [(marks.severity(weight), name, titles.get(name, ""), str(n)) for name, weight, n in result.failing]
         show.line()
-        show.table(columns, rows, numbers=(2,))
+        show.table(columns, rows, numbers=(3,), cut=(0, 1))
     show.line()
     show_changes(result)
     show_ending(result)

@@ -13,6 +13,7 @@ from isms.core.errors import InputError
 from isms.core.model.device import Config, SkippedFile
 from isms.core.model.finding import Judged, Waiver
 from isms.core.model.run import RunHead
+from isms.core.model.text import Text
 from isms.store.workspace import Workspace, current
 from isms.workflow.rulebook import ruling_of
 from isms.workflow.subjects import Selection, items
@@ -36,6 +37,11 @@ class Setting:
     policies: "Policies"
     recipe: "Recipe"
     waivers_ending: tuple[Waiver, ...]
+
+    @property
+    def titles(self) -> dict[str, Text]:
+        """What each rule demands, by its id."""
+        return {rule.id: rule.title for rule in self.book.rules}
 
 
 def check_file(folder: Path | None, path: Path, platform: str | None, rules: tuple[str, ...] = ()) -> Judged:
@@ -145,7 +151,7 @@ def check_run(
         for _ in _judged(found, tally, on_judged, None):
             pass
         _refuse_nothing(tally, path, selection)
-        return tally.result()
+        return replace(tally.result(), titles=setting.titles)
     return _sealed(workspace, path, moment, setting, selection, found, on_judged)
 
 
@@ -214,7 +220,7 @@ def _sealed(
         seal = join(workspace, store, sealer, moment)
     changes = comparison.changes() if before else None
     result = tally.result(seal.id, workspace.runs / seal.id, changes)
-    return replace(result, waivers_ending=setting.waivers_ending)
+    return replace(result, waivers_ending=setting.waivers_ending, titles=setting.titles)
 
 
 def _head(moment: datetime, setting: Setting, path: Path | None, selection: Selection) -> RunHead:

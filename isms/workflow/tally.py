@@ -1,18 +1,21 @@
 """Counting a run while it is made."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from isms.core.model.device import SkippedFile, Unreachable
 from isms.core.model.finding import Finding, Judged, Severity, Verdict, Waiver
 from isms.core.model.run import Changes
+from isms.core.model.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunResult:
     """What a run came to; `run` is None where nothing was sealed. `failing` counts, per rule, the devices on which it
-    fails without a waiver, the worst severity first; `waivers_ending` are those that end within 30 days."""
+    fails without a waiver, the worst severity first; `waivers_ending` are those that end within 30 days;
+    `titles` say what the rules demand."""
 
     run: str | None
     folder: Path | None
@@ -22,6 +25,7 @@ class RunResult:
     skipped: tuple[SkippedFile, ...]
     changes: Changes | None
     waivers_ending: tuple[Waiver, ...] = ()
+    titles: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
