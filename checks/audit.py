@@ -7,7 +7,7 @@ from functools import partial
 
 from checks import record
 from checks.blocks import all_within
-from checks.engine import CompiledRule, Subject, compile_rules, judge
+from checks.engine import CompiledRule, Subject, compile_rules, judge_all
 from checks.outcome import Outcome
 from checks.platform import platforms
 from checks.policies import Policies
@@ -40,9 +40,9 @@ class Auditor:
         sha256 = hashlib.sha256(redacted.encode("utf-8", "surrogateescape")).hexdigest()
         tree = parse(config.text, platforms()[config.platform])
         subject = Subject(tree, self._policies.for_device(config.device), config.device.role)
+        rules = self._rules_for(config.platform)
         findings = []
-        for compiled in self._rules_for(config.platform):
-            outcome = judge(compiled, subject)
+        for compiled, outcome in zip(rules, judge_all(rules, subject), strict=True):
             waiver = self._waiver(compiled.rule.id, config, outcome, tree, lines)
             findings.append(record.finding(config, compiled, outcome, lines, sha256, waiver))
         return Judged(device=config.device, platform=config.platform, redacted=redacted, findings=tuple(findings))

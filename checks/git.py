@@ -120,11 +120,6 @@ def opened(path: Path) -> Repository:
     raise no_repository(path)
 
 
-def is_repository(path: Path) -> bool:
-    """Whether a path is the top of a repository, bare or not."""
-    return _is_git_dir(path) or (path / ".git").exists()
-
-
 def is_bare(path: Path) -> bool:
     """Whether a path is a repository without a working folder."""
     return _is_git_dir(path)

@@ -60,11 +60,6 @@ class Pattern:
         else:
             yield from _walk(below, None, self.steps, bound, sure=True)
 
-    @property
-    def first_words(self) -> tuple[str, ...]:
-        """The literals one of which begins every matching line; empty if any word may."""
-        return self.steps[0][0].literals if self.steps[0] else ()
-
 
 class PatternError(ValueError):
     """A pattern that cannot be read; says why in both languages."""

@@ -25,11 +25,6 @@ def runs(folder: Path) -> tuple[str, ...]:
     return tuple(name for _, twins in groupby(names, key=_second) for name in _in_chain_order(folder, [*twins]))
 
 
-def latest(folder: Path) -> str | None:
-    """The id of the newest run below `folder`; None if there is none."""
-    return next(reversed(runs(folder)), None)
-
-
 def read(folder: Path) -> Run:
     """A whole run; raises InputError if there is none or it cannot be understood. It is not verified."""
     raw = _bytes(folder / documents.MANIFEST)

@@ -24,7 +24,8 @@ def follower(workspace: Workspace, head: tuple[str, str] | None) -> tuple[str, s
     from isms.evidence import reading
     from isms.evidence.chain import claim
 
-    later = [name for name in reading.runs(workspace.runs) if head is None or name > head[0]]
+    names = reading.runs(workspace.runs)
+    later = names[names.index(head[0]) + 1 :] if head is not None and head[0] in names else names
     claims = ((name, claim(workspace.runs / name)) for name in later)
     found = [
         (name, one.sha256)
@@ -50,9 +51,10 @@ def whole_run(workspace: Workspace, before: str | None = None) -> str | None:
     from isms.core.errors import InputError
     from isms.evidence import reading
 
-    names = [name for name in reversed(reading.runs(workspace.runs)) if before is None or name < before]
-    for name in names:
+    names = reading.runs(workspace.runs)
+    older = names[: names.index(before)] if before in names else names
+    for name in reversed(older):
         with contextlib.suppress(InputError):  # a damaged run is what verifying tells
             if not reading.manifest(workspace.runs / name)[0].selection:
                 return name
-    return names[0] if names and before is None else None
+    return names[-1] if names and before is None else None

@@ -68,7 +68,7 @@ def overview(folder: Path | None, now: datetime) -> Overview:
     workspace = required(folder)
     buildings = values(open_store(workspace.register).rows("buildings"), Building, "buildings")
     devices = registered(workspace)
-    run = run_of(workspace) if reading.latest(workspace.runs) else None
+    run = run_of(workspace) if reading.runs(workspace.runs) else None
     sites = {name: device.site for name, device in devices.items()}
     return Overview(
         name=workspace.settings.workspace.name,

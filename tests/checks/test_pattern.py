@@ -247,10 +247,3 @@ BAD = ["", "   ", "a >  > b", "{name", "{n:text}", "{a b}", "a|b", "<a||b>", "<|
 def test_a_pattern_that_cannot_be_read_says_why(text: str, flat: bool) -> None:
     with pytest.raises(PatternError, match="'"):
         compile_pattern(text, flat=flat)
-
-
-def test_the_first_words_are_the_literals_that_can_open_a_line() -> None:
-    first = {
-        text: compile_pattern(text, flat=False).first_words for text in ("ip ssh", "<a|b> c", "{x} y", "... z", "I*")
-    }
-    assert first == {"ip ssh": ("ip",), "<a|b> c": ("a", "b"), "{x} y": (), "... z": (), "I*": ()}

@@ -50,7 +50,7 @@ def test_runs_are_listed_oldest_first_without_unfinished_ones(tmp_path: Path) ->
     (tmp_path / ".left.tmp").mkdir()
     (tmp_path / "note.txt").write_text("")
     assert reading.runs(tmp_path) == tuple(seal.id for seal in seals)
-    assert reading.latest(tmp_path) == seals[-1].id
+    assert reading.runs(tmp_path)[-1] == seals[-1].id
 
 
 @pytest.mark.parametrize("noises", [("0000", "8888", "ffff"), ("ffff", "0000", "8888"), ("8888", "ffff", "0000")])
@@ -61,14 +61,13 @@ def test_runs_of_one_second_are_listed_in_the_order_of_the_chain(tmp_path: Path,
         with Sealer(tmp_path, replace(a_head(), id=name)) as sealer:
             previous = sealer.finish((previous.id, previous.manifest_sha256) if previous else None)
     assert reading.runs(tmp_path) == ids
-    assert reading.latest(tmp_path) == ids[-1]
+    assert reading.runs(tmp_path)[-1] == ids[-1]
     (tmp_path / ids[1] / "manifest.json").write_bytes(b"")
     assert set(reading.runs(tmp_path)) == set(ids)
 
 
 def test_there_are_no_runs_where_nothing_was_sealed(tmp_path: Path) -> None:
     assert reading.runs(tmp_path / "runs") == ()
-    assert reading.latest(tmp_path / "runs") is None
 
 
 def test_a_file_in_place_of_the_folder_is_an_error_in_words(tmp_path: Path) -> None:
