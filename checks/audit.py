@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -25,7 +26,7 @@ class Auditor:
     def __init__(
         self, rules: Sequence[Rule], policies: Policies, redactor: Redactor, waivers: Sequence[Waiver], today: date
     ) -> None:
-        """An auditor; `today` decides which waivers hold."""
+        """An auditor; `today` decides which waivers and certificates hold."""
         self._rules = rules
         self._policies = policies
         self._redactor = redactor
@@ -39,7 +40,8 @@ class Auditor:
         lines = lines_of(redacted)
         sha256 = hashlib.sha256(redacted.encode("utf-8", "surrogateescape")).hexdigest()
         tree = parse(config.text, platforms()[config.platform])
-        subject = Subject(tree, self._policies.for_device(config.device), config.device.role)
+        policy = replace(self._policies.for_device(config.device), today=self._today)
+        subject = Subject(tree, policy, config.device.role)
         rules = self._rules_for(config.platform)
         findings = []
         for compiled, outcome in zip(rules, judge_all(rules, subject), strict=True):

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any, ClassVar
 
 from checks.expression import Value
@@ -18,6 +20,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     FLAG = "flag"
     WORDS = "words"
+    NETWORKS = "networks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +34,15 @@ class Parameter:
     meaning: Text
 
 
+PROVED_ON = date(2026, 1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The values that hold."""
+    """The values that hold, and the day for which is judged; examples are proved as of `PROVED_ON`."""
 
     values: Mapping[str, Value]
+    today: date = PROVED_ON
 
     def number(self, name: str) -> int:
         """A whole number."""
@@ -49,6 +56,10 @@ class Policy:
         """A list."""
         value = self.values[name]
         return value if isinstance(value, tuple) else ()
+
+    def networks(self, name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+        """A list of networks; an address counts as a network of its own."""
+        return tuple(ip_network(word, strict=False) for word in self.words(name))
 
 
 @cache
@@ -64,6 +75,38 @@ def default() -> Policy:
     return Policy({name: as_value(parameter.default) for name, parameter in parameters().items()})
 
 
+def is_network(word: str) -> bool:
+    """Whether a word is an address or a network, IPv4 or IPv6."""
+    try:
+        ip_network(word, strict=False)
+    except ValueError:
+        return False
+    return True
+
+
 def as_value(given: Any) -> Value:
     """A value as rules read it."""
     return tuple(given) if isinstance(given, list) else given
+
+
+EXPECTED = {
+    Kind.NUMBER: Text(de="erwartet: eine ganze Zahl ab 0", en="expected a whole number from 0"),
+    Kind.FLAG: Text(de="erwartet: true oder false", en="expected true or false"),
+    Kind.WORDS: Text(de="erwartet: eine Liste von Wörtern", en="expected a list of words"),
+    Kind.NETWORKS: Text(
+        de="erwartet: eine Liste von Netzen wie 192.0.2.0/24", en="expected a list of networks such as 192.0.2.0/24"
+    ),
+}
+FITS = {
+    Kind.NUMBER: lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0,
+    Kind.FLAG: lambda value: isinstance(value, bool),
+    Kind.WORDS: lambda value: isinstance(value, list) and all(isinstance(word, str) for word in value),
+    Kind.NETWORKS: lambda value: (
+        isinstance(value, list) and all(isinstance(word, str) and is_network(word) for word in value)
+    ),
+}
+
+
+def unfit(parameter: Parameter, given: Any) -> Text | None:
+    """What is wrong with a value for a parameter, or None."""
+    return None if FITS[parameter.type](given) else EXPECTED[parameter.type]

@@ -5,21 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checks.policies import SECTIONS, Policies, Setting
-from checks.policy import Kind, as_value, parameters
+from checks.policy import as_value, parameters, unfit
 from isms.core import codec
 from isms.core.codec import Document, Mistake, Path
 from isms.core.model.text import Text
 
-EXPECTED = {
-    Kind.NUMBER: Text(de="erwartet: eine ganze Zahl ab 0", en="expected a whole number from 0"),
-    Kind.FLAG: Text(de="erwartet: true oder false", en="expected true or false"),
-    Kind.WORDS: Text(de="erwartet: eine Liste von Wörtern", en="expected a list of words"),
-}
-FITS = {
-    Kind.NUMBER: lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0,
-    Kind.FLAG: lambda value: isinstance(value, bool),
-    Kind.WORDS: lambda value: isinstance(value, list) and all(isinstance(word, str) for word in value),
-}
 PAIRS = Text(de="erwartet: NAME: Wert", en="expected NAME: value")
 NAMED = Text(de="erwartet: Name: {PARAMETER: Wert}", en="expected name: {PARAMETER: value}")
 TWICE = Text(
@@ -96,7 +86,7 @@ def _problem(name: str, value: Any, *, nested: bool) -> Text | None:
     """What is wrong with one parameter."""
     parameter = parameters().get(name)
     if parameter is not None:
-        return None if FITS[parameter.type](value) else EXPECTED[parameter.type]
+        return unfit(parameter, value)
     known = ", ".join(parameters())
     if nested:
         return Text(de=f"unbekannter Parameter; bekannt: {known}", en=f"unknown parameter; known: {known}")

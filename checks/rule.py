@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from checks.policy import Policy, as_value, default
 from isms.core.model.finding import Severity, Verdict
 from isms.core.model.rule import RuleInfo
 from isms.core.model.text import Text
@@ -56,12 +57,17 @@ class Rule:
     fix: dict[str, str] = field(default_factory=dict)
     always: tuple[str, ...] = ()
     policy: tuple[str, ...] = ()
+    given: dict[str, Any] = field(default_factory=dict)
     source: Source = Source.CONFIGURATIONS
 
     @property
     def platforms(self) -> tuple[str, ...]:
         """The platforms its checks name, in their order."""
         return tuple(dict.fromkeys(name for check in self.checks for name in check.platform))
+
+    def proved_with(self) -> Policy:
+        """The policy under which its examples are proved: the shipped one with the values in `given`."""
+        return Policy({**default().values, **{name: as_value(value) for name, value in self.given.items()}})
 
     def info(self) -> RuleInfo:
         """What people read about it."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from checks.engine import compile_rule
 from checks.platform import Platform
-from checks.policy import parameters
+from checks.policy import parameters, unfit
 from checks.rule import Check, Rule
 from isms.core import codec
 from isms.core.codec import Document, Mistake
@@ -123,6 +123,11 @@ def _policy(rule: Rule) -> Iterator[Wrong]:
             listed = ", ".join(known)
             de = f"unbekannter Parameter ‚{name}‘; bekannt: {listed}"
             yield _wrong(f"policy.{place}", de, f"unknown parameter '{name}'; known: {listed}")
+    for name, value in rule.given.items():
+        if name not in rule.policy:
+            yield _wrong(f"given.{name}", "unter ‚policy‘ steht es nicht", "'policy' does not name it")
+        elif name in known and (wrong := unfit(known[name], value)):
+            yield f"given.{name}", wrong
     for place, check in enumerate(rule.checks):
         for name in _read(check):
             if name in known and name not in rule.policy:

@@ -1,8 +1,9 @@
 """Conditions on what lines capture: values, numbers of lines, lists. What was blanked out decides nothing."""
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
 from checks import expression
@@ -10,7 +11,7 @@ from checks.condition import Condition, Result, Scope, all_true, header, masked,
 from checks.expression import Value
 from checks.outcome import Reason
 from checks.pattern import Match, Pattern, is_masked, is_number
-from checks.policy import Policy
+from checks.policy import Policy, is_network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,29 @@ def _values(match: Match, missing: Mapping[str, Any], policy: Policy) -> dict[st
     return {**policy.values, **missing, **captured}
 
 
-def listed(patterns: Sequence[Pattern], name: str, parameter: str) -> Condition:
+def among(word: str, allowed: Sequence[str]) -> bool:
+    """Whether a word is one of a list."""
+    return word in allowed
+
+
+def inside(word: str, allowed: Sequence[str]) -> bool:
+    """Whether an address, or a whole network, lies in one of the networks; a name never does."""
+    if not is_network(word):
+        return False
+    given = ip_network(word, strict=False)
+    return any(_covers(ip_network(one, strict=False), given) for one in allowed)
+
+
+def _covers(outer: IPv4Network | IPv6Network, inner: IPv4Network | IPv6Network) -> bool:
+    """Whether a network lies in another one."""
+    if isinstance(outer, IPv4Network) and isinstance(inner, IPv4Network):
+        return inner.subnet_of(outer)
+    return isinstance(outer, IPv6Network) and isinstance(inner, IPv6Network) and inner.subnet_of(outer)
+
+
+def listed(
+    patterns: Sequence[Pattern], name: str, parameter: str, stands_in: Callable[[str, Sequence[str]], bool] = among
+) -> Condition:
     """What the capture `name` holds stands in a policy list; an empty list is unknown."""
 
     def holds(scope: Scope) -> Result:
@@ -78,7 +101,7 @@ def listed(patterns: Sequence[Pattern], name: str, parameter: str) -> Condition:
             return Result(None, Reason(de, f"the policy does not set {parameter} (add it to policy.yaml)"))
         found = list(matches(patterns, scope))
         sure = [match for match in found if _legible(match, frozenset({name}))]
-        bad = [match for match in sure if match.captures[name] not in allowed]
+        bad = [match for match in sure if not stands_in(match.captures[name], allowed)]
         if bad:
             reason = Reason(f"$1 steht nicht in {parameter}", f"$1 is not in {parameter}", (bad[0].node.number,))
             return Result(False, reason, tuple(spot_of(match, scope) for match in bad))

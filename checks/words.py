@@ -10,7 +10,7 @@ from checks.expression import ExpressionError, Value
 from checks.outcome import Reason
 from checks.pattern import Pattern, PatternError, compile_pattern
 from checks.policy import Kind, Parameter
-from checks.value import Limits, counted, listed, valued
+from checks.value import Limits, among, counted, inside, listed, valued
 from isms.core.model.text import Text
 
 Problem = Callable[[str, Text], None]  # key, what is wrong with it
@@ -132,7 +132,8 @@ class Compiler:
         return {name: SAMPLES[parameter.type] for name, parameter in self.parameters.items()}
 
 
-SAMPLES: dict[Kind, Value] = {Kind.NUMBER: 1, Kind.FLAG: True, Kind.WORDS: ("word",)}
+SAMPLES: dict[Kind, Value] = {Kind.NUMBER: 1, Kind.FLAG: True, Kind.WORDS: ("word",), Kind.NETWORKS: ("192.0.2.0/24",)}
+LISTS = {Kind.WORDS: among, Kind.NETWORKS: inside}
 
 
 def expecting(inner: Condition, expect: Mapping[str, str]) -> Condition:
@@ -241,7 +242,7 @@ def _in(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
     patterns = compiler.patterns(spec.get("line"), f"{key}.line")
     name, parameter = str(spec.get("value", "")), str(spec.get("list", ""))
     captured_by_all(compiler, patterns, name, f"{key}.value")
-    lists = [known for known, given in compiler.parameters.items() if given.type is Kind.WORDS]
+    lists = [known for known, given in compiler.parameters.items() if given.type in LISTS]
     if parameter not in lists:
         known = ", ".join(lists)
         compiler.wrong(
@@ -249,7 +250,8 @@ def _in(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
             f"‚{parameter}‘ ist keine Liste der Richtlinie; Listen sind: {known}",
             f"'{parameter}' is no list of the policy; lists are: {known}",
         )
-    return listed(patterns, name, parameter)
+    given_type = compiler.parameters[parameter].type if parameter in lists else Kind.WORDS
+    return listed(patterns, name, parameter, LISTS[given_type])
 
 
 WORDS: dict[str, Callable[[Compiler, Mapping[str, Any], str], Condition]] = {

@@ -1,4 +1,4 @@
-"""Which rules are evidence for which requirement: one file per edition, written and kept by hand."""
+"""Which rules are evidence for which requirement: one folder per edition, one file per theme, written by hand."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -13,7 +13,7 @@ from isms.core.model.control import Coverage, Edition, Link
 from isms.core.model.text import Text
 from isms.grundschutz import catalog
 
-NAMES: dict[Edition, str] = {Edition.KOMPENDIUM: "itgs2023.yaml", Edition.GSPP: "gspp.yaml"}
+FOLDERS: dict[Edition, str] = {Edition.KOMPENDIUM: "itgs2023", Edition.GSPP: "gspp"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +41,12 @@ class Mapping:
 
 @cache
 def links(edition: Edition) -> tuple[Link, ...]:
-    """The mapping that ships for an edition, in the order of its file."""
-    name = NAMES[edition]
-    text = (files("isms.grundschutz") / "mappings" / name).read_text(encoding="utf-8")
-    return read(text, name)
+    """The mapping that ships for an edition, in the order of its files, which lie by name."""
+    folder = files("isms.grundschutz") / "mappings" / FOLDERS[edition]
+    named = sorted(folder.iterdir(), key=lambda file: file.name)
+    return tuple(
+        link for file in named for link in read(file.read_text(encoding="utf-8"), f"{folder.name}/{file.name}")
+    )
 
 
 def read(text: str, source: str, rules: Collection[str] | None = None) -> tuple[Link, ...]:

@@ -12,7 +12,6 @@ from isms.workflow.rulebook import policies_of, rulebook_of
 
 if TYPE_CHECKING:
     from checks.explain import Tried
-    from checks.policy import Policy
     from checks.rule import Rule
 
 
@@ -74,14 +73,12 @@ def listed(one: "Rule") -> dict[str, Any]:
 
 
 def prove(folder: Path | None, name: str | None) -> tuple[Proof, ...]:
-    """Every example of one rule, or of all, held against the rule, with the shipped policy."""
-    from checks import policy
-
+    """Every example of one rule, or of all, held against the rule, with the shipped policy and what it says beside."""
     wanted = rules(folder) if name is None else (rule(folder, name),)
-    return tuple(proof for one in wanted for proof in _proofs(one, policy.default()))
+    return tuple(proof for one in wanted for proof in _proofs(one))
 
 
-def _proofs(one: "Rule", policy: "Policy") -> list[Proof]:
+def _proofs(one: "Rule") -> list[Proof]:
     """The examples of one rule."""
     from checks.engine import Subject, compile_rules, judge
     from checks.platform import platforms
@@ -93,7 +90,7 @@ def _proofs(one: "Rule", policy: "Policy") -> list[Proof]:
         [compiled] = compile_rules((one,), known)
         for expected, texts in given.items():
             for number, text in enumerate(texts, start=1):
-                outcome = judge(compiled, Subject(parse(text, known), policy))
+                outcome = judge(compiled, Subject(parse(text, known), one.proved_with()))
                 proofs.append(
                     Proof(rule=one.id, platform=platform, example=number, expected=expected, given=outcome.verdict)
                 )

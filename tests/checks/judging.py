@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from checks import policy, rulebook
+from checks import rulebook
 from checks.audit import Auditor
 from checks.engine import Subject, compile_rules, judge
 from checks.outcome import Outcome
@@ -78,7 +78,7 @@ def outcome(
     """The answer of one rule."""
     known = platforms()[platform]
     [compiled] = compile_rules([rule], known)
-    return judge(compiled, Subject(parse(text, known), values or policy.default(), role))
+    return judge(compiled, Subject(parse(text, known), values or rule.proved_with(), role))
 
 
 def audited(text: str, platform: str = "cisco_ios", *rules: Rule) -> Judged:

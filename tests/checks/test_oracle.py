@@ -16,6 +16,7 @@ from checks.platform import platforms
 from checks.tree import parse
 from tests.checks.configurations import CORPUS
 from tests.checks.judging import book
+from tests.core_rules import CORE_RULES
 from tests.shared import needs_shared
 
 READ = Path(__file__).parents[1] / "data" / "verdicts" / "corpus.csv"
@@ -90,7 +91,5 @@ def numbers(outcome: Outcome) -> set[int]:
 
 
 def test_every_file_was_read_for_every_core_rule() -> None:
-    rules = {row.rule for read in ROWS.values() for row in read}
-    assert len(rules) == 28
-    assert all(len(read) == 28 and {row.rule for row in read} == rules for read in ROWS.values())
+    assert all(sorted(row.rule for row in read) == sorted(CORE_RULES) for read in ROWS.values())
     assert {row.verdict for read in ROWS.values() for row in read} == {"pass", "fail", "na", "unknown"}

@@ -2,11 +2,13 @@
 
 import pytest
 
-from checks import policy, policy_file
-from checks.policy import Policy
+from checks import policy, policy_file, rulebook
+from checks.policy import Kind, Parameter, Policy, unfit
+from checks.value import inside
 from isms.core import codec
 from isms.core.codec import MistakesError
 from isms.core.model.finding import Verdict
+from isms.core.model.text import Text
 from tests.checks.judging import book, outcome
 
 
@@ -124,3 +126,65 @@ def test_an_override_takes_effect(rule: str, platform: str, text: str, before: s
 
 def test_every_parameter_is_read_by_a_rule() -> None:
     assert {name for rule in book().rules for name in rule.policy} == set(policy.parameters())
+
+
+GIVEN = """\
+id: own.rule
+title: {de: Regel, en: Rule}
+why: {de: darum, en: because}
+topic: own
+severity: low
+policy: [GUEST_SSIDS]
+given: {GUEST_SSIDS: [Gast]}
+checks:
+  - platform: [hostapd]
+    must: [{in: {line: "ssid {name}", value: name, list: GUEST_SSIDS}}]
+remedy: {hostapd: [ssid=Gast]}
+examples: {hostapd: {pass: ["ssid=Gast"], fail: ["ssid=Amt"]}}
+"""
+
+
+def test_examples_are_proved_with_what_the_rule_says_beside_the_defaults() -> None:
+    [rule] = rulebook.load([("own.yaml", GIVEN)]).rules
+    assert rule.proved_with().values == {**policy.default().values, "GUEST_SSIDS": ("Gast",)}
+    assert outcome(rule, "ssid=Gast", "hostapd").verdict is Verdict.PASS
+    assert outcome(rule, "ssid=Gast", "hostapd", policy.default()).verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("given", "key", "sentence"),
+    [
+        ("{GUEST_SSIDS: Gast}", "given.GUEST_SSIDS", "list of words"),
+        ("{NTP_SERVERS: 1}", "given.NTP_SERVERS", "does not name"),
+    ],
+)
+def test_what_examples_assume_must_fit(given: str, key: str, sentence: str) -> None:
+    with pytest.raises(MistakesError) as caught:
+        rulebook.load([("own.yaml", GIVEN.replace("{GUEST_SSIDS: [Gast]}", given))])
+    [mistake] = caught.value.mistakes
+    assert (mistake.key, mistake.line) == (key, 7)
+    assert sentence in str(mistake)
+
+
+@pytest.mark.parametrize(
+    ("word", "networks", "stands"),
+    [
+        ("192.0.2.9", ("192.0.2.0/24",), True),
+        ("192.0.2.0/25", ("192.0.2.0/24",), True),
+        ("192.0.0.0/16", ("192.0.2.0/24",), False),
+        ("198.51.100.1", ("192.0.2.0/24", "198.51.100.1"), True),
+        ("2001:db8::1", ("192.0.2.0/24", "2001:db8::/32"), True),
+        ("2001:db8::1", ("192.0.2.0/24",), False),
+        ("time.example.org", ("192.0.2.0/24",), False),
+    ],
+)
+def test_an_address_stands_in_a_list_of_networks_if_one_covers_it(
+    word: str, networks: tuple[str, ...], stands: bool
+) -> None:
+    assert inside(word, networks) is stands
+
+
+def test_a_policy_gives_its_networks_as_networks() -> None:
+    given = Policy({"NETS": ("192.0.2.0/24", "2001:db8::1")})
+    assert [str(network) for network in given.networks("NETS")] == ["192.0.2.0/24", "2001:db8::1/128"]
+    assert unfit(Parameter(type=Kind.NETWORKS, default=[], meaning=Text(de="", en="")), ["192.0.2.0/33"]) is not None

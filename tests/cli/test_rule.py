@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.configurations import SSH, a_file
 from tests.cli.running import isms
+from tests.core_rules import CORE_RULES
 
 LISTED = {"id", "title", "why", "severity", "topic", "platforms", "remedy", "references", "always", "examples"}
 OWN = """\
@@ -27,7 +28,7 @@ examples:
 
 def test_the_list_is_as_agreed() -> None:
     rules = isms("rule", "list", "--json").json["rules"]
-    assert len(rules) == 28
+    assert {rule["id"] for rule in rules} >= CORE_RULES
     assert [rule["id"] for rule in rules] == sorted(rule["id"] for rule in rules)
     for rule in rules:
         assert set(rule) >= LISTED
@@ -60,7 +61,7 @@ def test_a_wrong_id_is_answered_with_similar_ones(command: tuple[str, ...], tmp_
 def test_all_examples_hold() -> None:
     answer = isms("rule", "test", "--json")
     assert (answer.code, answer.json["wrong"]) == (0, [])
-    assert answer.json["examples"] > 28
+    assert answer.json["examples"] >= 384
     assert "Beispielen stimmen" in isms("rule", "test", "mgmt.no-telnet").out
 
 

@@ -52,7 +52,7 @@ def test_an_example_of_the_page_loads_and_holds(text: str) -> None:
         for verdict, configs in examples.items():
             for config in configs:
                 tree = parse(config, platforms()[platform])
-                assert judge(compiled, Subject(tree, policy.default())).verdict is verdict, config
+                assert judge(compiled, Subject(tree, rule.proved_with())).verdict is verdict, config
 
 
 def test_every_word_has_an_example() -> None:
