@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isms.cli import findings, marks, new, show
+from isms.cli import coverage, findings, marks, new, show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 
@@ -151,3 +151,4 @@ def show_lines(numbers: Sequence[int], lines: Sequence[str]) -> None:
 
 
 app.command("new", help=new.HELP, epilog=new.EPILOG)(new.new)
+app.command("coverage", help=coverage.HELP, epilog=coverage.EPILOG)(coverage.coverage)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from isms.core.model.control import Edition, Requirement
 
 ACTIVE = "aktiv"
-TABLES = ("gspp_controls", "itgs2023_requirements", "practices", "target_objects")
+TABLES = ("gspp_answerable", "gspp_controls", "itgs2023_requirements", "practices", "target_objects")
 
 
 @cache

@@ -24,6 +24,7 @@ LOOKING: dict[str, tuple[str, ...]] = {
     "rule list": ("rule", "list"),
     "rule show": ("rule", "show", "log.remote"),
     "rule test": ("rule", "test", "mgmt.no-telnet"),
+    "rule coverage": ("rule", "coverage"),
     "rule try": ("rule", "try", "log.remote", "configs/sw-grundschule-moosbach-01.cfg"),
     "waiver list": ("waiver", "list"),
     "check diff": ("check", "diff", "configs/sw-grundschule-moosbach-01.cfg", "configs/sw-museum-01.cfg"),
