@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from checks.judges import acc_people, access, accounts, bgp, clock, login, ospf, ports, snmp, vpn, wlan
+from checks.judges import acc_people, access, accounts, bgp, clock, l2_access, login, ospf, ports, snmp, vpn, wlan
 from checks.outcome import Outcome
 from checks.policy import Policy
 from checks.tree import ConfigTree
@@ -39,5 +39,6 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "wlan_no_wps": wlan.no_wps,
     "wlan_no_default_name": wlan.no_default_name,
     **acc_people.JUDGES,
+    **l2_access.JUDGES,
     **vpn.JUDGES,
 }
