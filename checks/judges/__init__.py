@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from checks.judges import acc_people, access, accounts, bgp, clock, l2_access, login, ospf, ports, snmp, vpn, wlan
+from checks.judges import acc_people, access, accounts, bgp, clock, l2_access, login, mon_time, ospf, ports, snmp, vpn, wlan
 from checks.outcome import Outcome
 from checks.policy import Policy
 from checks.tree import ConfigTree
@@ -40,5 +40,6 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "wlan_no_default_name": wlan.no_default_name,
     **acc_people.JUDGES,
     **l2_access.JUDGES,
+    **mon_time.JUDGES,
     **vpn.JUDGES,
 }
