@@ -2,7 +2,22 @@
 
 from collections.abc import Callable
 
-from checks.judges import acc_people, access, accounts, bgp, clock, l2_access, login, mon_time, ospf, ports, snmp, vpn, wlan
+from checks.judges import (
+    acc_people,
+    access,
+    accounts,
+    bgp,
+    clock,
+    crypto_ssh,
+    l2_access,
+    login,
+    mon_time,
+    ospf,
+    ports,
+    snmp,
+    vpn,
+    wlan,
+)
 from checks.outcome import Outcome
 from checks.policy import Policy
 from checks.tree import ConfigTree
@@ -42,4 +57,5 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     **l2_access.JUDGES,
     **mon_time.JUDGES,
     **vpn.JUDGES,
+    **crypto_ssh.JUDGES,
 }

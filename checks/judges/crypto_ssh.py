@@ -1,0 +1,181 @@
+"""Which algorithms a device offers over SSH, and with which keys its users log in."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatchcase
+from functools import partial
+
+from checks.judges.walk import named, path, starting
+from checks.outcome import Outcome, failed, joined, passed, unknown
+from checks.pattern import is_masked
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+KEX, CIPHERS, MACS, HOSTKEYS = "kex", "ciphers", "macs", "hostkeys"
+LISTS = {KEX: "SSH_KEX", CIPHERS: "SSH_CIPHERS", MACS: "SSH_MACS", HOSTKEYS: "SSH_HOSTKEYS"}
+MISSING = {
+    KEX: ("kein Schlüsselaustausch für SSH", "no key exchange for SSH"),
+    CIPHERS: ("keine Verschlüsselung für SSH", "no cipher for SSH"),
+    MACS: ("keine Prüfsumme für SSH", "no message authentication code for SSH"),
+    HOSTKEYS: ("kein Verfahren des Geräteschlüssels für SSH", "no host key algorithm for SSH"),
+}
+
+# The statement that sets each list, by platform: a line that begins with these words, its other words the algorithms.
+LINES: dict[str, dict[str, tuple[str, ...]]] = {
+    "cisco_ios": {
+        KEX: ("ip", "ssh", "server", "algorithm", "kex"),
+        CIPHERS: ("ip", "ssh", "server", "algorithm", "encryption"),
+        MACS: ("ip", "ssh", "server", "algorithm", "mac"),
+        HOSTKEYS: ("ip", "ssh", "server", "algorithm", "hostkey"),
+    },
+    "aruba_aoscx": {
+        KEX: ("ssh", "key-exchange-algorithms"),
+        CIPHERS: ("ssh", "ciphers"),
+        MACS: ("ssh", "macs"),
+        HOSTKEYS: ("ssh", "host-key-algorithms"),
+    },
+    "hp_comware": {
+        KEX: ("ssh2", "algorithm", "key-exchange"),
+        CIPHERS: ("ssh2", "algorithm", "cipher"),
+        MACS: ("ssh2", "algorithm", "mac"),
+    },
+    "huawei_vrp": {
+        KEX: ("ssh", "server", "key-exchange"),
+        CIPHERS: ("ssh", "server", "cipher"),
+        MACS: ("ssh", "server", "hmac"),
+    },
+    "arista_eos": {KEX: ("key-exchange",), CIPHERS: ("cipher",), MACS: ("mac",)},
+    "fortinet_fortios": {
+        KEX: ("set", "ssh-kex-algo"),
+        CIPHERS: ("set", "ssh-enc-algo"),
+        MACS: ("set", "ssh-mac-algo"),
+        HOSTKEYS: ("set", "ssh-hostkey-algo"),
+    },
+}
+BLOCKS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "arista_eos": (("management", "ssh"),),
+    "fortinet_fortios": (("config", "system", "global"), ("config", "system", "ssh-config")),
+}
+# The same where every word is a level of its own.
+PATHS: dict[str, dict[str, tuple[str, ...]]] = {
+    "juniper_junos": {
+        KEX: ("system", "services", "ssh", "key-exchange"),
+        CIPHERS: ("system", "services", "ssh", "ciphers"),
+        MACS: ("system", "services", "ssh", "macs"),
+        HOSTKEYS: ("system", "services", "ssh", "hostkey-algorithm-list"),
+    },
+    "vyos": {
+        KEX: ("service", "ssh", "key-exchange"),
+        CIPHERS: ("service", "ssh", "ciphers"),
+        MACS: ("service", "ssh", "mac"),
+        HOSTKEYS: ("service", "ssh", "hostkey-algorithm"),
+    },
+}
+PANOS_WORDS = {KEX: "kex", CIPHERS: "ciphers", MACS: "mac"}
+ASA_WORDS = {
+    KEX: ("ssh", "key-exchange", "group"),
+    CIPHERS: ("ssh", "cipher", "encryption"),
+}
+
+# What makers call the algorithms, where it is not the name that SSH itself uses.
+DH_GROUP = re.compile(r"dh-(group.*)")
+NAMES = {
+    "group-exchange-sha2": "diffie-hellman-group-exchange-sha256",
+    "dh-group-exchange-sha2": "diffie-hellman-group-exchange-sha256",
+    "group-exchange-sha1": "diffie-hellman-group-exchange-sha1",
+    "sha2-256": "hmac-sha2-256",
+    "sha2-512": "hmac-sha2-512",
+    "sha1": "hmac-sha1",
+    "sha1-96": "hmac-sha1-96",
+    "md5": "hmac-md5",
+    "md5-96": "hmac-md5-96",
+    "ed25519": "ssh-ed25519",
+    "ecdsa": "ecdsa-sha2-nistp256",
+    "rsa": "rsa-sha2-256",
+    "dsa": "ssh-dss",
+    "dss": "ssh-dss",
+}
+
+
+def name_of(word: str) -> str:
+    """The name of an algorithm as SSH itself spells it, without the maker's ending."""
+    plain = word.split("@", 1)[0].lower().replace("_", "-")
+    plain = NAMES.get(plain, plain)
+    group = DH_GROUP.fullmatch(plain)
+    return f"diffie-hellman-{group[1]}" if group else plain
+
+
+def allowed(words: Iterable[str], patterns: tuple[str, ...]) -> bool:
+    """Whether each of these algorithms is one of the policy's."""
+    return all(any(fnmatchcase(name_of(word), pattern) for pattern in patterns) for word in words)
+
+
+def algorithms(tree: ConfigTree, policy: Policy, kind: str) -> Outcome:
+    """Every algorithm of this kind that the configuration sets is one of the policy's, and there is such a setting."""
+    settings = list(_settings(tree, kind))
+    de, en = MISSING[kind]
+    nothing = failed(
+        f"{de} eingestellt, es gilt die Auswahl des Geräts (ganze Konfiguration durchsucht)",
+        f"{en} is set, the device's own choice applies (the whole configuration was searched)",
+    )
+    patterns = policy.words(LISTS[kind])
+    return joined((_setting(node, words, patterns) for node, words in settings), nothing=nothing)
+
+
+def _setting(node: Node, words: tuple[str, ...], patterns: tuple[str, ...]) -> Outcome:
+    """One statement that names algorithms."""
+    readable = [word for word in words if not is_masked(word)]
+    if not allowed(readable, patterns):
+        return failed(
+            "$1 lässt ein Verfahren zu, das die Richtlinie nicht nennt",
+            "$1 admits an algorithm that the policy does not name",
+            node,
+        )
+    if len(readable) < len(words):
+        return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", node)
+    return passed("$1", "$1", node)
+
+
+def _settings(tree: ConfigTree, kind: str) -> Iterator[tuple[Node, tuple[str, ...]]]:
+    """The statements that name algorithms of a kind, with the algorithms."""
+    platform = tree.platform.id
+    if platform == "cisco_asa":
+        yield from _asa(tree.root, kind)
+    elif platform == "paloalto_panos":
+        yield from _panos(tree.root, kind)
+    elif platform in PATHS:
+        yield from _leaves(path(tree.root, *PATHS[platform][kind]))
+    else:
+        start = LINES[platform][kind]
+        places = [block for words in BLOCKS.get(platform, ()) for block in starting(tree.root, *words)]
+        for place in places if platform in BLOCKS else [tree.root]:
+            yield from ((line, line.words[len(start) :]) for line in starting(place, *start))
+
+
+def _leaves(node: Node | None) -> Iterator[tuple[Node, tuple[str, ...]]]:
+    """The values below a statement of single words."""
+    yield from ((leaf, (leaf.words[0],)) for _, leaf in named(node) if leaf.words)
+
+
+def _panos(root: Node, kind: str) -> Iterator[tuple[Node, tuple[str, ...]]]:
+    """The profile of the SSH server that the management interface uses, else every one."""
+    ssh = path(root, "deviceconfig", "system", "ssh")
+    if ssh is None:
+        return
+    used = {leaf.words[0] for _, leaf in named(path(ssh, "mgmt", "server-profile"))}
+    for name, profile in named(path(ssh, "profiles", "mgmt-profiles", "server-profiles")):
+        if not used or name in used:
+            yield from _leaves(path(profile, PANOS_WORDS[kind]))
+
+
+def _asa(root: Node, kind: str) -> Iterator[tuple[Node, tuple[str, ...]]]:
+    """On the ASA a level or, after `custom`, the algorithms with colons between them."""
+    start = ASA_WORDS[kind]
+    for line in starting(root, *start):
+        words = line.words[len(start) :]
+        yield line, tuple(part for word in words if word != "custom" for part in word.split(":"))
+
+
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
+    f"ssh_{kind}": partial(algorithms, kind=kind) for kind in LISTS
+}
