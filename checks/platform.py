@@ -81,6 +81,8 @@ class Platform:
     single_values: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     prefix: str | None = None
+    enter: str | None = None
+    columns: str | None = None
     marks: Marks = Marks()
 
 

@@ -19,7 +19,7 @@ TOKEN = re.compile(
 )
 SPECIAL = re.compile(r"""["'\[\]#{};]|/\*|\*/|:""")
 MASTER = re.compile(r"\{(?:master|backup|primary|secondary|linecard)[\w:\-]*\}(?:\[edit.*\])?$")
-PROMPT = re.compile(r"[\w.\-]+@[\w.\-:/~]+\s?[>#%$](?:\s|$)")
+PROMPT = re.compile(r"[\w.\-]+@[\w.\-:/~]+(?:\([\w\-]+\))?\s?[>#%$](?:\s|$)")
 VERBS = frozenset(
     {"set", "deactivate", "activate", "delete", "annotate", "protect", "unprotect", "rename", "insert", "copy", "edit"}
     | {"top", "wildcard", "comment"}
@@ -71,8 +71,8 @@ class _Reader:
         self.depths.append(len(self.open) - 1 if line else -1)
         if not line or line.startswith(self.comments) or self._is_noise(line):
             return index + 1
-        if len(self.open) == 1 and not self.words and self._command(index, line):
-            return index + 1
+        if len(self.open) == 1 and not self.words and line.split(None, 1)[0] in VERBS and not line.endswith(("{", ";")):
+            return self._command(index, line)
         if self._plain(index + 1, line):
             return index + 1
         return self._tokens(index, line)
@@ -89,20 +89,31 @@ class _Reader:
             return True
         return False
 
-    def _command(self, index: int, line: str) -> bool:
-        """A `set` line or one of its like, if it is one."""
-        verb = line.split(None, 1)[0]
-        if verb not in VERBS or line.endswith(("{", ";")):
-            return False
+    def _command(self, index: int, line: str) -> int:
+        """Take a `set` line or one of its like; the index of the line behind it."""
+        last = self._end_of_text(index, line)
+        if last > index:
+            line = "\n".join([line, *self.lines[index + 1 : last + 1]])
         words, lists = _command_words(line)
-        if verb == "set":
+        if words[0] == "set":
             for path in _paths(words[1:], lists):
                 grow(self.root, path[:MOST_WORDS], index + 1)
-        elif verb == "deactivate":
+        elif words[0] == "deactivate":
             self.deactivated[tuple(words[1:])] = None
-        elif verb == "activate":
+        elif words[0] == "activate":
             self.deactivated.pop(tuple(words[1:]), None)
-        return True
+        return last + 1
+
+    def _end_of_text(self, index: int, line: str) -> int:
+        """The index of the line that closes a quoted text of several lines; the same one if there is none."""
+        if line.count('"') % 2:
+            for below in range(index + 1, min(index + LONGEST_TEXT, len(self.lines))):
+                if self.lines[below].startswith("set "):
+                    break
+                if '"' in self.lines[below]:
+                    self.depths.extend([-1] * (below - index))
+                    return below
+        return index
 
     def _plain(self, number: int, line: str) -> bool:
         """The common lines, without looking at every token: `a b {`, `a b;` and `}`."""

@@ -1,10 +1,11 @@
-"""Configurations of one command per line: RouterOS with its menu paths, AireOS with its `config` commands."""
+"""Configurations of one command per line: RouterOS and LCOS with their menus, AireOS with its `config` commands."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from checks.platform import Platform
 from checks.syntax_node import Node, Reading, root_node
+from checks.syntax_rows import Table
 
 # A word may have quoted parts: name="lan A".
 WORD = re.compile(r'(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|[^\s"]++)++|".*', re.DOTALL)
@@ -32,29 +33,67 @@ class _Menus:
         self.known: dict[str, Node] = {}
         self.prefix = platform.prefix
         self.verbs = frozenset(platform.verbs)
+        self.entering = platform.enter
+        self.table = Table(platform.columns) if platform.columns else None
 
     def take(self, number: int, line: str) -> None:
         """Take one command."""
         words = WORD.findall(line)
         if self.prefix and len(words) > 1 and words[0] == self.prefix:
             words = words[1:]
+        if self.entering:
+            self._walk(number, words)
+            return
         if words[0].startswith("/") and self.verbs:
             words = self._enter(number, words)
         if words:
-            plain = tuple(QUOTED_PART.sub(r"\1\2", word) if '"' in word else word for word in words)
-            self.here.children.append(Node(number, " ".join(words), plain))
+            self.here.children.append(Node(number, " ".join(words), _plain(words)))
 
     def _enter(self, number: int, words: list[str]) -> list[str]:
         """Go to the menu a command names; what is left is the command itself."""
         words = [*words[0].replace("/", " ").split(), *words[1:]]
         end = next((place for place, word in enumerate(words) if place and word in self.verbs), len(words))
-        path = words[:end]
+        self.here = self._menu(number, words[:end])
+        return words[end:]
+
+    def _menu(self, number: int, path: list[str]) -> Node:
+        """The menu at a path, made where nobody was there before."""
         text = "/" + " ".join(path)
         if text not in self.known:
             self.known[text] = Node(number, text, ("/" + path[0], *path[1:]) if path else ("/",))
             self.root.children.append(self.known[text])
-        self.here = self.known[text]
-        return words[end:]
+        return self.known[text]
+
+    def _walk(self, number: int, words: list[str]) -> None:
+        """Take a command where a word of its own enters a menu, and a path may stand in the command itself."""
+        plain = _plain(words)
+        if plain[0] == self.entering:
+            path = self._path(plain[1] if len(plain) > 1 else "")
+            self.here = self._menu(number, path) if path else self.root
+            if self.table:
+                self.table.close()
+            return
+        menu = self.here
+        if len(plain) > 1 and plain[1].startswith("/") and plain[0] in self.verbs:
+            *path, last = plain[1].split("/")[1:]
+            menu, plain = self._menu(number, path) if path else self.root, (plain[0], last, *plain[2:])
+        if self.table is None or not self.table.take(number, plain, menu, here=menu is self.here):
+            menu.children.append(Node(number, " ".join((*plain[:2], *words[2:])), plain))
+
+    def _path(self, target: str) -> list[str]:
+        """The path of a menu, seen from here."""
+        path = [] if target.startswith("/") else [word.lstrip("/") for word in self.here.words]
+        for part in target.split("/"):
+            if part == "..":
+                path = path[:-1]
+            elif part not in ("", "."):
+                path.append(part)
+        return path
+
+
+def _plain(words: list[str]) -> tuple[str, ...]:
+    """The words without their quotes."""
+    return tuple(QUOTED_PART.sub(r"\1\2", word) if '"' in word else word for word in words)
 
 
 def _joined(lines: Sequence[str], depths: list[int], comments: tuple[str, ...]) -> Iterator[tuple[int, str]]:

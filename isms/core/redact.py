@@ -60,8 +60,8 @@ class Redactor:
         found = blocks.find(lines, openers)
         for index in found.prose:
             result[index] = self._shown(lines[index], partial(self._line, prose=True))
-        for index, pattern in found.scoped.items():
-            result[index] = self._shown(lines[index], partial(self._scoped, pattern))
+        for index, inside in found.scoped.items():
+            result[index] = self._shown(lines[index], partial(self._scoped, inside))
         for index in found.whole:
             result[index] = self._shown(lines[index], self._whole)
 
@@ -70,10 +70,14 @@ class Redactor:
         hidden = _compiled(patterns.MARK).sub(_OPAQUE, body)
         return _compiled(_HIDDEN).sub(r"<redacted:\1>", change(hidden)) + line[len(body) :]
 
-    def _scoped(self, pattern: Pattern[str], body: str) -> str:
-        return self._line(pattern.sub(self._swap, body))
+    def _scoped(self, inside: Sequence[Pattern[str]], body: str) -> str:
+        for pattern in inside:
+            body = pattern.sub(self._swap, body)
+        return self._line(body)
 
     def _line(self, body: str, *, prose: bool = False) -> str:
+        if _compiled(patterns.COLUMNS).match(body):
+            return body
         for _ in range(_PASSES):
             before, lead = body, _compiled(patterns.LEAD).match(body)
             if lead:

@@ -37,6 +37,14 @@ _BANNER: Final = re.compile(
     re.IGNORECASE,
 )
 
+# A table whose columns are named (`tab Name Key`) before its rows (`add lan …`).
+_COLUMNS: Final = re.compile(r"^\s*tab\s+\S.*(?:passw|passphrase|pwd|key|secret|psk|communit)", re.IGNORECASE)
+_SECRET_COLUMN: Final = re.compile(
+    r"(?:.*[-.])?(?:passwd|password|passphrase|pwd|(?<!default-)key|secret|psk|communit(?:y|ies))", re.IGNORECASE
+)
+_OTHER_TABLE: Final = re.compile(r"^\s*(?:tab|cd)\s", re.IGNORECASE)
+_CELL: Final = r"(?:\s++(?:\"(?:[^\"\\]|\\.)*+\"|\S++))"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -44,13 +52,13 @@ class Found:
 
     prose: set[int] = field(default_factory=set)
     whole: set[int] = field(default_factory=set)
-    scoped: dict[int, Pattern[str]] = field(default_factory=dict)
+    scoped: dict[int, tuple[Pattern[str], ...]] = field(default_factory=dict)
 
 
 def opens(line: str) -> bool:
     """Whether the line can change how those after it are read."""
     heads = (_PEM, _HEX_ROW, _HEX_HEAD, _KEY_HEAD, _ELEMENT_HEAD, _CONTINUED, _UNCLOSED, _BANNER)
-    return any(head.search(line) for head in heads) or any(scope[0].match(line) for scope in SCOPES)
+    return any(head.search(line) for head in (*heads, _COLUMNS)) or any(scope[0].match(line) for scope in SCOPES)
 
 
 def find(lines: Sequence[str], openers: Sequence[int]) -> Found:
@@ -63,11 +71,12 @@ def find(lines: Sequence[str], openers: Sequence[int]) -> Found:
         found.whole.update(_whole_lines(lines, index))
         found.prose.update(_banner(lines, index))
         if _CONTINUED.search(lines[index]) and index + 1 < len(lines):
-            found.scoped[index + 1] = _FIRST
+            found.scoped[index + 1] = (_FIRST,)
+        found.scoped.update(_rows(lines, index))
         for place, (head, end, pattern) in enumerate(SCOPES):
             if index >= until[place] and head.match(lines[index]):
                 until[place] = end(lines, index)
-                found.scoped.update(dict.fromkeys(range(index, until[place]), pattern))
+                found.scoped.update(dict.fromkeys(range(index, until[place]), (pattern,)))
     return found
 
 
@@ -114,6 +123,23 @@ def _banner(lines: Sequence[str], start: int) -> range:
     return range(0) if end is None else range(start + 1, end + 1)
 
 
+def _rows(lines: Sequence[str], start: int) -> Iterator[tuple[int, tuple[Pattern[str], ...]]]:
+    """The rows of a table with secret columns, each with what is a secret in it."""
+    if not _COLUMNS.match(lines[start]):
+        return
+    names = lines[start].split()[1:]
+    secret = tuple(_cell(place) for place, name in enumerate(names) if _SECRET_COLUMN.fullmatch(name))
+    for index in range(start + 1, min(len(lines), start + _LONGEST_BLOCK)):
+        if _OTHER_TABLE.match(lines[index]):
+            return
+        yield index, secret
+
+
+def _cell(place: int) -> Pattern[str]:
+    """The value in one column of a row."""
+    return re.compile(rf"^\s*(?:add|set){_CELL}{{{place}}}\s+(?!\{{){_V}", re.IGNORECASE)
+
+
 # (what opens the block, how it ends, what is a secret in it)
 _Scope = tuple[Pattern[str], Callable[[Sequence[str], int], int], Pattern[str]]
 
@@ -140,6 +166,11 @@ def _forti_end(lines: Sequence[str], start: int) -> int:
 def _next_path(lines: Sequence[str], start: int) -> int:
     ahead = range(start + 1, min(len(lines), start + _LONGEST_BLOCK))
     return next((index for index in ahead if lines[index].lstrip().startswith(("/", "#"))), len(lines))
+
+
+def _next_menu(lines: Sequence[str], start: int) -> int:
+    ahead = range(start + 1, min(len(lines), start + _LONGEST_BLOCK))
+    return next((index for index in ahead if re.match(r"\s*cd\s", lines[index])), len(lines))
 
 
 def _outdented(lines: Sequence[str], start: int) -> int:
@@ -177,6 +208,11 @@ SCOPES: Final[tuple[_Scope, ...]] = (
         ),
         _outdented,
         re.compile(rf"^\s*key\s+(?!chain\b){_V}\s*$", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"^\s*cd\s+/Setup/SNMP(?:/Communities)?\s*$", re.IGNORECASE),
+        _next_menu,
+        re.compile(rf"^\s*(?:add|set\s+[\w-]*communit(?:y|ies))\s+{_V}", re.IGNORECASE),
     ),
     (
         re.compile(r"^\s*vrrp\s+\d+\s*$", re.IGNORECASE),

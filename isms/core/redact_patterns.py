@@ -40,7 +40,7 @@ REST: Final = rf"(?P<v>{_BLANKED}|{_QUOTED}|\S++(?:[ \t]++(?!{_AFTER}(?:\s|$))\S
 # Names that are followed by a secret on every platform, also as the end of a longer name (`ap-console-password`).
 _NAMES: Final = (
     r"(?:(?<!no)passwor[dt](?:-?hash|-value|-encrypt|-l[12]|s)?|passwd|kennwort|pass-?phrase(?:-hashed)?|passcode"
-    r"|secret|pre[-_]?shared?[-_]?key|preshare|shared[-_]key|(?:auth|privacy|encrypted|server|master|controller)[-_]key"
+    r"|secret|pre[-_]?shared?[-_]?key|preshare|shared[-_]key|(?:auth|privacy|encrypted|server|master|controller|cluster)[-_]key"
     r"|(?<!password )encryption[-_]key|authentication[-_]key(?![ \t]+\d+[ \t]+[a-z])|private[-_]?key|api[-_]?key"
     r"|tcp-md5-key|wep[-_]?key[0-9]?|key-(?:octet-)?string|key-value|wpa-hexkey|authkey|enckey|auth-pass|priv-pass"
     r"|pwd|(?<=-)pw|phash|history[01]|psksecret|(?:access|auth|bearer|refresh|id|api)[-_]?token)"
@@ -110,6 +110,8 @@ _ESP: Final = r"\S+\s+(?:\d{3}\s+)?(?:[07]\s+)?"
 _BEFORE_CIPHER: Final = (
     r"(?:password|key|community|securityname|credentials?|hwtacacs|accounting|authorization|authentication)"
 )
+_MANAGES: Final = r"(?:\s+(?:guest-mgmt|local-mgmt|read-only))?"
+_COLUMN: Final = r"(?:[\w.-]*[-.])?(?:passwd|password|(?<!default-)key|secret|passphrase|psk|community)"
 _COMMAND: Final = (
     r"(?:en|ena|enable|end|exit|conf|config|configure|wr|write|reload|quit|y|yes|n|no|shut|shutdown|show|disable|do)"
 )
@@ -124,7 +126,10 @@ KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
     ("password", rf"^\s*neighbor\s.{{0,300}}?\spassword\s+{STORED_AS}{REST}"),
     ("password", rf"\bpassword\s+peer\s+\S+\s+{STORED_AS}{VALUE}"),
     ("password", rf"\bsuper\s+password\s+(?:role\s+\S+\s+|level\s+\d+\s+)?{STORED_AS}{VALUE}"),
-    ("mgmt-user", r"^\s*mgmt-user\s+(?!ssh-pubkey|webauth)\S+\s+(?:[a-z-]+\s+)?(?P<v>\S+)\s*$"),
+    (
+        "mgmt-user",
+        r"^\s*mgmt-user\s+(?!ssh-pubkey|webauth)\S+\s+(?:[a-z-]+\s+)?(?P<v>\S+)(?:\s+(?:guest-mgmt|local-mgmt|read-only))?\s*$",
+    ),
     ("user ", rf"^\s*user\s+\S+\s+{VALUE}\s+(?:portal|radius)\s*$"),
     ("user add ", rf"\b(?:mgmtuser|netuser)\s+add\s+(?!username\b)\S+\s+{VALUE}"),
     ("user password ", rf"\b(?:mgmtuser|netuser)\s+password\s+\S+\s+{VALUE}"),
@@ -220,7 +225,10 @@ KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
     ("token", rf"token\s+(?=\\?[\"']){VALUE}"),
     ("token", rf"(?<![\w-])token[\"']?\s*[:=]\s*{VALUE}"),
     ("cipher", rf"\b{_BEFORE_CIPHER}\s+(?:\S+\s+)?(?:cipher|simple|ciphertext|irreversible-cipher)\s+{VALUE}"),
-    ("{", rf"\{{(?:passwd|password|key|secret|passphrase|[a-z-]*community)\}}\s+{VALUE}"),
+    (
+        "{",
+        rf"\{{{_COLUMN}\}}\s+(?!\*(?:\s|$)){VALUE}",
+    ),
     ("/setup", rf"^\s*(?:set|add|default)\s+/\S*[/ ][a-z-]*(?:passwd|password|key|secret|communit(?:y|ies))\s+{VALUE}"),
 )
 
@@ -237,6 +245,9 @@ _TAGS: Final = (
 )
 ELEMENT: Final = rf"(<{_TAGS}(?:\s[^<>]*+)?>)(?P<v>[^<>]++)(?=</|$)"
 OPENED: Final = rf"<{_TAGS}(?:\s[^<>]*+)?>\s*$"
+
+# A line that names the columns of a table holds none of its values.
+COLUMNS: Final = r"^\s*tab(?:\s+(?-i:[A-Z][A-Za-z.()]*|[A-Za-z0-9.]+(?:-[A-Za-z0-9.()]+)+))+\s*$"
 
 # Shapes that are secret wherever they stand: (what must occur in the line, pattern with `v`).
 SHAPES: Final[tuple[tuple[str, str], ...]] = (

@@ -7,6 +7,7 @@ from checks.platform import Syntax, platforms
 NAMED = {
     "cisco_ios", "cisco_nxos", "arista_eos", "cisco_asa", "frr", "aruba_aoscx", "hp_procurve", "hp_comware",
     "huawei_vrp", "juniper_junos", "vyos", "fortinet_fortios", "hostapd", "openwrt", "mikrotik_routeros", "cisco_wlc",
+    "paloalto_panos", "lancom_lcos", "aruba_instant",
 }  # fmt: skip
 
 

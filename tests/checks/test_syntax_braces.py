@@ -181,3 +181,28 @@ def test_real_configurations_read_the_same_as_set_lines() -> None:
             again = parse("\n".join(as_set_lines(tree.root)), platforms()[platform])
             assert as_set_lines(tree.root) == as_set_lines(again.root), file
             assert tree.root.children, file
+
+
+def test_pan_os_lines_read_as_single_words_with_lists_and_prompts() -> None:
+    text = (
+        "admin@fw(active)> show\nset rulebase security rules R1 source [ a b ]\n"
+        'set address "Server A" ip-netmask 192.0.2.1\n'
+    )
+    assert shape(text, "paloalto_panos") == {
+        "rulebase": {"security": {"rules": {"R1": {"source": {"a": {}, "b": {}}}}}},
+        "address": {"Server A": {"ip-netmask": {"192.0.2.1": {}}}},
+    }
+
+
+@pytest.mark.parametrize("end", ['Zeile"', 'Zeile\n"', 'Zeile\n\nZeile"'])
+def test_a_quoted_text_of_many_lines_is_one_value(end: str) -> None:
+    text = f'set deviceconfig system login-banner "Zeile\n{end}\nset deviceconfig system hostname fw\n'
+    tree = parse(text, platforms()["paloalto_panos"])
+    system = tree.root.children[0].children[0]
+    assert [node.text for node in system.children] == ["login-banner", "hostname"]
+    assert system.children[0].children[0].text.split()[0] == "Zeile"
+
+
+def test_a_quote_that_is_never_closed_ends_with_its_line() -> None:
+    text = 'set deviceconfig system login-banner "Zeile\nset deviceconfig system hostname fw\n'
+    assert list(shape(text, "paloalto_panos")["deviceconfig"]["system"]) == ["login-banner", "hostname"]

@@ -102,3 +102,38 @@ def test_aireos_commands_read_the_same_with_and_without_config() -> None:
     typed = "".join(f"config {line}\n" for line in lines)
     assert list(shape(plain, "cisco_wlc")) == list(shape(typed, "cisco_wlc")) == lines
     assert list(shape("(Cisco Controller) >show run-config commands\n" + typed, "cisco_wlc")) == lines
+
+
+LAN: Shape = {"/Setup TCP-IP Network-list": {"del *": {}, "add LAN": {"Name LAN": {}, "Address 192.0.2.1": {}}}}
+
+
+def test_lcos_enters_a_menu_and_names_the_columns_of_its_rows() -> None:
+    text = "cd /Setup/TCP-IP/Network-list\ndel *\ntab Name Address\nadd LAN 192.0.2.1\n"
+    assert shape(text, "lancom_lcos") == LAN
+    assert shape(text.replace(" LAN", ' "LAN"'), "lancom_lcos").keys() == LAN.keys()
+
+
+def test_lcos_menus_are_found_from_where_one_is() -> None:
+    text = (
+        "cd /Setup\ncd TCP-IP/Network-list\ndel *\ncd ../DNS\ncd ../Network-list\ntab Name Address\nadd LAN 192.0.2.1\n"
+    )
+    found = shape(text, "lancom_lcos")
+    assert found["/Setup TCP-IP Network-list"] == LAN["/Setup TCP-IP Network-list"]
+    assert list(found) == ["/Setup", "/Setup TCP-IP Network-list", "/Setup TCP-IP DNS"]
+
+
+def test_lcos_rows_may_name_their_columns_themselves() -> None:
+    text = 'set /Setup/WLAN/Encryption/WLAN-1 {Key} "x y" {Method} *\nset /Setup/WLAN/Encryption/WLAN-1 {Size} 4\n'
+    assert shape(text, "lancom_lcos") == {"/Setup WLAN Encryption": {"set WLAN-1": {"Key x y": {}, "Size 4": {}}}}
+
+
+def test_lcos_settings_with_a_path_leave_the_menu_as_it_is() -> None:
+    text = (
+        "lang English\ncd /Setup/WLAN\ntab Ifc Key\nset /Setup/Config/Lock-Minutes 5\nset Country DE\ncd /\nflash Yes\n"
+    )
+    assert shape(text, "lancom_lcos") == {
+        "lang English": {},
+        "/Setup WLAN": {"set Country": {"Ifc Country": {}, "Key DE": {}}},
+        "/Setup Config": {"set Lock-Minutes 5": {}},
+        "flash Yes": {},
+    }
