@@ -2,8 +2,9 @@
 
 import ipaddress
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from checks.judges.mon_sources import FURTHER, TimeSource
 from checks.judges.walk import exactly, named, path, starting, value
 from checks.outcome import Outcome, Reason, failed, joined, not_applicable, passed, spot
 from checks.pattern import is_masked
@@ -13,15 +14,15 @@ from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
 
 KINDS = ("server", "peer", "pool")
-
-
-@dataclass(frozen=True, slots=True)
-class TimeSource:
-    """A time source; `keyed` where messages from it are authenticated."""
-
-    line: Node
-    address: str
-    keyed: bool
+SWITCHES: dict[str, tuple[str, ...]] = {
+    "cisco_ios": ("ntp", "authenticate"),
+    "arista_eos": ("ntp", "authenticate"),
+    "cisco_nxos": ("ntp", "authenticate"),
+    "cisco_asa": ("ntp", "authenticate"),
+    "aruba_aoscx": ("ntp", "authentication"),
+    "hp_comware": ("ntp-service", "authentication", "enable"),
+    "huawei_vrp": ("ntp-service", "authentication", "enable"),
+}
 
 
 def cisco(root: Node) -> Iterator[TimeSource]:
@@ -62,6 +63,7 @@ READERS: dict[str, Callable[[Node], Iterator[TimeSource]]] = {
     "cisco_nxos": cisco,
     "juniper_junos": junos,
     "fortinet_fortios": fortios,
+    **FURTHER,
 }
 
 
@@ -69,7 +71,7 @@ def enough(tree: ConfigTree, policy: Policy) -> Outcome:
     """At least NTP_SERVERS time sources, each address once; a masked address may be one of the others."""
     wanted = policy.number("NTP_SERVERS")
     sources = list(READERS[tree.platform.id](tree.root))
-    known = {_address(source.address): source for source in sources if not is_masked(source.address)}
+    known = {address(source.address): source for source in sources if not is_masked(source.address)}
     hidden = [source for source in sources if is_masked(source.address)]
     found = len(known) or min(len(hidden), 1)
     undecided = found < wanted <= len(known) + len(hidden)
@@ -85,7 +87,7 @@ def enough(tree: ConfigTree, policy: Policy) -> Outcome:
     )
 
 
-def _address(text: str) -> str:
+def address(text: str) -> str:
     """An address or host name, however it is written."""
     try:
         return str(ipaddress.ip_address(text))
@@ -94,13 +96,15 @@ def _address(text: str) -> str:
 
 
 def authenticated(tree: ConfigTree, _: Policy) -> Outcome:
-    """Every time source is authenticated; on IOS, EOS and NX-OS `ntp authenticate` switches that on."""
+    """Every time source is authenticated; many platforms have a switch for that besides."""
     sources = list(READERS[tree.platform.id](tree.root))
     nothing = not_applicable("keine Zeitquelle", "no time source")
-    if sources and tree.platform.id != "juniper_junos" and not starting(tree.root, "ntp", "authenticate"):
+    switch = SWITCHES.get(tree.platform.id)
+    if sources and switch is not None and not starting(tree.root, *switch):
+        text = " ".join(switch)
         missing = failed(
-            "‚ntp authenticate‘ fehlt (ganze Konfiguration durchsucht)",
-            "'ntp authenticate' is missing (the whole configuration was searched)",
+            f"‚{text}‘ fehlt (ganze Konfiguration durchsucht)",
+            f"'{text}' is missing (the whole configuration was searched)",
         )
         return replace(missing, spots=tuple(spot(source.line) for source in sources))
     return joined((_one(source) for source in sources), nothing=nothing)

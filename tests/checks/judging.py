@@ -8,8 +8,8 @@ from checks.audit import Auditor
 from checks.engine import Subject, compile_rules, judge
 from checks.outcome import Outcome
 from checks.platform import platforms
-from checks.policies import Policies
-from checks.policy import Policy
+from checks.policies import Policies, Setting
+from checks.policy import Policy, as_value
 from checks.rule import Rule
 from checks.rulebook import Rulebook
 from checks.tree import parse
@@ -82,8 +82,9 @@ def outcome(
 
 
 def audited(text: str, platform: str = "cisco_ios", *rules: Rule) -> Judged:
-    """A configuration judged by the given rules (all shipped ones, if none is given)."""
-    auditor = Auditor(rules or book().rules, Policies(), Redactor(KEY), (), NOW.date())
+    """A configuration judged by the rules with what they say under `given` (by all shipped ones, if none is named)."""
+    given = {name: Setting(value=as_value(value)) for rule in rules for name, value in rule.given.items()}
+    auditor = Auditor(rules or book().rules, Policies(settings=given), Redactor(KEY), (), NOW.date())
     return auditor.judge(Config(device=a_device(platform=platform), platform=platform, text=text, file="sw1.cfg"))
 
 
