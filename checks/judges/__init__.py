@@ -8,6 +8,7 @@ from checks.judges import (
     accounts,
     bgp,
     clock,
+    crypto_keys,
     crypto_ssh,
     l2_access,
     login,
@@ -58,4 +59,5 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     **mon_time.JUDGES,
     **vpn.JUDGES,
     **crypto_ssh.JUDGES,
+    **crypto_keys.JUDGES,
 }
