@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from checks.judges import (
+    acc_login,
     acc_people,
     access,
     accounts,
@@ -12,10 +13,15 @@ from checks.judges import (
     crypto_ssh,
     l2_access,
     login,
+    mon_names,
     mon_time,
     ospf,
     ports,
     snmp,
+    sys_backup,
+    sys_labels,
+    sys_lists,
+    sys_text,
     vpn,
     wlan,
 )
@@ -54,10 +60,16 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "wlan_pmf": wlan.pmf,
     "wlan_no_wps": wlan.no_wps,
     "wlan_no_default_name": wlan.no_default_name,
+    **acc_login.JUDGES,
     **acc_people.JUDGES,
     **l2_access.JUDGES,
+    **mon_names.JUDGES,
     **mon_time.JUDGES,
     **vpn.JUDGES,
     **crypto_ssh.JUDGES,
     **crypto_keys.JUDGES,
+    **sys_backup.JUDGES,
+    **sys_labels.JUDGES,
+    **sys_lists.JUDGES,
+    **sys_text.JUDGES,
 }

@@ -1,0 +1,138 @@
+"""What only the text of a configuration says: its release, when and by whom it was changed, and whether it ends."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from checks.judges.sys_lists import fits, unset
+from checks.outcome import Outcome, failed, not_applicable, passed, unknown
+from checks.policy import Policy
+from checks.release import PLACES
+from checks.tree import ConfigTree, Node
+
+HEAD = 200
+TAIL = 12
+MOMENT = r"at (\d+:\d\d:\d\d)(?:\.\d+)? \S+ \w{3} (\w{3}) +(\d+) (\d{4})"
+CHANGED = re.compile(rf"^! Last configuration change {MOMENT}")
+SAVED = re.compile(rf"^! NVRAM config last updated {MOMENT}")
+# Beside the releases that ranges of a rule compare: those that makers write in ways of their own.
+RELEASES: tuple[re.Pattern[str], ...] = (
+    *PLACES,
+    re.compile(r"^version (\d[\w.()-]*) Bios:version"),
+    re.compile(r"^version (\d[\w.]*, \w+ \w+)$"),
+    re.compile(r"^# by RouterOS (\d[\w.]*)"),
+    re.compile(r"^!Version ArubaOS-CX (\w[\w.]*)"),
+    re.compile(r"^; \S+ Configuration Editor; Created on release #(\w[\w.]*)"),
+    re.compile(r"^frr version (\d[\w.+~-]*)$"),
+    re.compile(r"^!Software Version (V\w+)"),
+    re.compile(r"^// Release version: (?:VyOS )?(\d[\w.+-]*)"),
+    re.compile(r"^# Script \((\d+\.\d+\.\d+)"),
+)
+AUTHORS: dict[str, re.Pattern[str]] = {
+    "cisco_ios": re.compile(r"^! Last configuration change at .* by (\S+)$"),
+    "cisco_asa": re.compile(r"^: Written by (\S+) at "),
+    "huawei_vrp": re.compile(r"^!Last configuration was changed at .* by (\S+)$"),
+    "juniper_junos": re.compile(r"^## Last commit: .* by (\S+)$"),
+}
+ENDS: dict[str, re.Pattern[str]] = {
+    "cisco_ios": re.compile(r"^end\s*$"),
+    "arista_eos": re.compile(r"^end\s*$"),
+    "cisco_asa": re.compile(r"^(: end|Cryptochecksum:.*)\s*$"),
+    "hp_comware": re.compile(r"^\s*return\s*$"),
+    "huawei_vrp": re.compile(r"^\s*return\s*$"),
+    "fortinet_fortios": re.compile(r"^end\s*$"),
+}
+NOT_SAID = not_applicable("die Konfiguration sagt es nicht", "the configuration does not say it")
+
+
+def released(tree: ConfigTree, policy: Policy) -> Outcome:
+    """The running software is one that the office has released."""
+    found = _release(tree)
+    if found is None:
+        return unknown("die Konfiguration nennt ihre Version nicht", "the configuration does not name its release")
+    allowed = tuple(word.casefold() for word in policy.words("RELEASED_VERSIONS"))
+    if not allowed:
+        return unset("RELEASED_VERSIONS", found)
+    if fits(f"{tree.platform.id} {found.words[0]}", allowed):
+        return passed("$1", "$1", found)
+    return failed(
+        "die Version in $1 steht nicht in RELEASED_VERSIONS", "the release in $1 is not in RELEASED_VERSIONS", found
+    )
+
+
+def _release(tree: ConfigTree) -> Node | None:
+    """The line that names the release, with the release as its only word."""
+    for number, line in enumerate(tree.lines[:HEAD], start=1):
+        for pattern in RELEASES:
+            if found := pattern.match(line.strip()):
+                return Node(number, line, (found[1],))
+    return None
+
+
+def saved(tree: ConfigTree, _: Policy) -> Outcome:
+    """What was changed was saved afterwards."""
+    changed, kept = _moment(tree, CHANGED), _moment(tree, SAVED)
+    if changed is None or kept is None:
+        return NOT_SAID
+    if changed[1] > kept[1]:
+        return failed("$1 nach der Sicherung in $2", "$1 is later than what was saved in $2", changed[0], kept[0])
+    return passed("$1, danach $2", "$1, then $2", changed[0], kept[0])
+
+
+def _moment(tree: ConfigTree, pattern: re.Pattern[str]) -> tuple[Node, datetime] | None:
+    """The first line that gives this moment, and the moment."""
+    for number, line in enumerate(tree.lines[:HEAD], start=1):
+        if found := pattern.match(line):
+            try:
+                moment = datetime.strptime(" ".join(found.groups()), "%H:%M:%S %b %d %Y")  # noqa: DTZ007
+            except ValueError:
+                return None
+            return Node(number, line, ()), moment
+    return None
+
+
+def author(tree: ConfigTree, policy: Policy) -> Outcome:
+    """The last change was made by an account that may."""
+    pattern = AUTHORS[tree.platform.id]
+    for number, line in enumerate(tree.lines[:HEAD], start=1):
+        if found := pattern.match(line.rstrip()):
+            node = Node(number, line, ())
+            allowed = tuple(word.casefold() for word in policy.words("CHANGE_ACCOUNTS"))
+            if not allowed:
+                return unset("CHANGE_ACCOUNTS", node)
+            if fits(found[1], allowed):
+                return passed("$1", "$1", node)
+            return failed(
+                "das Konto in $1 steht nicht in CHANGE_ACCOUNTS", "the account in $1 is not in CHANGE_ACCOUNTS", node
+            )
+    return NOT_SAID
+
+
+def complete(tree: ConfigTree, _: Policy) -> Outcome:
+    """The configuration was recorded to its end."""
+    lines = [(number, line) for number, line in enumerate(tree.lines, start=1) if line.strip()]
+    if not lines:
+        return failed("die Datei ist leer", "the file is empty")
+    pattern = ENDS.get(tree.platform.id)
+    if pattern is None:
+        return _closed(lines)
+    last = Node(lines[-1][0], lines[-1][1], ())
+    for number, line in reversed(lines[-TAIL:]):
+        if pattern.match(line):
+            return passed("$1", "$1", Node(number, line, ()))
+    return failed("nach $1 fehlt das Ende", "the end is missing after $1", last)
+
+
+def _closed(lines: Sequence[tuple[int, str]]) -> Outcome:
+    """Whether every brace that was opened is closed."""
+    opened = [(number, line) for number, line in lines if line.partition("##")[0].rstrip().endswith("{")]
+    closed = [(number, line) for number, line in lines if line.lstrip().startswith("}")]
+    if not opened and not closed:
+        return not_applicable("diese Form hat kein Ende, das man sieht", "this form has no end that can be seen")
+    if len(opened) != len(closed):
+        last = Node(lines[-1][0], lines[-1][1], ())
+        return failed("bis $1 bleibt eine Klammer offen", "a brace is left open until $1", last)
+    return passed("$1", "$1", Node(closed[-1][0], closed[-1][1], ()))
+
+
+JUDGES = {"sys_released": released, "sys_saved": saved, "sys_author": author, "sys_complete": complete}
