@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from checks.judges.walk import exactly, first, named, path, starting
 from checks.tree import Node
 
+UNSET = frozenset({"", "0.0.0.0"})  # noqa: S104 -- how RouterOS writes that there is none; nothing listens there
+
 
 @dataclass(frozen=True, slots=True)
 class TimeSource:
@@ -72,7 +74,7 @@ def routeros(root: Node) -> Iterator[TimeSource]:
         for word in line.words[1:]:
             key, _, value = word.partition("=")
             if key in {"servers", "primary-ntp", "secondary-ntp", "server-dns-names"}:
-                yield from (TimeSource(line, one, False) for one in value.split(",") if one not in {"", "0.0.0.0"})
+                yield from (TimeSource(line, one, False) for one in value.split(",") if one not in UNSET)
     table = exactly(root, "/system", "ntp", "client", "servers")
     for line in starting(table, "add") if table is not None else ():
         values = dict(word.split("=", 1) for word in line.words if "=" in word)
