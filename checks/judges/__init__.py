@@ -8,6 +8,7 @@ from checks.judges import (
     access,
     accounts,
     bgp,
+    cert_contents,
     clock,
     crypto_keys,
     crypto_ssh,
@@ -23,6 +24,7 @@ from checks.judges import (
     sys_lists,
     sys_text,
     vpn,
+    vpn_factor,
     wlan,
 )
 from checks.outcome import Outcome
@@ -72,4 +74,6 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     **sys_labels.JUDGES,
     **sys_lists.JUDGES,
     **sys_text.JUDGES,
+    **vpn_factor.JUDGES,
+    **cert_contents.JUDGES,
 }

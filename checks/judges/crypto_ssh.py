@@ -17,7 +17,6 @@ MISSING = {
     KEX: ("kein Schlüsselaustausch für SSH", "no key exchange for SSH"),
     CIPHERS: ("keine Verschlüsselung für SSH", "no cipher for SSH"),
     MACS: ("keine Prüfsumme für SSH", "no message authentication code for SSH"),
-    HOSTKEYS: ("kein Verfahren des Geräteschlüssels für SSH", "no host key algorithm for SSH"),
 }
 
 # The statement that sets each list, by platform: a line that begins with these words, its other words the algorithms.
@@ -112,14 +111,22 @@ def allowed(words: Iterable[str], patterns: tuple[str, ...]) -> bool:
 
 def algorithms(tree: ConfigTree, policy: Policy, kind: str) -> Outcome:
     """Every algorithm of this kind that the configuration sets is one of the policy's, and there is such a setting."""
-    settings = list(_settings(tree, kind))
+    patterns = policy.words(LISTS[kind])
+    return joined((_setting(node, words, patterns) for node, words in _settings(tree, kind)), nothing=_unset(kind))
+
+
+def _unset(kind: str) -> Outcome:
+    """What holds if nothing is set: makers offer old algorithms too; of host keys only what was generated."""
+    if kind == HOSTKEYS:
+        return unknown(
+            "kein Verfahren des Geräteschlüssels eingestellt; welche Schlüssel es gibt, zeigt die Konfiguration nicht",
+            "no host key algorithm is set; the configuration does not show which keys there are",
+        )
     de, en = MISSING[kind]
-    nothing = failed(
+    return failed(
         f"{de} eingestellt, es gilt die Auswahl des Geräts (ganze Konfiguration durchsucht)",
         f"{en} is set, the device's own choice applies (the whole configuration was searched)",
     )
-    patterns = policy.words(LISTS[kind])
-    return joined((_setting(node, words, patterns) for node, words in settings), nothing=nothing)
 
 
 def _setting(node: Node, words: tuple[str, ...], patterns: tuple[str, ...]) -> Outcome:
