@@ -140,7 +140,7 @@ def cisco_tunnels(tree: ConfigTree, _: Policy) -> Outcome:
         (
             line
             for block in tree.root.by_word.get("interface", ())
-            for words in (("crypto", "map"), ("ipsec", "apply"))
+            for words in (("crypto", "map"), ("ipsec", "apply"), ("ipsec", "policy"))
             if (line := first(block, *words)) is not None
         ),
         None,
@@ -148,21 +148,27 @@ def cisco_tunnels(tree: ConfigTree, _: Policy) -> Outcome:
     return joined((_tunnel(block, mapped) for block in tunnels), nothing=NO_TUNNEL)
 
 
-PLAIN_MODES = {("gre",), ("ipip",)}
+PLAIN_MODES = {("gre",), ("ipip",), ("ipv4-ipv4",)}
 
 
 def _is_plain_tunnel(block: Node) -> bool:
     """Whether an interface is a tunnel that by itself encrypts nothing and leads somewhere."""
-    name = "".join(block.words[1:]).lower()
-    if not name.startswith("tunnel") or first(block, "shutdown") is not None:
+    if not "".join(block.words[1:]).lower().startswith("tunnel") or first(block, "shutdown") is not None:
         return False
     leads = first(block, "tunnel", "destination") or first(block, "tunnel", "mode", "gre", "multipoint")
     leads = leads or first(block, "destination")
-    mode = first(block, "tunnel", "mode") or first(block, "tunnel-protocol")
-    if mode is None:
-        return leads is not None
-    words = mode.words[2:3] if mode.words[0] == "tunnel" else mode.words[1:2]
-    return leads is not None and words in PLAIN_MODES
+    return leads is not None and _mode(block) in PLAIN_MODES
+
+
+def _mode(block: Node) -> tuple[str, ...]:
+    """How a tunnel wraps its packets: on its header (Comware), by a line of its own, or GRE."""
+    if "mode" in block.words[:-1]:
+        return block.words[block.words.index("mode") + 1 :][:1]
+    line = first(block, "tunnel", "mode")
+    if line is not None:
+        return line.words[2:3]
+    line = first(block, "tunnel-protocol")
+    return line.words[1:2] if line is not None else ("gre",)
 
 
 def _tunnel(block: Node, mapped: Node | None) -> Outcome:
