@@ -1,12 +1,13 @@
 """Judging a configuration: pure, one outcome per rule, in the order of the rules."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checks import judges, release
 from checks.condition import Condition, Result, Scope, all_of, all_true
+from checks.memory import Look, Memory, Shelf, Watch, WatchedTree
 from checks.outcome import Outcome, Reason, joined, not_applicable, spot
-from checks.pattern import Pattern
+from checks.pattern import Match, Pattern
 from checks.platform import Platform, Syntax
 from checks.policy import Policy, parameters
 from checks.rule import Check, Rule
@@ -23,14 +24,17 @@ NOBODY_KNOWS = ("ob die Regel für $1 gilt, ist unkenntlich gemacht", "whether t
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is judged: the tree, the policy that holds for the device, and its role in the register."""
+    """What is judged: the tree, the policy that holds for the device, and its role in the register; `watch` notes what
+    is asked of a tree whose blocks are kept for other files."""
 
     tree: ConfigTree
     policy: Policy
     role: str | None = None
+    watch: Watch | None = None
 
 
 Judge = Callable[[Subject], Outcome]
+Parts = tuple[Sequence[Condition], Sequence[Condition], Condition]  # where, skip, must
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +125,43 @@ def _each(
     subject: Subject,
     check: Check,
     blocks: Sequence[Pattern],
-    parts: tuple[Sequence[Condition], Sequence[Condition], Condition],
+    parts: Parts,
 ) -> Outcome:
     """One answer for every matching block."""
-    where, skip, must = parts
     top = _top(subject)
-    scopes = [
-        (Scope(top.root, match.node, match.captures, subject.policy), match.sure)
-        for pattern in blocks
-        for match in pattern.find(top.root)
-    ]
-    wanted = [(scope, state) for scope, sure in scopes if (state := all_true(where, scope, sure=sure)) is not False]
-    judged, exempted = [], 0
-    for scope, state in wanted:
-        exempt = bool(skip) and all_true(skip, scope)
-        if exempt is True:
-            exempted += 1
-        else:
-            judged.append(_answer(must, check, scope, certain=state is True and exempt is False))
+    found = [one for pattern in blocks for one in _blocks(subject, top, check, pattern, parts)]
+    judged = [outcome for outcome in found if outcome is not None]
     nothing = replace(NO_BLOCK, verdict=check.if_none, reason=_missing(blocks))
-    return joined(judged, nothing=nothing, exempted=exempted)
+    return joined(judged, nothing=nothing, exempted=len(found) - len(judged))
+
+
+def _blocks(subject: Subject, top: Scope, check: Check, pattern: Pattern, parts: Parts) -> Iterator[Outcome | None]:
+    """The answers for the blocks that match a pattern and are wanted; None for one that is exempted."""
+    watch = subject.watch
+    if watch is None:
+        yield from _matched(pattern.find(top.root), top, check, parts)
+        return
+    key = (id(pattern), id(subject.policy))
+    for node in pattern.candidates(top.root):
+        kept = node.notes.get(key)
+        if kept is None:
+            looks = watch.looks
+            kept = tuple(_matched(pattern.find_at(node), top, check, parts))
+            if watch.looks == looks:  # it depends on this block alone
+                node.notes[key] = kept
+        yield from kept
+
+
+def _matched(matches: Iterable[Match], top: Scope, check: Check, parts: Parts) -> Iterator[Outcome | None]:
+    """The answers for matches that are wanted."""
+    where, skip, must = parts
+    for match in matches:
+        scope = Scope(top.root, match.node, match.captures, top.policy)
+        wanted = all_true(where, scope, sure=match.sure)
+        if wanted is not False:
+            exempt = bool(skip) and all_true(skip, scope)
+            certain = wanted is True and exempt is False
+            yield None if exempt is True else _answer(must, check, scope, certain=certain)
 
 
 def _missing(blocks: Sequence[Pattern]) -> Reason:
@@ -182,6 +203,24 @@ def judge(compiled: CompiledRule, subject: Subject) -> Outcome:
     return joined(applicable, nothing=outcomes[0])
 
 
-def judge_all(compiled: Sequence[CompiledRule], subject: Subject) -> tuple[Outcome, ...]:
-    """The answers of all rules, in their order."""
-    return tuple(judge(one, subject) for one in compiled)
+def judge_all(compiled: Sequence[CompiledRule], subject: Subject, memory: Memory | None = None) -> tuple[Outcome, ...]:
+    """The answers of all rules, in their order; `memory` is asked first where the tree is made of known blocks.
+
+    The lines they name are numbered as their nodes are: `outcome.located` says where they stand in this file.
+    """
+    if memory is None or not subject.tree.is_known:
+        return tuple(judge(one, subject) for one in compiled)
+    look = memory.look(subject.tree)
+    shelves = memory.shelf(compiled, subject.policy, subject.role)
+    return tuple(
+        shelf.find(look) or _asked(one, subject, look, shelf) for one, shelf in zip(compiled, shelves, strict=True)
+    )
+
+
+def _asked(one: CompiledRule, subject: Subject, look: Look, shelf: Shelf) -> Outcome:
+    """The answer of a rule, which is remembered with what it looked at."""
+    tree = WatchedTree(subject.tree)
+    outcome = judge(one, replace(subject, tree=tree, watch=tree.watch))
+    if outcome.verdict is not Verdict.ERROR:
+        shelf.keep(tree.watch, look, outcome)
+    return outcome

@@ -1,10 +1,10 @@
 """What judging one rule gives, before it becomes a finding. Nothing here holds a word of the configuration: lines are
-named by their numbers, so that no secret can travel in a reason."""
+named by the numbers of their nodes, so that no secret can travel in a reason."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from checks.tree import Node
+from checks.tree import ConfigTree, Node
 from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
 
@@ -36,6 +36,16 @@ class Outcome:
     judged: int = 0
     exempted: int = 0
     default: Text | None = None
+
+
+def located(outcome: Outcome, tree: ConfigTree) -> Outcome:
+    """The outcome with the lines of this configuration for the numbers of its nodes."""
+    line = tree.line
+    return replace(
+        outcome,
+        reason=Reason(outcome.reason.de, outcome.reason.en, tuple(map(line, outcome.reason.places))),
+        spots=tuple(Spot(line(one.number), line(one.block)) for one in outcome.spots),
+    )
 
 
 def spot(node: Node, block: Node | None = None) -> Spot:

@@ -7,7 +7,7 @@ step. A capture that is bound already must match the same word again.
 
 import ipaddress
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 from typing import NamedTuple
@@ -59,6 +59,14 @@ class Pattern:
             yield from _descend(below, None, words, bound, sure=True)
         else:
             yield from _walk(below, None, self.steps, bound, sure=True)
+
+    def candidates(self, below: Node) -> Sequence[Node]:
+        """The children of a node at which a match can begin, on a tree of lines."""
+        return _candidates(below, self.steps[0][0])
+
+    def find_at(self, node: Node) -> Iterator[Match]:
+        """Every match that begins at a candidate; the other candidates play no part in it."""
+        return _walk_at(node, None, self.steps, {}, sure=True)
 
 
 class PatternError(ValueError):
@@ -156,24 +164,31 @@ def _walk(
 ) -> Iterator[Match]:
     """Matches on a tree of lines: one step, one level."""
     for node in _candidates(below, steps[0][0]):
-        found = _match_words(node.words, steps[0], bound)
-        if found is None:
-            continue
-        captures, certain = found
-        if len(steps) == 1:
-            yield Match(node, block, captures, sure and certain)
-        else:
-            yield from _walk(node, node, steps[1:], captures, sure=sure and certain)
+        yield from _walk_at(node, block, steps, bound, sure=sure)
 
 
-def _candidates(below: Node, word: Word) -> Iterator[Node]:
-    """The children that can match at all, by their first word."""
-    if word.literals:
-        index = below.by_word
-        found = [node for literal in word.literals for node in index.get(literal, ())]
-        yield from found if len(word.literals) == 1 else sorted(found, key=lambda node: node.number)
+def _walk_at(
+    node: Node, block: Node | None, steps: tuple[tuple[Word, ...], ...], bound: dict[str, str], *, sure: bool
+) -> Iterator[Match]:
+    """Matches that begin with this node."""
+    found = _match_words(node.words, steps[0], bound)
+    if found is None:
+        return
+    captures, certain = found
+    if len(steps) == 1:
+        yield Match(node, block, captures, sure and certain)
     else:
-        yield from below.children
+        yield from _walk(node, node, steps[1:], captures, sure=sure and certain)
+
+
+def _candidates(below: Node, word: Word) -> Sequence[Node]:
+    """The children that can match at all, by their first word; of several words one after the other."""
+    if not word.literals:
+        return below.children
+    index = below.by_word
+    if len(word.literals) == 1:
+        return index.get(word.literals[0], ())
+    return [node for literal in word.literals for node in index.get(literal, ())]
 
 
 def _blanked(below: Node) -> Iterator[Node]:
@@ -236,7 +251,7 @@ def _descend(
     if words[0].text == REST:
         yield from _descend_rest(below, block, words[1:], bound, sure=sure)
         return
-    named = list(_candidates(below, words[0]))
+    named = _candidates(below, words[0])
     for node in named or (() if block is None else _blanked(below)):
         found = _accept(words[0], node.words[0] if node.words else "", bound, first=block is None)
         if found is None:

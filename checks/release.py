@@ -48,6 +48,11 @@ def compile_range(text: str | None, problem: Callable[[Text], None]) -> Range | 
 
 def release(tree: ConfigTree) -> tuple[int, ...] | None:
     """The release the configuration names, if it does so in its first lines."""
+    return tree.fact(_release)
+
+
+def _release(tree: ConfigTree) -> tuple[int, ...] | None:
+    """The same, searched for."""
     for line in tree.lines[:SEARCHED]:
         for place in PLACES:
             if found := place.match(line.strip()):

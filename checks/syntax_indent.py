@@ -27,6 +27,15 @@ class Kind:
         self.inside = Prefixes(inside)
         self.nested = nested
 
+    def knows(self, words: tuple[str, ...]) -> bool:
+        """Whether a statement, also a negated or numbered one, is known inside."""
+        return self.inside.length(unnumbered(words)) > 0
+
+
+def unnumbered(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a statement without the `no` or the number before them."""
+    return words[1:] if len(words) > 1 and (words[0] in NEGATIONS or words[0].isdigit()) else words
+
 
 class Grammar:
     """A platform's words, ready for look-up."""
@@ -51,6 +60,15 @@ class Grammar:
         length = self.openers.length(words)
         return self.kinds[self.openers.spelled(words, length)] if length else None
 
+    def is_noise(self, raw: str, words: Sequence[str]) -> bool:
+        """Whether a line is an echo of the prompt or a header that the device prints around its configuration."""
+        first = words[0]
+        if first in self.noise.by_word and self.noise.length(words):
+            return True
+        if "#" in first or ">" in first or first[0] == "[":
+            return self.prompt.match(raw.strip()) is not None
+        return False
+
 
 @cache
 def grammar(platform: Platform) -> Grammar:
@@ -60,13 +78,15 @@ def grammar(platform: Platform) -> Grammar:
 
 def read(lines: Sequence[str], platform: Platform) -> Reading:
     """The effective tree of an indented configuration."""
-    return _Reader(lines, grammar(platform)).read()
+    words = grammar(platform)
+    return Lines(lines, words, flat=is_flat(lines, words)).read()
 
 
-class _Reader:
+class Lines:
     """Goes through the lines once and keeps the sections that are open."""
 
     __slots__ = (
+        "base",
         "bodies",
         "depths",
         "flat",
@@ -81,12 +101,13 @@ class _Reader:
         "root",
     )
 
-    def __init__(self, lines: Sequence[str], words: Grammar) -> None:
-        """Only the root is open."""
+    def __init__(self, lines: Sequence[str], words: Grammar, *, flat: bool, base: int = 0) -> None:
+        """Only the root is open; `flat`: no section has indented statements; `base` is added to every line number."""
         self.lines = lines
+        self.base = base
         self.grammar = words
         self.bodies = Bodies(lines, words.opaque)
-        self.flat = _is_flat(lines, words)
+        self.flat = flat
         self.root = root_node()
         self.depths: list[int] = []
         self.indents, self.nodes, self.kinds = [-1], [self.root], list[Kind | None]([None])
@@ -117,21 +138,13 @@ class _Reader:
             self._comment(raw, words)
         elif first in grammar.closers and len(words) == 1:
             self._close(first, raw)
-        elif self._is_noise(raw, words, first):
+        elif grammar.is_noise(raw, words):
             self.depths.append(0)
         else:
-            self._attach(statement(index + 1, raw), _indent(raw))
+            self._attach(statement(self.base + index + 1, raw), _indent(raw))
             if first in grammar.opaque.words:
                 return self.bodies.end(index, words)
         return index + 1
-
-    def _is_noise(self, raw: str, words: list[str], first: str) -> bool:
-        """Whether a line is an echo of the prompt or a header that the device prints around its configuration."""
-        if first in self.grammar.noise.by_word and self.grammar.noise.length(words):
-            return True
-        if "#" in first or ">" in first or first[0] == "[":
-            return self.grammar.prompt.match(raw.strip()) is not None
-        return False
 
     def _comment(self, raw: str, words: list[str]) -> None:
         """A bare mark ends sections whose indentation is lost, up to the next inner one; a separator ends all."""
@@ -214,13 +227,11 @@ class _Reader:
 
     def _claim(self, words: tuple[str, ...], kind: Kind | None) -> tuple[Node, Kind, int] | None:
         """The section without indentation that a statement belongs to; closes those it does not belong to."""
-        numbered = words[0] in NEGATIONS or words[0].isdigit()
-        known = words[1:] if numbered and len(words) > 1 else words
         for place in range(len(self.open) - 1, -1, -1):
-            if self.open[place][1].inside.length(known):
+            if self.open[place][1].knows(words):
                 del self.open[place + 1 :]
                 return self.open[place]
-        top = (kind is not None and not kind.nested) or self.grammar.top.length(known)
+        top = (kind is not None and not kind.nested) or self.grammar.top.length(unnumbered(words))
         if top or not self.flat:
             self.open.clear()
             return None
@@ -262,7 +273,7 @@ def _indent(raw: str) -> int:
     return len(blank.expandtabs(8))
 
 
-def _is_flat(lines: Sequence[str], grammar: Grammar) -> bool:
+def is_flat(lines: Sequence[str], grammar: Grammar) -> bool:
     """Whether no section of the file has indented statements."""
     above: int | None = None
     for raw in lines:

@@ -1,8 +1,10 @@
 """The nodes of a configuration tree, and how a line becomes words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 QUOTED_OR_BARE = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?=\s|$)|(\S+)', re.DOTALL)
 
@@ -11,9 +13,12 @@ LONGEST_QUOTED = 100_000
 
 
 class Node:
-    """One statement: its line (from 1; 0 is the root), its text and words, and the statements below it."""
+    """One statement: its number, its text and words, and the statements below it; never changed once it was read.
 
-    __slots__ = ("_by_word", "children", "number", "text", "words")
+    The number is the line (from 1; 0 is the root); in a block that is kept for other files, see `ConfigTree.line`.
+    """
+
+    __slots__ = ("_by_word", "_notes", "children", "number", "text", "words")
 
     def __init__(self, number: int, text: str, words: tuple[str, ...]) -> None:
         """A statement without children."""
@@ -22,15 +27,25 @@ class Node:
         self.words = words
         self.children: list[Node] = []
         self._by_word: dict[str, list[Node]] | None = None
+        self._notes: dict[Hashable, Any] | None = None
 
     @property
-    def by_word(self) -> dict[str, list["Node"]]:
+    def notes(self) -> dict[Hashable, Any]:
+        """What was found out about this statement and those below it alone."""
+        if self._notes is None:
+            self._notes = {}
+        return self._notes
+
+    @property
+    def by_word(self) -> Mapping[str, list["Node"]]:
         """The children by their first word, in order; to be asked when the tree is complete."""
         if self._by_word is None:
-            self._by_word = {}
+            found = defaultdict[str, list[Node]](list)
             for child in self.children:
                 if child.words:
-                    self._by_word.setdefault(child.words[0], []).append(child)
+                    found[child.words[0]].append(child)
+            found.default_factory = None
+            self._by_word = found
         return self._by_word
 
     def __repr__(self) -> str:

@@ -1,11 +1,13 @@
 """A configuration as a tree: what stands in the file, and what is in effect."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, TypeVar
 
 from checks import syntax_blocks, syntax_braces, syntax_indent, syntax_keyvalue, syntax_lines, syntax_uci
 from checks.platform import Platform, Syntax
-from checks.syntax_node import Node, Reading
+from checks.syntax_known import SHIFT, Found, Known
+from checks.syntax_node import Node, Reading, root_node
 
 __all__ = ["ConfigTree", "Node", "parse", "render"]
 
@@ -18,6 +20,8 @@ READERS: dict[Syntax, Callable[[Sequence[str], Platform], Reading]] = {
     Syntax.LINES: syntax_lines.read,
 }
 
+T = TypeVar("T", bound=Hashable)
+
 # A blanked-out value of several words, such as `<secret hidden>`, stands where one word stood.
 BLANKED = re.compile(r"<[^<>\s]{1,40}(?:[ \t]+[^<>\s]{1,40}){1,5}>")
 BLANKED_WORDS = re.compile(r"removed|redacted|hidden|masked|omitted|sanitized", re.IGNORECASE)
@@ -26,34 +30,86 @@ BLANKED_WORDS = re.compile(r"removed|redacted|hidden|masked|omitted|sanitized", 
 class ConfigTree:
     """A configuration: its platform, its lines without their ends, and `root`, what rules judge."""
 
-    __slots__ = ("_depths", "_source", "_text", "lines", "platform", "root")
+    __slots__ = ("_depths", "_facts", "_found", "_lines", "_source", "_text", "platform", "root")
 
-    def __init__(self, platform: Platform, text: str, lines: tuple[str, ...], reading: Reading) -> None:
+    def __init__(self, platform: Platform, text: str, reading: Reading | Found) -> None:
         """Keep the text and what the syntax made of it."""
         self.platform = platform
-        self.lines = lines
-        self.root = reading.root
         self._text = text
-        self._depths = reading.depths
+        self._lines: tuple[str, ...] | None = None
         self._source: list[Node] | None = None
+        self._facts: dict[Hashable, Any] = {}
+        self._found: Found | None = None
+        self._depths: list[int] | None = None
+        if isinstance(reading, Found):
+            self._found = reading
+            self.root = root_node()
+            self.root.children = reading.nodes
+        else:
+            self._depths = reading.depths
+            self.root = reading.root
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines without their ends."""
+        if self._lines is None:
+            self._lines = tuple(lines_of(self._text))
+        return self._lines
 
     @property
     def source(self) -> list[Node]:
         """Every line as it stands, comments and repeated sections included; a node's text keeps its line ends."""
         if self._source is None:
+            if self._depths is None:
+                self._depths = READERS[self.platform.syntax](_prepared(self._text), self.platform).depths
             self._source = _source(self._text, self._depths)
         return self._source
 
+    @property
+    def is_known(self) -> bool:
+        """Whether its blocks are kept for other files."""
+        return self._found is not None
 
-def parse(text: str, platform: Platform) -> ConfigTree:
-    """The tree of a configuration; every text has one, in a time that grows with its length."""
+    def fact(self, find: Callable[["ConfigTree"], T]) -> T:
+        """What a function finds out about the whole configuration, asked once."""
+        if find not in self._facts:
+            self._facts[find] = find(self)
+        found: T = self._facts[find]
+        return found
+
+    def line(self, number: int) -> int:
+        """The line of a node, from the number it has; they differ where its block was read in another file."""
+        return number if self._found is None or not number >> SHIFT else self._found.line(number)
+
+
+def parse(text: str, platform: Platform, known: Known | None = None) -> ConfigTree:
+    """The tree of a configuration; every text has one, in a time that grows with its length.
+
+    With `known`, for platforms of indented lines, blocks that it has met are not read again.
+    """
+    if known is not None:
+        plain = text if is_plain(text) else "\n".join(_prepared(text))
+        found = known.read(plain)
+        if found is not None:
+            return ConfigTree(platform, text, found)
+    return ConfigTree(platform, text, READERS[platform.syntax](_prepared(text), platform))
+
+
+def is_plain(text: str) -> bool:
+    """Whether the lines of a text are read as they stand."""
+    return not (
+        "\r" in text or "\ufeff" in text or "\b" in text or "--More--" in text or ("<" in text and BLANKED.search(text))
+    )
+
+
+def _prepared(text: str) -> list[str]:
+    """The lines as they are read."""
     lines = lines_of(text)
-    shown = tuple(lines)
     if "\ufeff" in text or "\b" in text or "--More--" in text:
         lines = [_without_pager(line) for line in lines]
-    if BLANKED.search(text):
+    if "<" in text and BLANKED.search(text):
         lines = [BLANKED.sub(_one_word, line) if "<" in line else line for line in lines]
-    return ConfigTree(platform, text, shown, READERS[platform.syntax](lines, platform))
+    return lines
 
 
 def lines_of(text: str) -> list[str]:

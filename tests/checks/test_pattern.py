@@ -117,9 +117,10 @@ def test_a_capture_of_a_block_is_known_below_it() -> None:
     assert [match.captures for match in found] == [{"name": "Vlan1"}]
 
 
-def test_matches_come_in_the_order_of_the_configuration() -> None:
+def test_matches_come_word_by_word_in_the_order_of_the_configuration() -> None:
     text = "ip http server\nno ip http server\nip http secure-server\n"
-    assert [match.node.number for match in find("<no|ip> ...", text)] == [1, 2, 3]
+    assert [match.node.number for match in find("<no|ip> ...", text)] == [2, 1, 3]
+    assert [match.node.number for match in find("/no|ip/ ...", text)] == [1, 2, 3]
 
 
 JUNOS = """\

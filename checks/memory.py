@@ -1,0 +1,223 @@
+"""What judging configurations of one platform has taught: the blocks that were read, and what rules said about them.
+
+A rule looks at a configuration by words: `tree.root.by_word["interface"]`. While it does so for the first time, a
+`Watch` notes the words. In the next configuration in which the same blocks stand under these words, the rule would
+look at the same and say the same; so it need not be asked. Block by block, `each` remembers its answers on the nodes.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from checks.outcome import Outcome
+from checks.platform import Platform, Syntax
+from checks.policy import Policy
+from checks.syntax_known import Known
+from checks.tree import ConfigTree, Node, parse
+
+T = TypeVar("T", bound=Hashable)
+Asked = Callable[[ConfigTree], Hashable] | str
+Keys = tuple[Asked, ...]
+
+# Answers kept for one rule and the same words; beyond it the oldest knowledge is not worth its place.
+MOST_ANSWERS = 20_000
+
+
+class Watch:
+    """Notes what is asked of a configuration; `everything` once somebody looked at all of it."""
+
+    __slots__ = ("asked", "everything", "looks")
+
+    def __init__(self) -> None:
+        """Nobody has asked yet."""
+        self.asked: dict[Asked, None] = {}
+        self.everything = False
+        self.looks = 0
+
+    def note(self, asked: Asked) -> None:
+        """Somebody asked for the statements with a first word, or for a fact."""
+        self.looks += 1
+        self.asked[asked] = None
+
+    def note_all(self) -> None:
+        """Somebody looked at everything."""
+        self.looks += 1
+        self.everything = True
+
+
+class _Words(Mapping[str, list[Node]]):
+    """The statements at the top by their first word, watched."""
+
+    __slots__ = ("_given", "_watch")
+
+    def __init__(self, given: Mapping[str, list[Node]], watch: Watch) -> None:
+        """Watch a mapping."""
+        self._given = given
+        self._watch = watch
+
+    def __getitem__(self, word: str) -> list[Node]:
+        """The statements that begin with a word."""
+        self._watch.note(word)
+        return self._given[word]
+
+    def __iter__(self) -> Iterator[str]:
+        """Every first word."""
+        self._watch.note_all()
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        """How many first words there are."""
+        self._watch.note_all()
+        return len(self._given)
+
+
+class _Root(Node):
+    """The root of a tree, watched."""
+
+    __slots__ = ("_node", "_watch", "_words")
+
+    def __init__(self, node: Node, watch: Watch) -> None:
+        """Watch a root."""
+        self.number, self.text, self.words = node.number, node.text, node.words
+        self._node = node
+        self._watch = watch
+        self._notes = None
+        self._words = _Words(node.by_word, watch)
+
+    @property
+    def by_word(self) -> Mapping[str, list[Node]]:
+        """The statements at the top by their first word."""
+        return self._words
+
+    @property
+    def children(self) -> list[Node]:  # type: ignore[override]  # what is read-only here is written nowhere
+        """The statements at the top."""
+        self._watch.note_all()
+        return self._node.children
+
+
+class WatchedTree(ConfigTree):
+    """A configuration, watched."""
+
+    __slots__ = ("_tree", "watch")
+
+    def __init__(self, tree: ConfigTree) -> None:
+        """Watch a tree."""
+        self._tree = tree
+        self.watch = Watch()
+        self.platform = tree.platform
+        self.root = _Root(tree.root, self.watch)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines without their ends."""
+        self.watch.note_all()
+        return self._tree.lines
+
+    @property
+    def source(self) -> list[Node]:
+        """Every line as it stands."""
+        self.watch.note_all()
+        return self._tree.source
+
+    def fact(self, find: Callable[[ConfigTree], T]) -> T:
+        """What a function finds out about the whole configuration."""
+        self.watch.note(find)
+        return self._tree.fact(find)
+
+
+class Memory:
+    """The knowledge about one platform; it forgets everything when it becomes too much."""
+
+    __slots__ = ("_groups", "_known", "_platform", "_shelves")
+
+    def __init__(self, platform: Platform) -> None:
+        """Nothing is known yet."""
+        self._platform = platform
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin anew."""
+        self._known = Known(self._platform) if self._platform.syntax is Syntax.INDENT else None
+        self._groups: dict[Hashable, int] = {}
+        self._shelves: dict[Hashable, Any] = {}
+
+    def parse(self, text: str) -> ConfigTree:
+        """The tree of a configuration, made of blocks that are known where that is possible."""
+        if self._known is not None and self._known.full:
+            self._forget()
+        return parse(text, self._platform, self._known)
+
+    def shelf(self, rules: Sequence[object], policy: Policy, role: str | None) -> list["Shelf"]:
+        """What is remembered for each of these rules under a policy and for a role."""
+        key = (id(rules), id(policy), role)
+        if key not in self._shelves:
+            # The objects are kept beside what they name, so that no other one gets their identity.
+            self._shelves[key] = [Shelf() for _ in rules], rules, policy
+        shelves: list[Shelf] = self._shelves[key][0]
+        return shelves
+
+    def look(self, tree: ConfigTree) -> "Look":
+        """A configuration as the shelves see it."""
+        return Look(tree, self._groups)
+
+
+class Look:
+    """One configuration: under which key the answers about the same words are kept."""
+
+    __slots__ = ("_groups", "_ids", "_keys", "_tree", "_words")
+
+    def __init__(self, tree: ConfigTree, groups: dict[Hashable, int]) -> None:
+        """Nothing was asked yet."""
+        self._tree = tree
+        self._groups = groups
+        self._words = tree.root.by_word
+        self._ids: dict[Asked, int] = {}
+        self._keys: dict[Keys, Hashable] = {}
+
+    def key(self, asked: Keys) -> Hashable:
+        """The same value for every configuration in which the same stands under these words."""
+        key = self._keys.get(asked)
+        if key is None:
+            key = self._keys[asked] = tuple([self._id(one) for one in asked])
+        return key
+
+    def _id(self, asked: Asked) -> int:
+        """A number for the statements with a first word, or for a fact."""
+        number = self._ids.get(asked)
+        if number is None:
+            given = tuple(self._words.get(asked, ())) if isinstance(asked, str) else (asked, self._tree.fact(asked))
+            number = self._ids[asked] = self._groups.setdefault(given, len(self._groups))
+        return number
+
+
+class Shelf:
+    """What one rule has said, by the words it asked for and what stood under them."""
+
+    __slots__ = ("_answers", "_kept")
+
+    def __init__(self) -> None:
+        """It has said nothing yet."""
+        self._answers: list[tuple[Keys, dict[Hashable, Outcome]]] = []
+        self._kept = 0
+
+    def find(self, look: Look) -> Outcome | None:
+        """What it said when it saw the same."""
+        for asked, answers in self._answers:
+            found = answers.get(look.key(asked))
+            if found is not None:
+                return found
+        return None
+
+    def keep(self, watch: Watch, look: Look, outcome: Outcome) -> None:
+        """Remember what it said, unless it looked at everything."""
+        if watch.everything:
+            return
+        self._kept += 1
+        if self._kept > MOST_ANSWERS:
+            self._answers, self._kept = [], 1
+        asked = tuple(watch.asked)
+        for known, answers in self._answers:
+            if known == asked:
+                answers[look.key(asked)] = outcome
+                return
+        self._answers.append((asked, {look.key(asked): outcome}))

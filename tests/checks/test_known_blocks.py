@@ -1,0 +1,156 @@
+"""Blocks that were met before: the tree and the verdicts are those of a file that is read line by line."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks import policy
+from checks.engine import Subject, compile_rules, judge_all
+from checks.memory import Memory
+from checks.outcome import located
+from checks.platform import platforms
+from checks.syntax_known import Known
+from checks.tree import ConfigTree, parse
+from tests.checks.configurations import corpus
+from tests.checks.judging import book, examples
+from tests.shared import needs_shared
+
+INDENTED = [name for name, platform in platforms().items() if platform.syntax == "indent"]
+Shape = list[tuple[int, int, str, tuple[str, ...]]]
+
+
+def shape(tree: ConfigTree) -> Shape:
+    """Every statement with its depth and its line."""
+    found: Shape = []
+    todo = [(0, node) for node in reversed(tree.root.children)]
+    while todo:
+        depth, node = todo.pop()
+        found.append((depth, tree.line(node.number), node.text, node.words))
+        todo += [(depth + 1, child) for child in reversed(node.children)]
+    return found
+
+
+LINES = [
+    "interface Gi0/1",
+    "interface Gi0/2",
+    "interface Vlan1",
+    " description x",
+    " ip address 192.0.2.1 255.255.255.0",
+    " shutdown",
+    "  deeper still",
+    "\tip vrf forwarding A",
+    "!",
+    "! a remark",
+    " !",
+    "",
+    "   ",
+    "#",
+    "exit",
+    " exit",
+    "end",
+    "quit",
+    "return",
+    "router bgp 1",
+    " address-family ipv4",
+    "  neighbor 192.0.2.9 activate",
+    " exit-address-family",
+    "neighbor 192.0.2.9 remote-as 2",
+    "line vty 0 4",
+    " transport input ssh",
+    "login local",
+    "banner motd ^C",
+    " Guten Tag ^",
+    "^C",
+    "banner login #Hallo#",
+    "hostname sw1",
+    "ip route 0.0.0.0 0.0.0.0 192.0.2.1",
+    "ip http server",
+    "no ip http server",
+    "ntp server 192.0.2.1",
+    "crypto pki certificate chain X",
+    " certificate self-signed 01",
+    "  30820122 0A0B",
+    "  \tquit",
+    "3082",
+    "vlan 10",
+    " name A",
+    "class-map match-all A",
+    " match cos 5",
+    "policy-map P",
+    " class A",
+    "  police 8000",
+    "aaa",
+    " local-user a",
+    "sw1#show run",
+    "Building configuration...",
+    "sysname R1",
+    " sysname R2",
+    "user-interface vty 0 4",
+    " acl 2000 inbound",
+    "```",
+    "\rx",
+    "a\0b",
+    "ip access-list standard A",
+    " permit any",
+    "10 permit any",
+    "EOF",
+    "@",
+    "macro name X",
+    'snmp location "a b',
+    '"',
+]
+
+
+@pytest.mark.parametrize("name", INDENTED)
+@given(texts=st.lists(st.lists(st.sampled_from(LINES), max_size=14).map("\n".join), min_size=1, max_size=3))
+@settings(max_examples=150, deadline=None)
+def test_blocks_give_the_tree_that_lines_give(name: str, texts: list[str]) -> None:
+    platform = platforms()[name]
+    known = Known(platform)
+    for text in (*texts, *texts):
+        assert shape(parse(text, platform, known)) == shape(parse(text, platform)), text
+        assert shape(parse(text + "\n", platform, known)) == shape(parse(text + "\n", platform)), text
+
+
+def compared(platform: str, texts: list[str], memory: Memory) -> int:
+    """Judge texts with and without a memory; the number of those made of known blocks."""
+    limits, rules = policy.default(), compile_rules(book().rules, platforms()[platform])
+    known = 0
+    for text in texts:
+        plain = judge_all(rules, Subject(parse(text, platforms()[platform]), limits))
+        tree = memory.parse(text)
+        quick = judge_all(rules, Subject(tree, limits), memory)
+        assert [located(one, tree) for one in quick] == list(plain), text
+        known += tree.is_known
+    return known
+
+
+@pytest.mark.parametrize("name", INDENTED)
+def test_the_examples_get_the_same_answers_from_memory(name: str) -> None:
+    section = "wlan ssid-profile unused" if name == "aruba_instant" else "interface unused"
+    texts = [f"{section}\n description -\n{one.text}" for one in examples() if one.platform == name]
+    memory = Memory(platforms()[name])
+    assert compared(name, texts, memory) > 0.5 * len(texts)
+    compared(name, texts, memory)
+
+
+@needs_shared
+@pytest.mark.parametrize("name", INDENTED)
+def test_real_configurations_get_the_same_tree_and_answers_from_memory(name: str) -> None:
+    texts = [text for platform, _, text in corpus() if platform == name]
+    memory = Memory(platforms()[name])
+    known = compared(name, texts[:80], memory)
+    assert known >= 0.3 * len(texts[:80])
+    compared(name, texts[:80:4], memory)
+    read = Known(platforms()[name])
+    for text in texts:
+        tree = parse(text, platforms()[name], read)
+        assert shape(tree) == shape(parse(text, platforms()[name]))
+        assert tree.lines == parse(text, platforms()[name]).lines
+
+
+def test_a_memory_that_becomes_too_much_is_emptied() -> None:
+    platform = platforms()["cisco_ios"]
+    memory = Memory(platform)
+    texts = [f"hostname sw{number}\ninterface Gi0/{number}\n" + " shutdown\n" * 8_000 for number in range(25)]
+    assert compared("cisco_ios", texts, memory) == 25
