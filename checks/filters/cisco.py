@@ -1,0 +1,182 @@
+"""Access lists in the manner of Cisco: IOS, NX-OS, EOS, AOS-CX, ProCurve, ASA."""
+
+from collections.abc import Iterator
+
+from checks.filters import addresses
+from checks.filters.cisco_groups import with_groups
+from checks.filters.cisco_words import Dialect, Words, address, ports, service
+from checks.filters.entry import ANSWERS, Action, Entry, Filter
+from checks.filters.services import ALL
+from checks.filters.spans import Extent, Spans, exact
+from checks.syntax_node import Node
+
+MASKS = {
+    "cisco_ios": Dialect(addresses.wildcard),
+    "cisco_nxos": Dialect(addresses.wildcard),
+    "arista_eos": Dialect(addresses.wildcard),
+    "aruba_aoscx": Dialect(addresses.network, bare_groups=True),
+    "hp_procurve": Dialect(addresses.wildcard),
+    "cisco_asa": Dialect(addresses.network),
+}
+ACTIONS = {"permit": Action.PERMIT, "deny": Action.DENY}
+COMMENTS = {"remark", "comment"}
+# These words follow an entry without narrowing it.
+LOGGING = {"log", "log-input", "logging"}
+HARMLESS = {"count", "statistics", "disable", "default", "interval", "debugging", "informational", "notifications"}
+ANSWERING = {"established", "tracked", "reflect", "evaluate"}
+KINDS = {"extended", "standard", "resequence"}
+SETTINGS = {"statistics", "counters", "fragments", "ignore", "exit", "no", "!", "hardware", "description"}
+
+
+def lists(root: Node, platform: str) -> tuple[Filter, ...]:
+    """Every access list of addresses, numbered or named."""
+    dialect = with_groups(root, MASKS[platform])
+    numbered = () if platform == "aruba_aoscx" else _numbered(root, dialect)
+    return (*numbered, *_named(root, dialect, platform))
+
+
+def _named(root: Node, dialect: Dialect, platform: str) -> Iterator[Filter]:
+    """The lists that are blocks."""
+    for block, name, family, standard in _headers(root, platform):
+        entries = [(child, _without_number(child.words)) for child in block.children]
+        yield _filter(name, block, entries, family, dialect, standard=standard)
+
+
+def _headers(root: Node, platform: str) -> Iterator[tuple[Node, str, Spans, bool]]:
+    """The blocks of lists: (block, name, family, whether only sources are looked at)."""
+    if platform == "aruba_aoscx":
+        for block in root.by_word.get("access-list", ()):
+            if len(block.words) == 3 and block.words[1] in {"ip", "ipv6"}:
+                yield block, block.words[2], _family(block.words[1]), False
+        return
+    for word in ("ip", "ipv6"):
+        for block in root.by_word.get(word, ()):
+            words = block.words
+            if words[1:2] == ("access-list",) and len(words) > 2 and words[2] not in {"log-update", "logging"}:
+                named = words[3] if words[2] in KINDS and len(words) > 3 else words[2]
+                standard = words[2] == "standard" or (named.isdigit() and is_standard(named))
+                if block.children or words[2] not in {"resequence", "persistent", "helper", "match-local-traffic"}:
+                    yield block, named, _family(word), standard
+
+
+def _family(word: str) -> Spans:
+    """The addresses of a family."""
+    return addresses.V6 if word == "ipv6" else addresses.V4
+
+
+def is_standard(number: str) -> bool:
+    """Whether a numbered list of IOS looks at sources only."""
+    return 1 <= int(number) <= 99 or 1300 <= int(number) <= 1999
+
+
+def _without_number(words: Words) -> Words:
+    """An entry without what numbers it."""
+    if words[:1] in {("sequence",), ("seq",)}:
+        return words[2:]
+    return words[1:] if words and words[0].isdigit() else words
+
+
+def _numbered(root: Node, dialect: Dialect) -> Iterator[Filter]:
+    """The lists whose every line begins with `access-list NAME` (IOS numbers, ASA names)."""
+    found: dict[str, list[tuple[Node, Words]]] = {}
+    for line in root.by_word.get("access-list", ()):
+        words = line.words
+        if len(words) > 2 and words[2] in {"permit", "deny", "remark", "extended", "standard", "line"}:
+            rest = words[4:] if words[2] == "line" else words[2:]
+            found.setdefault(words[1], []).append((line, rest))
+    for name, lines in found.items():
+        if not (name.isdigit() and (200 <= int(name) <= 1299)):
+            standard = lines[-1][1][:1] == ("standard",) or (name.isdigit() and is_standard(name))
+            family = addresses.EVERYWHERE if lines[-1][1][:1] == ("extended",) else addresses.V4
+            plain = [(line, rest[1:] if rest[:1] in {("extended",), ("standard",)} else rest) for line, rest in lines]
+            yield _filter(name, plain[0][0], plain, family, dialect, standard=standard)
+
+
+def _filter(
+    name: str, node: Node, lines: list[tuple[Node, Words]], family: Spans, dialect: Dialect, *, standard: bool
+) -> Filter:
+    """A list of its lines."""
+    entries: list[Entry] = []
+    unread: list[Node] = []
+    labelled = False
+    for line, words in lines:
+        if words[:1] and words[0] in COMMENTS:
+            labelled = True
+        elif words[:1] and words[0] in ACTIONS:
+            entry = _entry(line, words, family, dialect, standard=standard)
+            unread += [] if entry else [line]
+            entries += [entry] if entry else [Entry(node=line, action=Action.OTHER)]
+        elif words and words[0] not in SETTINGS:
+            unread.append(line)
+    return Filter(name=name, node=node, entries=tuple(entries), unread=tuple(unread), family=family, labelled=labelled)
+
+
+def _entry(line: Node, words: Words, family: Spans, dialect: Dialect, *, standard: bool) -> Entry | None:
+    """One entry; None if it is not understood."""
+    if standard:
+        source = address(words[1:], family, dialect)
+        if source is None:
+            return None
+        return _made(line, words[0], exact(ALL), (source[0], exact(family)), source[1], ())
+    start = service(words[1:], dialect)
+    # `permit any` and `permit 10.0.0.0/8` in a list that names no kind: only sources (AOS-CX has none such).
+    read = _sides(start, family, dialect) if start is not None else None
+    if read is None:
+        source = address(words[1:], family, dialect)
+        if source is None or any(word not in LOGGING | HARMLESS for word in source[1]):
+            return None
+        return _made(line, words[0], exact(ALL), (source[0], exact(family)), source[1], ())
+    services, sides, rest, narrowed = read
+    return _made(line, words[0], services, sides, rest, narrowed)
+
+
+Sides = tuple[Extent, Extent]
+
+
+def _sides(
+    start: tuple[Extent, Words], family: Spans, dialect: Dialect
+) -> tuple[Extent, Sides, Words, tuple[str, ...]] | None:
+    """Protocol, source, destination: what is behind them, and the condition on the source's ports."""
+    carrier, words = start
+    source = address(words, family, dialect)
+    if source is None:
+        return None
+    from_ports, after = ports(source[1], carrier, dialect)
+    narrowed = (" ".join(source[1][: len(source[1]) - len(after)]),) if from_ports is not None else ()
+    target = address(after, family, dialect)
+    if target is None:
+        return None
+    to_ports, rest = ports(target[1], carrier, dialect)
+    return (carrier if to_ports is None else to_ports), (source[0], target[0]), rest, narrowed
+
+
+def _made(line: Node, action: str, services: Extent, sides: Sides, rest: Words, narrowed: tuple[str, ...]) -> Entry:
+    """An entry of its parts; the words behind the addresses are conditions, but for those about logging."""
+    conditions, logged, enabled = _options(rest)
+    if narrowed:
+        conditions |= {f"from {part}" for part in narrowed}
+    return Entry(
+        node=line,
+        action=ACTIONS[action],
+        sources=sides[0],
+        destinations=sides[1],
+        services=services,
+        conditions=frozenset(conditions),
+        logged=logged,
+        enabled=enabled,
+    )
+
+
+def _options(rest: Words) -> tuple[set[str], bool, bool]:
+    """What stands behind the addresses: conditions, whether it is logged, whether it is in effect."""
+    conditions: set[str] = set()
+    logged = any(word in LOGGING for word in rest) and "disable" not in rest
+    plain = [word for word in rest if word not in LOGGING | HARMLESS | {"inactive"}]
+    if "interval" in rest:
+        plain = [word for word in plain if not word.isdigit()]
+    if any(word in ANSWERING for word in plain):
+        conditions.add(ANSWERS)
+        plain = [word for word in plain if word not in ANSWERING]
+    if plain and not (logged and all(word.isdigit() for word in plain)):
+        conditions.add(" ".join(plain))
+    return conditions, logged, "inactive" not in rest

@@ -1,0 +1,179 @@
+"""A filter and its entries, and what one entry does to the traffic of another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checks.filters.addresses import EVERYWHERE, V4, V6
+from checks.filters.services import ALL
+from checks.filters.spans import Extent, Spans, exact
+from checks.syntax_node import Node
+
+
+class Action(StrEnum):
+    """What happens to the traffic that an entry describes."""
+
+    PERMIT = "permit"
+    DENY = "deny"
+    OTHER = "other"  # goes on with another list, is only counted …
+
+
+ANSWERS = "established"
+ANY_ADDRESS = exact(EVERYWHERE)
+ANY_SERVICE = exact(ALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of a filter. `conditions` narrow it further; no interface under `inbound` or `outbound` means any."""
+
+    node: Node
+    action: Action
+    sources: Extent = ANY_ADDRESS
+    destinations: Extent = ANY_ADDRESS
+    services: Extent = ANY_SERVICE
+    conditions: frozenset[str] = frozenset()
+    inbound: frozenset[str] = frozenset()
+    outbound: frozenset[str] = frozenset()
+    logged: bool = False
+    enabled: bool = True
+    labelled: bool = False
+
+    @property
+    def answers_only(self) -> bool:
+        """Whether it lets pass only what belongs to a connection that exists."""
+        return ANSWERS in self.conditions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """A list of entries, the first that fits decides; `closes` says whether it ends with a denial of all the rest."""
+
+    name: str
+    node: Node
+    entries: tuple[Entry, ...]
+    alias: str = ""
+    unread: tuple[Node, ...] = ()
+    closes: bool = True
+    family: Spans = EVERYWHERE
+    labelled: bool = False
+    logs_rest: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names under which it can be used."""
+        return (self.name, self.alias) if self.alias else (self.name,)
+
+    @property
+    def live(self) -> tuple[Entry, ...]:
+        """The entries that are in effect."""
+        return tuple(entry for entry in self.entries if entry.enabled)
+
+    @property
+    def rest(self) -> Entry | None:
+        """What decides about the rest: the last entry if it takes everything."""
+        live = self.live
+        return live[-1] if live and live[-1].action is not Action.OTHER and takes_all(live[-1], self.family) else None
+
+    @property
+    def complete(self) -> tuple[Entry, ...]:
+        """The entries, and where the list is open at its end one that lets everything pass."""
+        if self.closes:
+            return self.live
+        whole = exact(self.family)
+        return (*self.live, Entry(node=self.node, action=Action.PERMIT, sources=whole, destinations=whole))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A filter put on an interface or zone: its name, the line that says so, and whether it looks at what comes in."""
+
+    name: str
+    node: Node
+    inward: bool
+    family: Spans = EVERYWHERE
+    block: Node | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Port:
+    """A routed interface: its name, its addresses, its routing instance, and what comes in passes these filters."""
+
+    name: str
+    node: Node
+    addresses: Spans
+    instance: str = ""
+    filters: tuple[Use, ...] = ()
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Firewall:
+    """All a configuration says about filtering.
+
+    `ports` reads the routed interfaces. `always` are policies that work without being put anywhere; `guarded` says
+    that all filters are such.
+    """
+
+    filters: tuple[Filter, ...]
+    uses: tuple[Use, ...]
+    ports: Callable[[], tuple[Port, ...]]
+    always: tuple[Filter, ...] = ()
+    guarded: bool = False
+
+    def named(self, use: Use) -> Filter | None:
+        """The filter that is put on an interface, if it is defined."""
+        return next((one for one in self.filters if use.name in one.names and _fits(one, use)), None)
+
+    @property
+    def working(self) -> tuple[Filter, ...]:
+        """The filters that traffic passes: policies, and lists that are put on an interface."""
+        if self.guarded:
+            return self.filters
+        used = [one for one in self.filters if any(use.name in one.names and _fits(one, use) for use in self.uses)]
+        return (*used, *self.always)
+
+
+def _fits(one: Filter, use: Use) -> bool:
+    """Whether a filter is of the family that its use says."""
+    return one.family.overlaps(use.family)
+
+
+def covers(first: Entry, second: Entry) -> bool:
+    """Whether surely all traffic of the second entry is taken by the first."""
+    if not (second.sources.most and second.destinations.most and second.services.most):
+        return False
+    return (
+        first.conditions <= second.conditions
+        and _among(first.inbound, second.inbound)
+        and _among(first.outbound, second.outbound)
+        and first.services.covers(second.services)
+        and first.sources.covers(second.sources)
+        and first.destinations.covers(second.destinations)
+    )
+
+
+def _among(wide: frozenset[str], narrow: frozenset[str]) -> bool:
+    """Whether one set of interfaces holds another; none named means any."""
+    return not wide or (bool(narrow) and narrow <= wide)
+
+
+def takes_all(entry: Entry, family: Spans) -> bool:
+    """Whether surely all traffic of a family is taken, whatever the interface."""
+    everything = Entry(node=entry.node, action=entry.action, sources=exact(family), destinations=exact(family))
+    return covers(entry, everything)
+
+
+def is_everywhere(extent: Extent) -> bool:
+    """Whether surely every address of IPv4 or of IPv6 is in it."""
+    return extent.least.covers(V4) or extent.least.covers(V6)
+
+
+def may_be_everywhere(extent: Extent) -> bool:
+    """Whether a masked or unresolved name may hide every address."""
+    return extent.most.covers(V4) or extent.most.covers(V6)
+
+
+def is_every_service(entry: Entry) -> bool:
+    """Whether surely every protocol and port is in it."""
+    return entry.services.least.covers(ALL) and not entry.conditions

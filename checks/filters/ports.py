@@ -1,0 +1,123 @@
+"""Routed interfaces in the manner of Cisco and Huawei: their addresses, and the filters put on them."""
+
+from collections.abc import Callable, Iterator
+
+from checks.filters import addresses
+from checks.filters.cisco_words import Words
+from checks.filters.entry import Port, Use
+from checks.filters.spans import NOTHING, Spans
+from checks.syntax_node import Node
+
+INWARD = {"in", "inbound", "routed-in", "vlan-in"}
+OUTWARD = {"out", "outbound", "routed-out", "vlan-out"}
+VRF_WORDS = (("vrf", "forwarding"), ("vrf", "member"), ("ip", "vrf", "forwarding"), ("vrf", "attach"), ("vrf",))
+BINDING = ("ip", "binding", "vpn-instance")
+
+
+def blocks(root: Node, platform: str) -> Iterator[Node]:
+    """Every interface block; on ProCurve also the VLANs, which hold the addresses there."""
+    yield from root.by_word.get("interface", ())
+    if platform in {"hp_procurve", "aruba_aoscx", "cisco_nxos"}:
+        yield from root.by_word.get("vlan", ())
+
+
+def ports(root: Node, platform: str) -> tuple[Port, ...]:
+    """The interfaces that are up and have an address or a filter."""
+    found = []
+    for block in blocks(root, platform):
+        where = _addresses(block)
+        uses = tuple(use for use in uses_of(block, platform) if use.inward)
+        if (where or uses) and "shutdown" not in {child.text for child in block.by_word.get("shutdown", ())}:
+            name = " ".join(block.words[1:])
+            found.append(Port(name=name, node=block, addresses=where, instance=_instance(block), filters=uses))
+    return tuple(found)
+
+
+def _addresses(block: Node) -> Spans:
+    """The networks an interface is in."""
+    found = NOTHING
+    for family in ("ip", "ipv6"):
+        for line in block.by_word.get(family, ()):
+            if line.words[1:2] == ("address",) and len(line.words) > 2:
+                found = found | _network(line.words[2:])
+    return found
+
+
+def _network(words: Words) -> Spans:
+    """`192.0.2.1/24`, `192.0.2.1 255.255.255.0`, `192.0.2.1 24`; nothing for `dhcp` and masked ones."""
+    mask = words[1] if len(words) > 1 and "/" not in words[0] and words[1][:1].isdigit() else None
+    found = addresses.network(words[0], mask)
+    return found.least if found is not None else NOTHING
+
+
+def _instance(block: Node) -> str:
+    """The routing instance of an interface; nothing for the default one."""
+    for line in block.children:
+        for start in (*VRF_WORDS, BINDING):
+            if line.words[: len(start)] == start and len(line.words) == len(start) + 1:
+                return line.words[-1]
+    return ""
+
+
+def uses_of(block: Node, platform: str) -> Iterator[Use]:
+    """The filters put on an interface."""
+    for line in block.children:
+        found = FINDERS[platform](line.words)
+        if found is not None:
+            name, direction, family = found
+            if direction in INWARD | OUTWARD:
+                yield Use(name=name, node=line, inward=direction in INWARD, family=family, block=block)
+
+
+def uses(root: Node, platform: str) -> tuple[Use, ...]:
+    """Every filter put on an interface."""
+    return tuple(use for block in blocks(root, platform) for use in uses_of(block, platform))
+
+
+Found = tuple[str, str, Spans]
+
+
+def _cisco(words: Words) -> Found | None:
+    """`ip access-group X in`, `ip port access-group X in`, `ipv6 traffic-filter X in`, `ipv6 access-group X in`."""
+    if len(words) < 4 or words[0] not in {"ip", "ipv6"}:
+        return None
+    rest = words[2:] if words[1] == "port" else words[1:]
+    if rest[0] not in {"access-group", "traffic-filter"} or len(rest) < 3:
+        return None
+    return rest[1], rest[2], addresses.V6 if words[0] == "ipv6" else addresses.V4
+
+
+def _aoscx(words: Words) -> Found | None:
+    """`apply access-list ip X in`."""
+    if words[:2] != ("apply", "access-list") or len(words) < 5 or words[2] not in {"ip", "ipv6"}:
+        return None
+    return words[3], words[4], addresses.V6 if words[2] == "ipv6" else addresses.V4
+
+
+def _comware(words: Words) -> Found | None:
+    """`packet-filter 3000 inbound`, `packet-filter ipv6 name X inbound`."""
+    if words[:1] != ("packet-filter",) or len(words) < 3:
+        return None
+    family = addresses.V6 if words[1] == "ipv6" else addresses.V4
+    rest = [word for word in words[1:] if word not in {"ipv6", "name"}]
+    return (rest[0], rest[1], family) if len(rest) > 1 else None
+
+
+def _vrp(words: Words) -> Found | None:
+    """`traffic-filter inbound acl 3000`, `traffic-filter outbound ipv6 acl name X`."""
+    if words[:1] != ("traffic-filter",) or "acl" not in words[:-1]:
+        return None
+    family = addresses.V6 if "ipv6" in words else addresses.V4
+    rest = [word for word in words[words.index("acl") + 1 :] if word not in {"name", "ipv6"}]
+    return (rest[0], words[1], family) if rest else None
+
+
+FINDERS: dict[str, Callable[[Words], Found | None]] = {
+    "cisco_ios": _cisco,
+    "cisco_nxos": _cisco,
+    "arista_eos": _cisco,
+    "hp_procurve": _cisco,
+    "aruba_aoscx": _aoscx,
+    "hp_comware": _comware,
+    "huawei_vrp": _vrp,
+}

@@ -1,0 +1,153 @@
+"""Access lists and policies as a whole: defined, used, closed at the end, recorded."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from checks.filters.entry import Action, Entry, Filter, Firewall, Use, takes_all
+from checks.filters.readers import firewall
+from checks.judges.walk import below
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.pattern import is_masked
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+NO_USE = not_applicable("kein Filter an einer Schnittstelle", "no filter on an interface")
+NO_LIST = not_applicable("kein Filter", "no filter")
+
+
+def defined(tree: ConfigTree, _: Policy) -> Outcome:
+    """Every filter that is put on an interface is defined."""
+    found = firewall(tree.root, tree.platform.id)
+    return joined((_defined(use, found) for use in found.uses), nothing=NO_USE)
+
+
+def _defined(use: Use, found: Firewall) -> Outcome:
+    """One use."""
+    one = found.named(use)
+    if one is not None and (one.entries or one.unread):
+        return passed("$1", "$1", use.node, block=use.block)
+    if is_masked(use.name) or any(map(is_masked, (name for each in found.filters for name in each.names))):
+        return unknown(
+            "der Name des Filters in $1 ist unkenntlich", "the name of the filter in $1 is masked", use.node,
+            block=use.block,
+        )  # fmt: skip
+    return failed(
+        "$1 nennt einen Filter, der nicht oder leer definiert ist", "$1 names a filter that is not defined or empty",
+        use.node, block=use.block,
+    )  # fmt: skip
+
+
+def used(tree: ConfigTree, _: Policy) -> Outcome:
+    """Every filter that is defined is named somewhere."""
+    found = firewall(tree.root, tree.platform.id)
+    if not found.filters:
+        return NO_LIST
+    lists = [one for one in found.filters if one not in found.always]
+    own = {id(one.node) for one in lists}
+    words = _words(tree.root, own)
+    return joined((_used(one, words) for one in lists), nothing=NO_LIST)
+
+
+def _words(root: Node, own: set[int]) -> set[str]:
+    """Every word of the configuration but for the headers of the lists and the lines of numbered ones."""
+    found: set[str] = set()
+    for node in below(root):
+        if id(node) in own:
+            continue
+        words = node.words
+        found.update(words[2:] if words[:1] == ("access-list",) else words)
+    return found
+
+
+def _used(one: Filter, words: set[str]) -> Outcome:
+    """One list."""
+    if one.name.startswith(("ipv4 ", "ipv6 ", "/ip")) or any(name in words for name in one.names):
+        return passed("$1 wird verwendet", "$1 is used", one.node)
+    if any(map(is_masked, one.names)) or any(map(is_masked, words)):
+        return unknown(
+            "ob $1 verwendet wird, ist nicht zu erkennen: ein Name ist unkenntlich",
+            "whether $1 is used cannot be told: a name is masked",
+            one.node,
+        )
+    return failed("$1 wird nirgends verwendet", "$1 is used nowhere", one.node)
+
+
+def closed(tree: ConfigTree, _: Policy) -> Outcome:
+    """Every filter in use denies what it does not permit."""
+    working = [one for one in firewall(tree.root, tree.platform.id).working if not one.name.endswith(" output")]
+    return joined((_closed(one) for one in working), nothing=NO_LIST)
+
+
+def _closed(one: Filter) -> Outcome:
+    """One filter."""
+    rest = one.rest
+    if rest is not None and rest.action is Action.DENY:
+        return passed("$1", "$1", rest.node, block=one.node)
+    if rest is not None:
+        return failed("$1 lässt alles Übrige zu", "$1 permits all the rest", rest.node, block=one.node)
+    if one.closes:
+        return passed("$1 weist alles Übrige ab", "$1 denies all the rest", one.node)
+    return failed(
+        "$1: am Ende steht kein Eintrag, der alles Übrige abweist", "$1: no entry at the end denies all the rest",
+        one.node,
+    )  # fmt: skip
+
+
+def denials_logged(tree: ConfigTree, _: Policy) -> Outcome:
+    """What a filter in use turns away is recorded."""
+    found = firewall(tree.root, tree.platform.id)
+    shared = [one for one in found.always if one.name == "global" and _logs_rest(one)]
+    working = [one for one in found.working if not one.name.endswith(" output")]
+    return joined((_denials(one, shared) for one in working), nothing=NO_LIST)
+
+
+def _logs_rest(one: Filter) -> bool:
+    """Whether the last entry denies the rest and records it."""
+    rest = one.rest
+    return rest is not None and rest.action is Action.DENY and rest.logged
+
+
+def _denials(one: Filter, shared: list[Filter]) -> Outcome:
+    """One filter: the denial at its end; behind a last permit every single denial."""
+    rest = one.rest or _last_of_zone(one)
+    if one.logs_rest:
+        return passed("$1 zeichnet auf, was es abweist", "$1 records what it denies", one.node)
+    if rest is None and shared:
+        return passed("$1", "$1", *(entry.rest.node for entry in shared if entry.rest is not None))
+    if rest is None:
+        return failed(
+            "$1: die stille Ablehnung am Ende wird nicht aufgezeichnet",
+            "$1: the silent denial at the end is not recorded",
+            one.node,
+        )
+    for entry in _to_log(one):
+        if not entry.logged:
+            return failed("$1 zeichnet nichts auf", "$1 records nothing", entry.node, block=one.node)
+    return passed("$1", "$1", rest.node, block=one.node)
+
+
+def _last_of_zone(one: Filter) -> Entry | None:
+    """The last entry of policies between two zones, if it takes everything there."""
+    live = one.live
+    if not live or not live[-1].inbound or not live[-1].outbound:
+        return None
+    last = live[-1]
+    anywhere = replace(last, inbound=frozenset(), outbound=frozenset())
+    return last if takes_all(anywhere, one.family) else None
+
+
+def _to_log(one: Filter) -> Iterator[Entry]:
+    """The denial at the end, or before a last permit every denial."""
+    live = one.live
+    if live[-1].action is Action.DENY:
+        yield live[-1]
+    else:
+        yield from (entry for entry in live if entry.action is Action.DENY)
+
+
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
+    "fw_lists_defined": defined,
+    "fw_lists_used": used,
+    "fw_closed": closed,
+    "fw_denials_logged": denials_logged,
+}

@@ -1,0 +1,225 @@
+"""What filters let through between the segments that the office has declared."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from functools import partial, reduce
+from ipaddress import ip_network
+from operator import or_
+from typing import NamedTuple
+
+from checks.filters import services
+from checks.filters.addresses import V4, V6, of_networks
+from checks.filters.entry import Action, Entry, Filter, Firewall, Port
+from checks.filters.flow import Box, Leak, leak
+from checks.filters.readers import firewall
+from checks.filters.spans import NOTHING, Extent, Spans
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+Judge = Callable[[ConfigTree, Policy], Outcome]
+# Name resolution, address assignment, time and ICMP are needed everywhere.
+BASIC = (
+    services.protocol("icmp").least
+    | services.protocol("icmp6").least
+    | services.of("udp", 53, 53).least
+    | services.of("tcp", 53, 53).least
+    | services.of("udp", 67, 68).least
+    | services.of("udp", 546, 547).least
+    | services.of("udp", 123, 123).least
+)
+WEB = services.of("tcp", 80, 80).least | services.of("tcp", 443, 443).least | services.of("udp", 443, 443).least
+PRIVATE = of_networks(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")))
+NO_SUCH = not_applicable("keine Schnittstelle in einem solchen Netz", "no interface in such a network")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which traffic must not pass; `wide`: only entries that open every service count; `near`: see `_reach`."""
+
+    unwanted: Box
+    wide: bool = False
+    near: bool = True
+
+
+def _area(policy: Policy, *names: str) -> Spans:
+    """The addresses of segments."""
+    found = NOTHING
+    for name in names:
+        found = found | of_networks(policy.networks(name))
+    return found
+
+
+def _unset(policy: Policy, *names: str) -> Outcome:
+    """The answer where the office has not said which networks these are."""
+    listed = ", ".join(name for name in names if not policy.words(name))
+    return unknown(
+        f"die Richtlinie setzt {listed} nicht (in policy.yaml eintragen)",
+        f"the policy does not set {listed} (add it to policy.yaml)",
+    )
+
+
+def separated(
+    tree: ConfigTree, policy: Policy, *, sources: tuple[str, ...], targets: tuple[str, ...], wide: bool = False
+) -> Outcome:
+    """Interfaces in one kind of segment let nothing (or not everything) through to another kind."""
+    device = Device(firewall(tree.root, tree.platform.id), tree.platform.id, policy)
+    if not device.ports:
+        return NO_SUCH
+    area, forbidden = _area(policy, *sources), _area(policy, *targets)
+    if not area or not forbidden:
+        return _unset(policy, *sources, *targets)
+    wanted = services.ALL if wide else services.ALL - BASIC
+    inside = [port for port in device.ports if port.addresses.overlaps(area)]
+    asked = ((port, Question(Box(port.addresses & area, forbidden - area, wanted), wide)) for port in inside)
+    return joined((_port(port, question, device) for port, question in asked), nothing=NO_SUCH)
+
+
+def no_direct_inbound(tree: ConfigTree, policy: Policy) -> Outcome:
+    """What comes in from outside reaches no internal network but the DMZ."""
+    device = Device(firewall(tree.root, tree.platform.id), tree.platform.id, policy)
+    if not device.ports:
+        return NO_SUCH
+    internal = _area(policy, "INTERNAL_NETWORKS") - _area(policy, "DMZ_NETWORKS")
+    if not internal or not policy.words("EXTERNAL_INTERFACES"):
+        return _unset(policy, "EXTERNAL_INTERFACES", "INTERNAL_NETWORKS")
+    outside = [port for port in device.ports if device.is_external({port.name, port.zone})]
+    question = Question(Box((V4 | V6) - PRIVATE, internal, services.ALL - BASIC))
+    return joined((_port(port, question, device) for port in outside), nothing=NO_SUCH)
+
+
+def web_by_proxy(tree: ConfigTree, policy: Policy) -> Outcome:
+    """Workplaces reach web servers outside only through the proxies."""
+    device = Device(firewall(tree.root, tree.platform.id), tree.platform.id, policy)
+    if not device.ports:
+        return NO_SUCH
+    clients, proxies = _area(policy, "CLIENT_NETWORKS"), _area(policy, "WEB_PROXIES")
+    if not clients or not proxies:
+        return _unset(policy, "CLIENT_NETWORKS", "WEB_PROXIES")
+    outside = (V4 | V6) - PRIVATE - _area(policy, "INTERNAL_NETWORKS") - proxies
+    inside = [port for port in device.ports if port.addresses.overlaps(clients)]
+    asked = ((port, Question(Box((port.addresses & clients) - proxies, outside, WEB), near=False)) for port in inside)
+    return joined((_port(port, question, device) for port, question in asked), nothing=NO_SUCH)
+
+
+class Device:
+    """The filters of a device, its interfaces, and which of them lead outside."""
+
+    def __init__(self, found: Firewall, platform: str, policy: Policy) -> None:
+        """Read the interfaces once."""
+        self.firewall = found
+        self.ports = found.ports()
+        self.outside = policy.words("EXTERNAL_INTERFACES")
+        # On these nothing passes unless a policy permits it, also if there is none.
+        self.closed = platform in {"fortinet_fortios", "paloalto_panos"}
+
+    def is_external(self, names: Iterable[str]) -> bool:
+        """Whether an interface or zone leads outside."""
+        return any(fnmatchcase(name, pattern) for name in names if name for pattern in self.outside)
+
+    def policies(self, port: Port, family: Spans) -> list[Filter]:
+        """The filters that hold for all interfaces."""
+        found = self.firewall
+        chains = [one for one in found.filters if one.name.endswith(" forward") or self.closed]
+        chosen = [*chains, *(found.always if port.zone else ())]
+        return [one for one in chosen if one.family.overlaps(family)]
+
+
+class Stop(NamedTuple):
+    """A list that traffic must pass, and the line that puts it in its way."""
+
+    node: Node
+    entries: tuple[Entry, ...]
+
+
+def _port(port: Port, question: Question, device: Device) -> Outcome:
+    """One interface: both versions of IP, unless it has a routing instance without any of the targets."""
+    box = question.unwanted
+    same = [other for other in device.ports if other.instance == port.instance]
+    if port.instance and not device.closed and not any(one.addresses.overlaps(box.destinations) for one in same):
+        return passed("$1 liegt in einer eigenen Routing-Instanz", "$1 is in a routing instance of its own", port.node)
+    outcomes = []
+    for family in (V4, V6):
+        part = Box(box.sources & family, box.destinations & family, box.services)
+        if part:
+            outcomes.append(
+                _family(port, replace(question, unwanted=part), list(_stops(port, question, device, family)))
+            )
+    return joined(outcomes, nothing=NO_SUCH)
+
+
+def _family(port: Port, question: Question, stops: list[Stop]) -> Outcome:
+    """One interface and one version of IP: traffic must pass all lists, so one that stops it is enough."""
+    if not stops:
+        return failed(
+            "$1 hat keinen Filter für eingehenden Verkehr", "$1 has no filter for incoming traffic", port.node
+        )
+    leaks: list[Leak] = []
+    for stop in stops:
+        through = leak(_wide(stop.entries) if question.wide else stop.entries, question.unwanted)
+        if through is None:
+            return passed("$1", "$1", stop.node, block=port.node)
+        leaks.append(through)
+    worst = next((one for one in leaks if not one.sure), leaks[0])
+    if not worst.sure:
+        return unknown(
+            "ob $1 dorthin durchlässt, ist nicht zu erkennen",
+            "whether $1 lets traffic through to there cannot be told",
+            worst.entry.node,
+            block=port.node,
+        )
+    return failed(
+        "$1 lässt Verkehr dorthin durch (eingehend an $2)",
+        "$1 lets traffic through to there (coming in on $2)",
+        worst.entry.node,
+        port.node,
+    )
+
+
+def _wide(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries without those that permit only some services."""
+    return tuple(
+        entry for entry in entries if entry.action is not Action.PERMIT or entry.services.most.covers(services.ALL)
+    )
+
+
+def _stops(port: Port, question: Question, device: Device, family: Spans) -> Iterator[Stop]:
+    """The lists that what comes in on an interface must pass."""
+    for use in port.filters:
+        one = device.firewall.named(use)
+        if one is not None and (one.family & use.family).overlaps(family):
+            yield Stop(use.node, one.complete)
+    policies = device.policies(port, family)
+    if policies or device.closed or (device.firewall.always and port.zone):
+        names = {port.name, port.zone}
+        own = [entry for one in policies for entry in one.complete if not entry.inbound or entry.inbound & names]
+        yield Stop(port.node, tuple(_reach(entry, device) if question.near else entry for entry in own))
+
+
+def _reach(entry: Entry, device: Device) -> Entry:
+    """An entry with only those destinations that are connected to its outgoing interfaces; none behind outer ones."""
+    if not entry.outbound or entry.action is not Action.PERMIT:
+        return entry
+    near, known = NOTHING, True
+    for name in entry.outbound:
+        behind = [port.addresses for port in device.ports if name in {port.name, port.zone} and port.addresses]
+        if not device.is_external({name}):
+            known = known and bool(behind)
+            near = near | reduce(or_, behind, NOTHING)
+    most = entry.destinations.most & near if known else entry.destinations.most
+    return replace(entry, destinations=Extent(entry.destinations.least & near, most))
+
+
+USERS = ("CLIENT_NETWORKS", "GUEST_NETWORKS", "VOICE_NETWORKS", "PRINTER_NETWORKS")
+JUDGES: dict[str, Judge] = {
+    "seg_guest": partial(separated, sources=("GUEST_NETWORKS",), targets=("INTERNAL_NETWORKS",)),
+    "seg_test": partial(separated, sources=("TEST_NETWORKS",), targets=("SERVER_NETWORKS",)),
+    "seg_printer": partial(separated, sources=("PRINTER_NETWORKS",), targets=("CLIENT_NETWORKS",)),
+    "seg_mgmt": partial(separated, sources=USERS, targets=("MGMT_NETWORKS",)),
+    "seg_ot": partial(separated, sources=("OT_NETWORKS",), targets=("INTERNAL_NETWORKS",), wide=True),
+    "seg_voice": partial(separated, sources=("VOICE_NETWORKS",), targets=("CLIENT_NETWORKS",), wide=True),
+    "seg_client_server": partial(separated, sources=("CLIENT_NETWORKS",), targets=("SERVER_NETWORKS",), wide=True),
+    "seg_no_direct_inbound": no_direct_inbound,
+    "seg_web_by_proxy": web_by_proxy,
+}
