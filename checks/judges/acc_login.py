@@ -1,0 +1,190 @@
+"""Whether every way in asks who is there, and whether one is left when the login server is down."""
+
+from collections.abc import Callable, Iterator
+
+from checks.judges.walk import exactly, first, starting
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.pattern import is_masked
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+LINES = frozenset({"con", "console", "aux", "vty"})
+LOCAL = frozenset({"local", "local-case", "enable", "line", "LOCAL"})
+CONSOLE = frozenset({"con", "console"})
+NO_LINE = not_applicable("keine Leitung", "no line")
+NO_SERVER = not_applicable("keine Anmeldung über einen Server", "no login by a server")
+COMWARE_CONSOLE = frozenset({"aux", "con", "console"})
+
+
+def _masked(node: Node) -> Outcome:
+    """What would decide is blanked out."""
+    return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", node)
+
+
+def _open(node: Node) -> Outcome:
+    """A way in without a login."""
+    return failed("$1 verlangt keine Anmeldung", "$1 asks for no login", node)
+
+
+def _lists(root: Node) -> dict[str, Node]:
+    """The login lists by name."""
+    found = starting(root, "aaa", "authentication", "login")
+    return {line.words[3]: line for line in found if len(line.words) > 4}
+
+
+def _used(root: Node) -> Iterator[tuple[Node, str]]:
+    """The lines of IOS that give a shell, each with the name of its login list."""
+    for block in starting(root, "line"):
+        if len(block.words) > 1 and block.words[1] in LINES and not _closed(block):
+            line = first(block, "login", "authentication")
+            yield block, line.words[2] if line is not None and len(line.words) > 2 else "default"
+
+
+def _closed(block: Node) -> bool:
+    """Whether nobody gets a shell on a line."""
+    if exactly(block, "no", "exec") is not None:
+        return True
+    return block.words[1] not in CONSOLE and exactly(block, "transport", "input", "none") is not None
+
+
+def ios_doors(tree: ConfigTree, _: Policy) -> Outcome:
+    """Console, auxiliary port and remote lines ask for a login."""
+    root = tree.root
+    if exactly(root, "aaa", "new-model") is None:
+        return joined((_old_line(block) for block, _ in _used(root)), nothing=NO_LINE)
+    lists = _lists(root)
+    return joined((_new_line(block, name, lists) for block, name in _used(root)), nothing=NO_LINE)
+
+
+def _old_line(block: Node) -> Outcome:
+    """A line without AAA: remote ones ask by themselves, console and auxiliary port only with `login`."""
+    off = exactly(block, "no", "login")
+    if off is not None:
+        return failed("$1 verlangt keine Anmeldung", "$1 asks for no login", off, block=block)
+    line = first(block, "login")
+    if line is not None:
+        return passed("$1", "$1", line, block=block)
+    return passed("$1", "$1", block) if block.words[1] == "vty" else _open(block)
+
+
+def _new_line(block: Node, name: str, lists: dict[str, Node]) -> Outcome:
+    """A line with AAA: its list must not say `none`; without a default list the console asks for nothing."""
+    line = None if is_masked(name) else lists.get(name)
+    if line is None:
+        if any(map(is_masked, (name, *lists))):
+            return _masked(block)
+        console = block.words[1] in CONSOLE and name == "default"
+        return _open(block) if console else passed("$1", "$1", block)
+    if "none" in line.words[4:]:
+        return failed("$1 lässt auch ohne Anmeldung herein", "$1 also lets in without a login", line)
+    return _masked(line) if any(map(is_masked, line.words[4:])) else passed("$1", "$1", line)
+
+
+def comware_doors(tree: ConfigTree, _: Policy) -> Outcome:
+    """No line of Comware says `none`, and the console asks for something."""
+    blocks = [*starting(tree.root, "line"), *starting(tree.root, "user-interface")]
+    classes = {block.words[2]: block for block in blocks if block.words[1:2] == ("class",) and len(block.words) > 2}
+    lines = [block for block in blocks if len(block.words) > 1 and block.words[1] != "class"]
+    return joined((_comware(block, classes.get(block.words[1])) for block in lines), nothing=NO_LINE)
+
+
+def _comware(block: Node, general: Node | None) -> Outcome:
+    """One line: its own mode, else that of its class, else what the maker set."""
+    own = first(block, "authentication-mode")
+    line = own or (first(general, "authentication-mode") if general is not None else None)
+    if line is None:
+        return _open(block) if block.words[1] in COMWARE_CONSOLE else passed("$1", "$1", block)
+    if line.words[1:2] == ("none",):
+        return failed("$1 verlangt keine Anmeldung", "$1 asks for no login", line, block=block)
+    return _masked(line) if is_masked(line.words[-1]) else passed("$1", "$1", line, block=block)
+
+
+Methods = Iterator[tuple[Node, tuple[str, ...]]]
+
+
+def _ios_methods(root: Node) -> Methods:
+    """The default list and those that lines use."""
+    lists = _lists(root)
+    names = dict.fromkeys(["default", *(name for _, name in _used(root))])
+    yield from ((lists[name], lists[name].words[4:]) for name in names if name in lists)
+
+
+def _eos_methods(root: Node) -> Methods:
+    """`aaa authentication login CHANNEL …`."""
+    yield from ((line, line.words[4:]) for line in starting(root, "aaa", "authentication", "login"))
+
+
+def _procurve_methods(root: Node) -> Methods:
+    """`aaa authentication CHANNEL login|enable …`."""
+    for line in starting(root, "aaa", "authentication"):
+        if line.words[3:4] in {("login",), ("enable",)}:
+            yield line, line.words[4:]
+
+
+def _asa_methods(root: Node) -> Methods:
+    """`aaa authentication CHANNEL console …`."""
+    for line in starting(root, "aaa", "authentication"):
+        if line.words[3:4] == ("console",):
+            yield line, line.words[4:]
+
+
+def _comware_methods(root: Node) -> Methods:
+    """`authentication login|default …` of the domains."""
+    for block in starting(root, "domain"):
+        for line in starting(block, "authentication"):
+            if line.words[1:2] in {("login",), ("default",)}:
+                yield line, line.words[2:]
+
+
+def _vrp_methods(root: Node) -> Methods:
+    """`authentication-mode …` of the schemes."""
+    for block in starting(root, "aaa"):
+        for scheme in starting(block, "authentication-scheme"):
+            yield from ((line, line.words[1:]) for line in starting(scheme, "authentication-mode"))
+
+
+METHODS: dict[str, Callable[[Node], Methods]] = {
+    "arista_eos": _eos_methods,
+    "aruba_aoscx": _eos_methods,
+    "cisco_asa": _asa_methods,
+    "cisco_ios": _ios_methods,
+    "hp_comware": _comware_methods,
+    "hp_procurve": _procurve_methods,
+    "huawei_vrp": _vrp_methods,
+}
+
+# With these words a list asks a server; others are the local ones.
+SERVERS = frozenset(
+    {"group", "radius", "tacacs", "hwtacacs", "radius-scheme", "hwtacacs-scheme", "ldap-scheme", "ldap"}
+)
+
+
+def local_fallback(tree: ConfigTree, _: Policy) -> Outcome:
+    """Every login list that asks a server names the local accounts as well."""
+    found = [
+        (line, words) for line, words in METHODS[tree.platform.id](tree.root) if _asks_server(tree.platform.id, words)
+    ]
+    return joined((_fallback(line, words) for line, words in found), nothing=NO_SERVER)
+
+
+def _asks_server(platform: str, words: tuple[str, ...]) -> bool:
+    """Whether methods begin with a server; on the ASA any name but LOCAL is a group of servers."""
+    if not words or is_masked(words[0]):
+        return bool(words)
+    return words[0] not in LOCAL if platform == "cisco_asa" else bool(SERVERS & set(words))
+
+
+def _fallback(line: Node, words: tuple[str, ...]) -> Outcome:
+    """One login list."""
+    if LOCAL & set(words):
+        return passed("$1", "$1", line)
+    if any(map(is_masked, words)):
+        return _masked(line)
+    return failed("$1 kennt keinen Weg ohne Server", "$1 knows no way without the server", line)
+
+
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
+    "acc_ios_doors": ios_doors,
+    "acc_comware_doors": comware_doors,
+    "acc_local_fallback": local_fallback,
+}
