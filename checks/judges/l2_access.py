@@ -234,6 +234,12 @@ JUDGES: dict[str, Judge] = {
         "Ports in $1 begrenzen die Zahl der Geräte nicht",
         "ports in $1 do not limit the number of devices",
     ),
+    "procurve_no_bpdu_filter": procurve_unlisted(
+        ("spanning-tree",),
+        ("bpdu-filter",),
+        "$1 verwirft BPDUs an einem Zugangsport",
+        "$1 drops BPDUs at an access port",
+    ),
     "procurve_untrusted": procurve_unlisted(
         ("dhcp-snooping", "trust"),
         (),
