@@ -1,8 +1,8 @@
 """Who may ask by SNMP, and how well that is protected."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from checks.judges.mon_snmp import FURTHER, Snmp
 from checks.judges.walk import first, instances, named, path, starting, value
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
@@ -12,18 +12,6 @@ from checks.tree import ConfigTree, Node
 NO_SNMP = not_applicable("kein SNMP eingerichtet", "SNMP is not set up")
 DEFAULTS = frozenset({"public", "private"})
 HOST_WORDS = frozenset({"traps", "informs", "trap", "inform"})
-
-
-@dataclass(frozen=True, slots=True)
-class Snmp:
-    """Communities and old hosts as (line, string); the parts of SNMPv3 as (line, encrypts, name of a user).
-
-    Whether a part encrypts is None where that is masked.
-    """
-
-    communities: tuple[tuple[Node, str], ...]
-    old_hosts: tuple[tuple[Node, str | None], ...]
-    v3: tuple[tuple[Node, bool | None, str | None], ...]
 
 
 def cisco(root: Node) -> Snmp:
@@ -151,6 +139,7 @@ READERS: dict[str, Callable[[Node], Snmp]] = {
     "cisco_nxos": nxos,
     "juniper_junos": junos,
     "fortinet_fortios": fortios,
+    **FURTHER,
 }
 
 
