@@ -12,6 +12,7 @@ from checks.judges import (
     clock,
     crypto_keys,
     crypto_ssh,
+    edge,
     fw_entries,
     fw_lists,
     l2_access,
@@ -86,4 +87,5 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     **sys_text.JUDGES,
     **vpn_factor.JUDGES,
     **cert_contents.JUDGES,
+    **edge.JUDGES,
 }

@@ -1,0 +1,283 @@
+"""Interfaces to foreign nets: which they are, whether they are filtered and refuse forged senders."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from checks.judges.vpn import rows
+from checks.judges.walk import exactly, first, named, path, starting
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+NO_EXTERNAL = not_applicable("keine der externen Schnittstellen ist hier", "none of the external interfaces is here")
+UNSET = unknown(
+    "die Richtlinie setzt EXTERNAL_INTERFACES nicht (in policy.yaml eintragen)",
+    "the policy does not set EXTERNAL_INTERFACES (add it to policy.yaml)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """An external interface: its names, and the block that sets it up."""
+
+    names: tuple[str, ...]
+    node: Node
+
+    def is_called(self, name: str) -> bool:
+        """Whether a name means this interface."""
+        return name.lower() in self.names
+
+
+Ports = Callable[[Node], Iterator[Port]]
+Answer = Callable[[ConfigTree, Port], Outcome]
+
+
+def each(ports: Ports, answer: Answer) -> Callable[[ConfigTree, Policy], Outcome]:
+    """A judgement of every external interface."""
+
+    def judged(tree: ConfigTree, policy: Policy) -> Outcome:
+        patterns = [word.lower() for word in policy.words("EXTERNAL_INTERFACES")]
+        if not patterns:
+            return UNSET
+        found = [port for port in ports(tree.root) if _is_external(port, patterns)]
+        return joined((answer(tree, port) for port in found), nothing=NO_EXTERNAL)
+
+    return judged
+
+
+def _is_external(port: Port, patterns: list[str]) -> bool:
+    """Whether a word of the policy names an interface."""
+    return any(fnmatchcase(name, pattern) for name in port.names for pattern in patterns)
+
+
+def indented(root: Node) -> Iterator[Port]:
+    """`interface …` blocks that are up; on an ASA also by `nameif`."""
+    for block in starting(root, "interface"):
+        if exactly(block, "shutdown") is not None or len(block.words) < 2:
+            continue
+        line = first(block, "nameif")
+        own = (line.words[-1].lower(),) if line is not None else ()
+        yield Port(("".join(block.words[1:]).lower(), " ".join(block.words[1:]).lower(), *own), block)
+
+
+def junos(root: Node) -> Iterator[Port]:
+    """Units of interfaces, as `ge-0/0/0.0`; unit 0 also by the interface's own name."""
+    for name, interface in named(path(root, "interfaces")):
+        if path(interface, "disable") is not None:
+            continue
+        for unit, node in named(path(interface, "unit")):
+            if path(node, "disable") is None:
+                yield Port((f"{name}.{unit}".lower(), *((name.lower(),) if unit == "0" else ())), node)
+
+
+def vyos(root: Node) -> Iterator[Port]:
+    """Interfaces of any kind and their VLANs, as `eth0` and `eth0.100`."""
+    for _, kind in named(path(root, "interfaces")):
+        for name, node in named(kind):
+            if path(node, "disable") is None:
+                yield Port((name.lower(),), node)
+            for vlan, inner in named(path(node, "vif")):
+                yield Port((f"{name}.{vlan}".lower(),), inner)
+
+
+def routeros(root: Node) -> Iterator[Port]:
+    """Interfaces that carry an address or ask for one."""
+    for menu in ("address", "dhcp-client"):
+        for own, line in rows(root, "/ip", menu):
+            if "interface" in own:
+                yield Port((own["interface"].strip('"').lower(),), line)
+    for own, line in rows(root, "/interface", "pppoe-client"):
+        if "name" in own:
+            yield Port((own["name"].strip('"').lower(),), line)
+
+
+# How a platform binds a filter to an interface, in and out: the first words of the line, and its last one.
+Binding = tuple[tuple[str, ...], str]
+BINDINGS: dict[str, tuple[Binding, Binding]] = {
+    "cisco_ios": ((("ip", "access-group"), "in"), (("ip", "access-group"), "out")),
+    "cisco_nxos": ((("ip", "access-group"), "in"), (("ip", "access-group"), "out")),
+    "arista_eos": ((("ip", "access-group"), "in"), (("ip", "access-group"), "out")),
+    "aruba_aoscx": ((("apply", "access-list", "ip"), "in"), (("apply", "access-list", "ip"), "out")),
+    "huawei_vrp": ((("traffic-filter", "inbound"), ""), (("traffic-filter", "outbound"), "")),
+    "hp_comware": ((("packet-filter",), "inbound"), (("packet-filter",), "outbound")),
+}
+
+
+def _bound(tree: ConfigTree, port: Port, way: int) -> Node | None:
+    """The line that binds a list to an interface in one direction, or puts it in a zone."""
+    words, last = BINDINGS[tree.platform.id][way]
+    for line in starting(port.node, *words):
+        if not last or line.words[-1] in {last, f"routed-{last}"}:
+            return line
+    return first(port.node, "zone-member", "security") or _zone(tree.root, port)
+
+
+def _zone(root: Node, port: Port) -> Node | None:
+    """The line of a zone that takes an interface in (Huawei, Comware)."""
+    for words, take in (
+        (("firewall", "zone"), ("add", "interface")),
+        (("security-zone", "name"), ("import", "interface")),
+    ):
+        for zone in starting(root, *words):
+            for line in starting(zone, *take):
+                if port.is_called("".join(line.words[2:])):
+                    return line
+    return None
+
+
+def _open(port: Port, de: str, en: str) -> Outcome:
+    """An interface without a filter."""
+    return failed(f"$1 hat {de}", f"$1 has {en}", port.node)
+
+
+def _incoming(tree: ConfigTree, port: Port) -> Outcome:
+    """A list or zone for what comes in."""
+    line = _bound(tree, port, 0)
+    if line is None:
+        return _open(port, "keinen Filter für eingehenden Verkehr", "no filter for incoming traffic")
+    return passed("$1", "$1", line, block=port.node)
+
+
+def _outgoing(tree: ConfigTree, port: Port) -> Outcome:
+    """A list or zone for what goes out."""
+    line = _bound(tree, port, 1)
+    if line is None:
+        return _open(port, "keinen Filter für ausgehenden Verkehr", "no filter for outgoing traffic")
+    return passed("$1", "$1", line, block=port.node)
+
+
+def _asa_incoming(tree: ConfigTree, port: Port) -> Outcome:
+    """ASA: an access group, or security level 0, from which nothing may enter without one."""
+    for line in starting(tree.root, "access-group"):
+        if line.words[2:4] == ("in", "interface") and port.is_called(line.words[-1]):
+            return passed("$1", "$1", line)
+    level = exactly(port.node, "security-level", "0")
+    if level is not None:
+        return passed("$1", "$1", level, block=port.node)
+    return _open(port, "keinen Filter für eingehenden Verkehr", "no filter for incoming traffic")
+
+
+def _junos_zone(root: Node, port: Port) -> Node | None:
+    """The security zone an interface is in."""
+    for _, zone in named(path(root, "security", "zones", "security-zone")):
+        for name, node in named(path(zone, "interfaces")):
+            if port.is_called(name):
+                return node
+    return None
+
+
+def _junos_filter(way: str) -> Answer:
+    """Junos: a filter of the unit in one direction, or a security zone."""
+
+    def answer(tree: ConfigTree, port: Port) -> Outcome:
+        line = path(port.node, "family", "inet", "filter", way)
+        line = line or path(port.node, "family", "inet", "filter", f"{way}-list") or _junos_zone(tree.root, port)
+        if line is not None:
+            return passed("$1", "$1", line)
+        return failed("$1 hat weder Filter noch Zone", "$1 has neither filter nor zone", port.node)
+
+    return answer
+
+
+def _vyos_incoming(tree: ConfigTree, port: Port) -> Outcome:
+    """VyOS: rules of the interface, a zone, or a forward chain that drops by default."""
+    line = path(port.node, "firewall", "in", "name")
+    line = line or path(tree.root, "firewall", "ipv4", "forward", "filter", "default-action", "drop")
+    zones = (*named(path(tree.root, "firewall", "zone")), *named(path(tree.root, "zone-policy", "zone")))
+    for _, zone in zones:
+        for words in (("interface",), ("member", "interface")):
+            line = line or next((node for name, node in named(path(zone, *words)) if port.is_called(name)), None)
+    if line is not None:
+        return passed("$1", "$1", line)
+    return _open(port, "keinen Filter für eingehenden Verkehr", "no filter for incoming traffic")
+
+
+HARMLESS = {"action", "chain", "comment", "log", "log-prefix", "reject-with", "disabled"}
+BY_INTERFACE = {"in-interface", "in-interface-list", "connection-nat-state", "connection-state"}
+
+
+def _routeros_incoming(tree: ConfigTree, port: Port) -> Outcome:
+    """RouterOS: the forward chain drops all the rest, or all that comes in here."""
+    for own, line in rows(tree.root, "/ip", "firewall", "filter"):
+        drops = own.get("chain") == "forward" and own.get("action") in {"drop", "reject"}
+        if drops and set(own) <= HARMLESS | BY_INTERFACE and own.get("connection-state", "new") == "new":
+            inside = own.get("in-interface")
+            if inside is None or port.is_called(inside.strip('"').removeprefix("!")) != inside.startswith("!"):
+                return passed("$1", "$1", line)
+    return failed(
+        "$1 ist extern, und die Kette ‚forward‘ verwirft den Rest nicht",
+        "$1 is external, and the chain 'forward' does not drop the rest",
+        port.node,
+    )
+
+
+CHECKS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "cisco_ios": (("ip", "verify", "unicast"),),
+    "cisco_nxos": (("ip", "verify", "unicast"),),
+    "arista_eos": (("ip", "verify", "unicast"),),
+    "huawei_vrp": (("urpf",), ("ip", "urpf")),
+    "hp_comware": (("ip", "urpf"),),
+}
+
+
+def _senders(tree: ConfigTree, port: Port) -> Outcome:
+    """The interface looks where a sender's address belongs."""
+    for place in (port.node, tree.root):
+        for words in CHECKS[tree.platform.id]:
+            line = first(place, *words)
+            if line is not None:
+                return passed("$1", "$1", line)
+    return _undecided(_bound(tree, port, 0), port)
+
+
+def _undecided(line: Node | None, port: Port) -> Outcome:
+    """Without a check of its own, a list may still refuse forged senders."""
+    if line is None:
+        return failed("$1 prüft keine Absenderadressen", "$1 does not check senders' addresses", port.node)
+    return unknown(
+        "ob $1 gefälschte Absender abweist, wird nicht gelesen",
+        "whether $1 refuses forged senders is not read",
+        line,
+    )
+
+
+def _asa_senders(tree: ConfigTree, port: Port) -> Outcome:
+    """ASA: `ip verify reverse-path interface NAME`."""
+    for line in starting(tree.root, "ip", "verify", "reverse-path", "interface"):
+        if port.is_called(line.words[-1]):
+            return passed("$1", "$1", line)
+    return _undecided(None, port)
+
+
+def _junos_senders(_: ConfigTree, port: Port) -> Outcome:
+    """Junos: `rpf-check` of the unit."""
+    line = path(port.node, "family", "inet", "rpf-check")
+    if line is not None:
+        return passed("$1", "$1", line)
+    return _undecided(path(port.node, "family", "inet", "filter", "input"), port)
+
+
+def _vyos_senders(tree: ConfigTree, port: Port) -> Outcome:
+    """VyOS: source validation of the interface or of all."""
+    for place in (("ip",), ("firewall",), ("firewall", "global-options")):
+        for word in ("strict", "loose"):
+            line = path(port.node if place == ("ip",) else tree.root, *place, "source-validation", word)
+            if line is not None:
+                return passed("$1", "$1", line)
+    return _undecided(path(port.node, "firewall", "in", "name"), port)
+
+
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
+    "edge_filter_in": each(indented, _incoming),
+    "asa_edge_filter_in": each(indented, _asa_incoming),
+    "junos_edge_filter_in": each(junos, _junos_filter("input")),
+    "vyos_edge_filter_in": each(vyos, _vyos_incoming),
+    "routeros_edge_filter_in": each(routeros, _routeros_incoming),
+    "edge_filter_out": each(indented, _outgoing),
+    "junos_edge_filter_out": each(junos, _junos_filter("output")),
+    "edge_senders": each(indented, _senders),
+    "asa_edge_senders": each(indented, _asa_senders),
+    "junos_edge_senders": each(junos, _junos_senders),
+    "vyos_edge_senders": each(vyos, _vyos_senders),
+}
