@@ -170,14 +170,20 @@ def _fortios(root: Node) -> Iterator[Job]:
 
 
 def _routeros(root: Node) -> Iterator[Job]:
-    """Scheduled exports and backups; what is not sent stays."""
-    for menu in (("/system", "scheduler"), ("/system", "script")):
-        for block in starting(root, *menu):
-            for line in starting(block, "add"):
-                if ROUTEROS.search(line.text):
-                    sent = _scheme(line.text, SCHEME) if "fetch" in line.text else ""
-                    mailed = "smtp" if "e-mail" in line.text else ""
-                    yield Job(line, sent or mailed, line if menu[1] == "scheduler" else None)
+    """Exports and backups, by the clock or in scripts that the clock starts; what is not sent stays."""
+    clock = [line for block in starting(root, "/system", "scheduler") for line in starting(block, "add")]
+    scripts = [line for block in starting(root, "/system", "script") for line in starting(block, "add")]
+    for line in (*clock, *scripts):
+        if ROUTEROS.search(line.text):
+            sent = _scheme(line.text, SCHEME) if "fetch" in line.text else ""
+            mailed = "smtp" if "e-mail" in line.text else ""
+            yield Job(line, sent or mailed, line if line in clock else _starter(line, clock))
+
+
+def _starter(script: Node, clock: list[Node]) -> Node | None:
+    """The job of the scheduler that starts a script."""
+    name = next((word[5:] for word in script.words if word.startswith("name=")), "")
+    return next((job for job in clock if name and re.search(rf"\brun\W+{re.escape(name)}\b", job.text)), None)
 
 
 JOBS: dict[str, Callable[[Node], Iterator[Job]]] = {

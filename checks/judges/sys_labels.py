@@ -70,6 +70,7 @@ PATHS: dict[str, tuple[Words, ...]] = {
         ("deviceconfig", "system", "snmp-setting", "snmp-system", "contact"),
     ),
 }
+MENUS = frozenset({"/system", "/snmp"})  # of RouterOS; a longer header is another menu
 HOSTNAMES = frozenset(
     {("hostname",), ("switchname",), ("sysname",), ("name",), ("set", "hostname"), ("option", "hostname")}
 )
@@ -137,6 +138,8 @@ def _at(node: Node, place: Place) -> Iterator[tuple[Node, str]]:
     """The statements at a place that hold a label, and the label."""
     words, *inner = place
     for child in starting(node, *words):
+        if inner and words[0] in MENUS and child.words != words:
+            continue
         if inner:
             yield from _at(child, tuple(inner))
         elif len(child.words) > len(words):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from checks.judges.sys_lists import fits, unset
@@ -9,9 +10,12 @@ from checks.outcome import Outcome, failed, not_applicable, passed, unknown
 from checks.policy import Policy
 from checks.release import PLACES
 from checks.tree import ConfigTree, Node
+from isms.core.model.text import Text
 
 HEAD = 200
 TAIL = 12
+# What a recording has after the end: comments and the prompt of the device.
+TRAILER = re.compile(r"^\s*(?:[!#*`].*|[\w.@()/-]+[#>]\s*\w*)$")
 MOMENT = r"at (\d+:\d\d:\d\d)(?:\.\d+)? \S+ \w{3} (\w{3}) +(\d+) (\d{4})"
 CHANGED = re.compile(rf"^! Last configuration change {MOMENT}")
 SAVED = re.compile(rf"^! NVRAM config last updated {MOMENT}")
@@ -42,6 +46,9 @@ ENDS: dict[str, re.Pattern[str]] = {
     "huawei_vrp": re.compile(r"^\s*return\s*$"),
     "fortinet_fortios": re.compile(r"^end\s*$"),
 }
+AT_ONCE = Text(
+    de="Diese Plattform speichert jede Änderung, die gilt.", en="This platform saves every change that is in effect."
+)
 NOT_SAID = not_applicable("die Konfiguration sagt es nicht", "the configuration does not say it")
 
 
@@ -77,6 +84,11 @@ def saved(tree: ConfigTree, _: Policy) -> Outcome:
     if changed[1] > kept[1]:
         return failed("$1 nach der Sicherung in $2", "$1 is later than what was saved in $2", changed[0], kept[0])
     return passed("$1, danach $2", "$1, then $2", changed[0], kept[0])
+
+
+def saved_at_once(_: ConfigTree, __: Policy) -> Outcome:
+    """On some platforms what is in effect is saved as well."""
+    return replace(passed("gilt heißt gespeichert", "in effect means saved"), default=AT_ONCE)
 
 
 def _moment(tree: ConfigTree, pattern: re.Pattern[str]) -> tuple[Node, datetime] | None:
@@ -116,10 +128,10 @@ def complete(tree: ConfigTree, _: Policy) -> Outcome:
     pattern = ENDS.get(tree.platform.id)
     if pattern is None:
         return _closed(lines)
-    last = Node(lines[-1][0], lines[-1][1], ())
-    for number, line in reversed(lines[-TAIL:]):
-        if pattern.match(line):
-            return passed("$1", "$1", Node(number, line, ()))
+    number, line = next((each for each in reversed(lines[-TAIL:]) if not TRAILER.match(each[1])), lines[-1])
+    last = Node(number, line, ())
+    if pattern.match(line):
+        return passed("$1", "$1", last)
     return failed("nach $1 fehlt das Ende", "the end is missing after $1", last)
 
 
@@ -135,4 +147,10 @@ def _closed(lines: Sequence[tuple[int, str]]) -> Outcome:
     return passed("$1", "$1", Node(closed[-1][0], closed[-1][1], ()))
 
 
-JUDGES = {"sys_released": released, "sys_saved": saved, "sys_author": author, "sys_complete": complete}
+JUDGES = {
+    "sys_released": released,
+    "sys_saved": saved,
+    "sys_saved_at_once": saved_at_once,
+    "sys_author": author,
+    "sys_complete": complete,
+}
