@@ -11,8 +11,10 @@ from checks.judges import (
     cert_contents,
     clock,
     crypto_keys,
+    crypto_sources,
     crypto_ssh,
     edge,
+    edge_igp,
     fw_entries,
     fw_lists,
     l2_access,
@@ -32,6 +34,8 @@ from checks.judges import (
     vpn,
     vpn_factor,
     wlan,
+    wlan_radio,
+    wlan_rules,
 )
 from checks.outcome import Outcome
 from checks.policy import Policy
@@ -88,4 +92,8 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     **vpn_factor.JUDGES,
     **cert_contents.JUDGES,
     **edge.JUDGES,
+    **wlan_radio.JUDGES,
+    **wlan_rules.JUDGES,
+    **crypto_sources.JUDGES,
+    **edge_igp.JUDGES,
 }

@@ -37,6 +37,11 @@ def cisco(tree: ConfigTree, _: Policy) -> Outcome:
     return joined(outcomes, nothing=NO_NEIGHBOUR)
 
 
+def speaks(interface: Node, root: Node) -> bool:
+    """Whether an interface is in an area and not passive (IOS, EOS, NX-OS, FRR)."""
+    return bool(_areas(interface, root, list(_processes(root))))
+
+
 def _masked_line(interface: Node, processes: list[Process]) -> Node | None:
     """A masked address or `network` that keeps anyone from telling whether an interface is in an area."""
     addresses = [line for line in starting(interface, "ip", "address") if len(line.words) > 2]

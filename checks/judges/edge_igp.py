@@ -1,0 +1,217 @@
+"""Whether an interface to a foreign net speaks an interior routing protocol."""
+
+import ipaddress
+from collections.abc import Callable, Iterator
+
+from checks.judges import edge, ospf
+from checks.judges.edge import Port
+from checks.judges.vpn import rows
+from checks.judges.walk import exactly, first, instances, named, path, starting
+from checks.outcome import Outcome, failed, passed
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+Address = ipaddress.IPv4Interface | ipaddress.IPv6Interface
+SPEAKERS: tuple[tuple[str, ...], ...] = (
+    ("ip", "router"),
+    ("ipv6", "router"),
+    ("isis", "enable"),
+    ("ipv6", "eigrp"),
+    ("ipv6", "rip"),
+    ("ospf", "enable"),
+    ("ospfv3", "enable"),
+    ("isis", "ipv6", "enable"),
+)
+
+
+def _verdict(port: Port, line: Node | None) -> Outcome:
+    """One external interface."""
+    if line is None:
+        return passed("$1", "$1", port.node)
+    return failed(
+        "$1 spricht ein inneres Routingprotokoll ($2)", "$1 speaks an interior protocol ($2)", port.node, line
+    )
+
+
+def _indented(tree: ConfigTree, port: Port) -> Outcome:
+    """IOS, NX-OS, EOS, FRR: by a line of its own or by a `network` of a process."""
+    quiet = _quiet(tree.root, port)
+    for words in SPEAKERS:
+        line = first(port.node, *words)
+        if line is not None and exactly(port.node, "isis", "passive") is None and line.words[-1] not in quiet:
+            return _verdict(port, line)
+    for line in (*starting(port.node, "ospfv3"), *starting(port.node, "ipv6", "ospf")):
+        if "area" in line.words:
+            return _verdict(port, line)
+    if ospf.speaks(port.node, tree.root):
+        return _verdict(port, first(tree.root, "router", "ospf") or port.node)
+    return _verdict(port, _by_network(tree.root, port))
+
+
+def _quiet(root: Node, port: Port) -> frozenset[str]:
+    """The IS-IS processes in which an interface is passive."""
+    blocks = starting(root, "router", "isis")
+    return frozenset(block.words[-1] for block in blocks if _is_passive(block, port))
+
+
+def _is_passive(block: Node, port: Port) -> bool:
+    """Whether a process sends nothing here."""
+    for line in starting(block, "no", "passive-interface"):
+        if port.is_called("".join(line.words[2:])):
+            return False
+    lines = starting(block, "passive-interface")
+    return any(line.words[1:] == ("default",) or port.is_called("".join(line.words[1:])) for line in lines)
+
+
+def _by_network(root: Node, port: Port) -> Node | None:
+    """The `network` of RIP or EIGRP (on an ASA also of OSPF) that covers an address of the interface."""
+    addresses = list(_addresses(port.node))
+    for protocol in ("rip", "eigrp", "ospf"):
+        for router in starting(root, "router", protocol):
+            for block in (router, *starting(router, "address-family")):
+                if _is_passive(block, port) or _is_passive(router, port):
+                    continue
+                for line in starting(block, "network"):
+                    if any(_covers(line.words[1:], address) for address in addresses) or port.is_called(line.words[-1]):
+                        return line
+    return None
+
+
+def _addresses(block: Node) -> Iterator[ipaddress.IPv4Address]:
+    """The IPv4 addresses of an interface."""
+    for line in starting(block, "ip", "address"):
+        try:
+            yield ipaddress.IPv4Address(line.words[2].partition("/")[0])
+        except (ValueError, IndexError):
+            continue
+
+
+def _covers(words: tuple[str, ...], address: ipaddress.IPv4Address) -> bool:
+    """Whether `A`, `A/N`, `A MASK` or `A WILDCARD` holds an address; a bare `A` is a whole class."""
+    try:
+        if "/" in words[0]:
+            return address in ipaddress.IPv4Network(words[0], strict=False)
+        base = ipaddress.IPv4Address(words[0])
+        if len(words) == 1 or words[1] == "area":
+            return address in ipaddress.IPv4Network(f"{base}/{_class(base)}", strict=False)
+        mask = int(ipaddress.IPv4Address(words[1]))
+        care = mask if mask >> 31 else mask ^ 0xFFFFFFFF
+        return not int(base) or not (int(base) ^ int(address)) & care
+    except (ValueError, IndexError):
+        return False
+
+
+def _class(base: ipaddress.IPv4Address) -> int:
+    """The width of the old class an address is in."""
+    top = int(base) >> 24
+    return 8 if top < 128 else 16 if top < 192 else 24
+
+
+def _comware(tree: ConfigTree, port: Port) -> Outcome:
+    """VRP, Comware: by a line of its own or by a `network` of OSPF or RIP."""
+    for line in (*starting(port.node, "ospf"), *starting(port.node, "ospfv3"), *starting(port.node, "rip")):
+        if "area" in line.words or line.words[-1] == "enable":
+            return _verdict(port, line)
+    intermediate = first(port.node, "isis", "enable") or first(port.node, "isis", "ipv6", "enable")
+    if intermediate is not None and exactly(port.node, "isis", "silent") is None:
+        return _verdict(port, intermediate)
+    return _verdict(port, _comware_network(tree.root, port))
+
+
+def _comware_network(root: Node, port: Port) -> Node | None:
+    """The `network` that covers an address of the interface, unless it is silent there."""
+    addresses = list(_addresses(port.node))
+    for protocol in ("ospf", "rip"):
+        for process in root.by_word.get(protocol, ()):
+            silent = starting(process, "silent-interface")
+            if any(line.words[1:] == ("all",) or port.is_called("".join(line.words[1:])) for line in silent):
+                continue
+            for block in (process, *starting(process, "area")):
+                for line in starting(block, "network"):
+                    if any(_covers(line.words[1:], address) for address in addresses):
+                        return line
+    return None
+
+
+def _junos(tree: ConfigTree, port: Port) -> Outcome:
+    """Junos: named under OSPF, IS-IS or RIP and not passive there."""
+    for _, system in instances(tree.root):
+        for name, node in _junos_speakers(system):
+            quiet = any(path(node, word) is not None for word in ("passive", "disable"))
+            if not quiet and (port.is_called(name) or name == "all"):
+                return _verdict(port, node)
+    return _verdict(port, None)
+
+
+def _junos_speakers(system: Node) -> Iterator[tuple[str, Node]]:
+    """The interfaces under the interior protocols."""
+    for protocol in ("ospf", "ospf3"):
+        for _, area in named(path(system, "protocols", protocol, "area")):
+            yield from named(path(area, "interface"))
+    yield from named(path(system, "protocols", "isis", "interface"))
+    for _, group in named(path(system, "protocols", "rip", "group")):
+        yield from named(path(group, "neighbor"))
+
+
+def _vyos(tree: ConfigTree, port: Port) -> Outcome:
+    """VyOS: named under a protocol, or covered by a `network` of OSPF or RIP."""
+    addresses = [ipaddress.ip_interface(name) for name, _ in named(path(port.node, "address")) if "/" in name]
+    for protocol in ("ospf", "ospfv3", "isis", "rip", "ripng"):
+        block = path(tree.root, "protocols", protocol)
+        if block is None or _vyos_passive(block, port):
+            continue
+        for name, node in named(path(block, "interface")):
+            if port.is_called(name) and path(node, "passive") is None:
+                return _verdict(port, node)
+        areas = [area for _, area in named(path(block, "area"))]
+        for place in (block, *areas):
+            for name, node in named(path(place, "network")):
+                if any(_holds(name, address) for address in addresses) or port.is_called(name):
+                    return _verdict(port, node)
+    return _verdict(port, None)
+
+
+def _vyos_passive(block: Node, port: Port) -> bool:
+    """Whether a protocol sends nothing here."""
+    names = [name for name, _ in named(path(block, "passive-interface"))]
+    return "default" in names or any(map(port.is_called, names))
+
+
+def _holds(network: str, address: Address) -> bool:
+    """Whether a network in words holds an address."""
+    try:
+        return address.ip in ipaddress.ip_network(network, strict=False)
+    except ValueError:
+        return False
+
+
+def _routeros(tree: ConfigTree, port: Port) -> Outcome:
+    """RouterOS: named in a template, or covered by its network; a template without either takes all."""
+    address = next((ipaddress.ip_interface(word[8:]) for word in port.node.words if word.startswith("address=")), None)
+    for protocol in ("ospf", "rip", "isis"):
+        for menu in ("interface-template", "interface", "network"):
+            for own, line in rows(tree.root, "/routing", protocol, menu):
+                active = line.words[0] == "add" and "passive" not in line.words and own.get("passive") != "yes"
+                if active and _takes(own, port, address, template=menu == "interface-template"):
+                    return _verdict(port, line)
+    return _verdict(port, None)
+
+
+def _takes(own: dict[str, str], port: Port, address: Address | None, *, template: bool) -> bool:
+    """Whether an entry takes the interface in."""
+    names = own.get("interfaces", own.get("interface", ""))
+    networks = own.get("networks", own.get("network", ""))
+    if any(port.is_called(name.strip('"')) for name in names.split(",")) or names == "all":
+        return True
+    if address is not None and any(_holds(network, address) for network in networks.split(",")):
+        return True
+    return template and not names and not networks
+
+
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
+    "edge_no_igp": edge.each(edge.indented, _indented),
+    "comware_edge_no_igp": edge.each(edge.indented, _comware),
+    "junos_edge_no_igp": edge.each(edge.junos, _junos),
+    "vyos_edge_no_igp": edge.each(edge.vyos, _vyos),
+    "routeros_edge_no_igp": edge.each(edge.routeros, _routeros),
+}
