@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from checks.judges.wlan_readers import Pmf, Ssid, ssids
+from checks.judges.wlan_readers import ssids
+from checks.judges.wlan_ssid import Pmf, Ssid
 from checks.outcome import Outcome, Spot, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
@@ -63,6 +64,10 @@ def _pmf(ssid: Ssid, enough: set[Pmf]) -> Outcome:
         return passed("$1 schützt Management-Frames", "$1 protects management frames", ssid.node)
     if ssid.pmf is Pmf.MASKED:
         return unknown("der Schutz in $1 ist unkenntlich gemacht", "the protection in $1 is masked", ssid.node)
+    if ssid.pmf is Pmf.UNSEEN:
+        return unknown(
+            "$1 sagt nicht, ob Management-Frames geschützt sind", "$1 does not say whether it protects them", ssid.node
+        )
     if ssid.pmf is Pmf.OPTIONAL:
         return failed(
             "$1 schützt Management-Frames nur auf Wunsch", "$1 protects management frames only optionally", ssid.node

@@ -1,47 +1,18 @@
 """The SSIDs of a configuration, as each platform writes them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
+from checks.judges import wlan_more
 from checks.judges.ports import is_down
 from checks.judges.walk import exactly, first, starting, value
+from checks.judges.wlan_ssid import Pmf, Ssid, protection
 from checks.pattern import is_masked
 from checks.tree import ConfigTree, Node
-
-
-class Pmf(StrEnum):
-    """Protection of management frames."""
-
-    REQUIRED = "required"
-    OPTIONAL = "optional"
-    OFF = "off"
-    MASKED = "masked"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ssid:
-    """A network: `strong` is None where masked, `open` where anyone may join, `wps` the line that switches WPS on."""
-
-    node: Node
-    name: str
-    strong: bool | None
-    open: bool = False
-    pmf: Pmf = Pmf.OFF
-    wps: Node | None = None
-    on_air: bool = True
-    lines: tuple[Node, ...] = ()
-
 
 PMF_NUMBERS = {"2": Pmf.REQUIRED, "1": Pmf.OPTIONAL}
 STRONG_CIPHERS = frozenset({"CCMP", "CCMP-256", "GCMP", "GCMP-256"})
 UCI_STRONG = frozenset({"psk2", "sae", "sae-mixed", "wpa2", "wpa3", "wpa3-mixed", "wpa3-192", "owe"})
 UCI_CIPHERS = frozenset({"ccmp", "aes", "gcmp", "ccmp256", "gcmp256"})
-
-
-def _protection(word: str | None, known: dict[str, Pmf]) -> Pmf:
-    """What a setting says about management frames; nothing means off."""
-    return Pmf.MASKED if word and is_masked(word) else known.get(word or "", Pmf.OFF)
 
 
 def hostapd(root: Node) -> Iterator[Ssid]:
@@ -71,7 +42,7 @@ def _hostapd(node: Node, keys: dict[str, Node]) -> Ssid:
         name=node.words[1].strip('"'),
         strong=None if is_masked(wpa) or (wpa == "2" and any(map(is_masked, ciphers))) else strong,
         open=wpa == "0" and not wep,
-        pmf=_protection(_word(keys, "ieee80211w"), PMF_NUMBERS),
+        pmf=protection(_word(keys, "ieee80211w"), PMF_NUMBERS),
         wps=wps if wps is not None and wps.words[1] != "0" else None,
         lines=tuple(lines),
     )
@@ -108,7 +79,7 @@ def _openwrt(block: Node, name: str, *, on_air: bool) -> Ssid:
         name=name,
         strong=None if is_masked(encryption) else base in UCI_STRONG and set(ciphers) <= UCI_CIPHERS,
         open=base == "none",
-        pmf=_protection(value(block, "option", "ieee80211w"), PMF_NUMBERS),
+        pmf=protection(value(block, "option", "ieee80211w"), PMF_NUMBERS),
         wps=next((line for line in wps if line.words[2:3] not in {(), ("",), ("0",)}), None),
         on_air=on_air,
         lines=(line,) if line is not None else (),
@@ -138,7 +109,7 @@ def _controller(block: Node) -> Ssid:
         name=" ".join(block.words[3:]) or block.words[1],
         strong=opened is None and tkip is None and wep is None,
         open=opened is not None and wep is None and tkip is None,
-        pmf=_protection(value(block, "security", "pmf"), {"mandatory": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}),
+        pmf=protection(value(block, "security", "pmf"), {"mandatory": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}),
         on_air=exactly(block, "no", "shutdown") is not None,
         lines=tuple(line for line in (opened, tkip, wep) if line is not None),
     )
@@ -227,7 +198,7 @@ def _fortios(entry: Node, line: Node) -> Ssid:
         name=" ".join(line.words[2:]),
         strong=None if is_masked(security) else strong and "TKIP" not in (value(entry, "set", "encrypt") or "").upper(),
         open=security in {"open", "captive-portal"},
-        pmf=_protection(value(entry, "set", "pmf"), {"enable": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}),
+        pmf=protection(value(entry, "set", "pmf"), {"enable": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}),
         lines=tuple(found for found in lines if found is not None),
     )
 
@@ -280,6 +251,9 @@ READERS: dict[str, Callable[[Node], Iterator[Ssid]]] = {
     "cisco_ios": cisco,
     "fortinet_fortios": fortios,
     "cisco_wlc": wlc,
+    "aruba_instant": wlan_more.instant,
+    "mikrotik_routeros": wlan_more.routeros,
+    "lancom_lcos": wlan_more.lancom,
 }
 
 
