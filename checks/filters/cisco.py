@@ -23,7 +23,9 @@ COMMENTS = {"remark", "comment"}
 # These words follow an entry without narrowing it.
 LOGGING = {"log", "log-input", "logging"}
 HARMLESS = {"count", "statistics", "disable", "default", "interval", "debugging", "informational", "notifications"}
-ANSWERING = {"established", "tracked", "reflect", "evaluate"}
+ANSWERING = {"established", "tracked"}
+# Reflexive lists: `permit … reflect NAME` permits as it stands, `evaluate NAME` lets the answers in.
+REFLECTING = "reflect"
 KINDS = {"extended", "standard", "resequence"}
 SETTINGS = {"statistics", "counters", "fragments", "ignore", "exit", "no", "!", "hardware", "description"}
 
@@ -106,6 +108,8 @@ def _filter(
             entry = _entry(line, words, family, dialect, standard=standard)
             unread += [] if entry else [line]
             entries += [entry] if entry else [Entry(node=line, action=Action.OTHER)]
+        elif words[:1] == ("evaluate",):
+            entries.append(Entry(node=line, action=Action.OTHER, conditions=frozenset({ANSWERS})))
         elif words and words[0] not in SETTINGS:
             unread.append(line)
     return Filter(name=name, node=node, entries=tuple(entries), unread=tuple(unread), family=family, labelled=labelled)
@@ -170,6 +174,8 @@ def _made(line: Node, action: str, services: Extent, sides: Sides, rest: Words, 
 def _options(rest: Words) -> tuple[set[str], bool, bool]:
     """What stands behind the addresses: conditions, whether it is logged, whether it is in effect."""
     conditions: set[str] = set()
+    if REFLECTING in rest:
+        rest = rest[: rest.index(REFLECTING)]
     logged = any(word in LOGGING for word in rest) and "disable" not in rest
     plain = [word for word in rest if word not in LOGGING | HARMLESS | {"inactive"}]
     if "interval" in rest:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from checks.filters import panos
 from checks.filters.entry import Action, Entry, Filter, Firewall, Use, takes_all
 from checks.filters.readers import firewall
+from checks.filters.words_tree import at
 from checks.judges.walk import below
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
@@ -145,9 +147,42 @@ def _to_log(one: Filter) -> Iterator[Entry]:
         yield from (entry for entry in live if entry.action is Action.DENY)
 
 
+def panos_denials_logged(tree: ConfigTree, _: Policy) -> Outcome:
+    """PAN-OS records what its last rules deny: by a rule of its own, or by the changed default rule."""
+    working = firewall(tree.root, tree.platform.id).filters
+    defaults = [line for scope in panos.scopes(tree.root) for line in _default_logs(scope)]
+    return joined((_panos(one, defaults) for one in working), nothing=NO_LIST)
+
+
+def _default_logs(scope: Node) -> list[Node]:
+    """What the default rule between zones says about recording."""
+    place = at(scope, "rulebase", "default-security-rules", "rules", "interzone-default", "log-end")
+    return list(place.children) if place is not None else []
+
+
+def _panos(one: Filter, defaults: list[Node]) -> Outcome:
+    """The rules of one virtual system."""
+    for entry in one.live:
+        if entry.action is Action.DENY and not entry.logged:
+            return failed("$1 zeichnet nichts auf", "$1 records nothing", entry.node, block=one.node)
+    rest = one.rest
+    on = next((line for line in defaults if line.text == "yes"), None)
+    if rest is not None and rest.action is Action.DENY:
+        return passed("$1", "$1", rest.node, block=one.node)
+    if on is not None:
+        return passed("$1", "$1", on)
+    return failed(
+        "$1: die stille Ablehnung am Ende wird nicht aufgezeichnet",
+        "$1: the silent denial at the end is not recorded",
+        one.node,
+        *defaults,
+    )
+
+
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "fw_lists_defined": defined,
     "fw_lists_used": used,
     "fw_closed": closed,
     "fw_denials_logged": denials_logged,
+    "fw_panos_denials_logged": panos_denials_logged,
 }
