@@ -1,0 +1,141 @@
+"""Whether a device filters what is addressed to itself."""
+
+from collections.abc import Callable, Iterator
+
+from checks.judges.vpn import rows
+from checks.judges.walk import named, path
+from checks.outcome import Outcome, failed, joined, not_applicable, passed
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+NO_IPV6 = not_applicable("keine IPv6-Adresse eingetragen", "no IPv6 address configured")
+NO_ADDRESS = not_applicable("keine IPv4-Adresse eingetragen", "no IPv4 address configured")
+HARMLESS = {
+    "action",
+    "chain",
+    "comment",
+    "log",
+    "log-prefix",
+    "reject-with",
+    "disabled",
+    "in-interface",
+    "in-interface-list",
+}
+
+
+def _open(de: str, en: str) -> Outcome:
+    """Nothing drops the rest."""
+    return failed(f"{de} (ganze Konfiguration durchsucht)", f"{en} (the whole configuration was searched)")
+
+
+def _routeros(root: Node, family: str) -> Outcome:
+    """The input chain drops the rest, or at least what comes in from outside."""
+    for own, line in rows(root, family, "firewall", "filter"):
+        if own.get("chain") == "input" and own.get("action") in {"drop", "reject"} and set(own) <= HARMLESS:
+            return passed("$1", "$1", line)
+    return _open("die Kette ‚input‘ verwirft den Rest nicht", "the chain 'input' does not drop the rest")
+
+
+def routeros_v4(tree: ConfigTree, _: Policy) -> Outcome:
+    """RouterOS: the input chain of IPv4."""
+    return _routeros(tree.root, "/ip")
+
+
+def routeros_v6(tree: ConfigTree, _: Policy) -> Outcome:
+    """RouterOS: the input chain of IPv6, where IPv6 is in use."""
+    root = tree.root
+    off = any(own.get("disable-ipv6") == "yes" for own, _line in rows(root, "/ipv6", "settings"))
+    used = any(line for menu in ("address", "dhcp-client") for _own, line in rows(root, "/ipv6", menu))
+    return NO_IPV6 if off or not used else _routeros(root, "/ipv6")
+
+
+def _vyos(root: Node, family: str, local: str) -> Outcome:
+    """The input filter, the local rules of an interface, or the local zone drops by default."""
+    for action in ("drop", "reject"):
+        line = path(root, "firewall", family, "input", "filter", "default-action", action)
+        if line is not None:
+            return passed("$1", "$1", line)
+    zones = (*named(path(root, "firewall", "zone")), *named(path(root, "zone-policy", "zone")))
+    line = next((word for _, zone in zones if (word := path(zone, "local-zone")) is not None), None)
+    for _, kind in named(path(root, "interfaces")):
+        for _, interface in named(kind):
+            line = line or path(interface, "firewall", "local", local)
+    if line is not None:
+        return passed("$1", "$1", line)
+    return _open("nichts filtert Verkehr an das Gerät selbst", "nothing filters traffic to the device itself")
+
+
+def vyos_v4(tree: ConfigTree, _: Policy) -> Outcome:
+    """VyOS: IPv4 to the device itself."""
+    return _vyos(tree.root, "ipv4", "name")
+
+
+def vyos_v6(tree: ConfigTree, _: Policy) -> Outcome:
+    """VyOS: IPv6 to the device itself, where IPv6 is in use."""
+    interfaces = [node for _, kind in named(path(tree.root, "interfaces")) for _, node in named(kind)]
+    used = any(":" in name for node in interfaces for name, _node in named(path(node, "address")))
+    used = used or any(path(node, "ipv6", "address") is not None for node in interfaces)
+    return _vyos(tree.root, "ipv6", "ipv6-name") if used else NO_IPV6
+
+
+def _junos_units(root: Node, family: str) -> list[Node]:
+    """The blocks of a family of all interfaces but the loopback."""
+    return [
+        block
+        for name, interface in named(path(root, "interfaces"))
+        if not name.startswith("lo")
+        for _, unit in named(path(interface, "unit"))
+        if (block := path(unit, "family", family)) is not None
+    ]
+
+
+def _junos(root: Node, family: str, nothing: Outcome) -> Outcome:
+    """The filters on lo0 end by discarding: none of their terms accepts whatever comes."""
+    if not any(path(block, "address") or path(block, "dhcp") for block in _junos_units(root, family)):
+        return nothing
+    filters = list(_junos_filters(root, family))
+    if not filters:
+        return _open("lo0 hat keinen Filter", "lo0 has no filter")
+    return joined((_junos_filter(root, family, line) for line in filters), nothing=nothing)
+
+
+def _junos_filters(root: Node, family: str) -> Iterator[Node]:
+    """The input filters that lo0 names."""
+    for _, unit in named(path(root, "interfaces", "lo0", "unit")):
+        for way in ("input", "input-list"):
+            for _, line in named(path(unit, "family", family, "filter", way)):
+                yield line
+
+
+def _junos_filter(root: Node, family: str, line: Node) -> Outcome:
+    """One filter; what none of its terms takes is discarded."""
+    block = path(root, "firewall", "family", family, "filter", line.text)
+    if block is None and family == "inet":
+        block = path(root, "firewall", "filter", line.text)
+    if block is None:
+        return failed("$1 ist nicht eingetragen", "$1 is not configured", line)
+    for _, term in named(path(block, "term")):
+        accepts = path(term, "then", "accept")
+        if accepts is not None and path(term, "from") is None:
+            return failed("$1 nimmt alles Übrige an", "$1 accepts all the rest", accepts)
+    return passed("$1", "$1", line)
+
+
+def junos_v4(tree: ConfigTree, _: Policy) -> Outcome:
+    """Junos: the filter of IPv4 on lo0."""
+    return _junos(tree.root, "inet", NO_ADDRESS)
+
+
+def junos_v6(tree: ConfigTree, _: Policy) -> Outcome:
+    """Junos: the filter of IPv6 on lo0."""
+    return _junos(tree.root, "inet6", NO_IPV6)
+
+
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
+    "routeros_local_v4": routeros_v4,
+    "routeros_local_v6": routeros_v6,
+    "vyos_local_v4": vyos_v4,
+    "vyos_local_v6": vyos_v6,
+    "junos_local_v4": junos_v4,
+    "junos_local_v6": junos_v6,
+}
