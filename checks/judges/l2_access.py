@@ -246,6 +246,11 @@ JUDGES: dict[str, Judge] = {
         "$1 vertraut einem Zugangsport",
         "$1 trusts an access port",
     ),
+    "procurve_described": procurve_protected(
+        ((("name",), ()),),
+        "Ports in $1 haben keine Beschreibung und sind nicht abgeschaltet",
+        "ports in $1 have no description and are not off",
+    ),
     "junos_dot1x": junos_protected(
         (JunosPlace(("protocols", "dot1x", "authenticator", "interface")),),
         (),

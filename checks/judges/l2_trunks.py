@@ -161,7 +161,7 @@ READERS: dict[str, tuple[Reader, Callable[[Node], dict[str, Node]]]] = {
 
 
 def native_vlan(tree: ConfigTree, _: Policy) -> Outcome:
-    """The untagged VLAN of every trunk is neither VLAN 1 nor one with end devices, unless the trunk does not carry it."""
+    """The untagged VLAN of every trunk, if it carries one, is neither VLAN 1 nor one with end devices."""
     read, data = READERS[tree.platform.id]
     tagged = exactly(tree.root, "vlan", "dot1q", "tag", "native")
     used = data(tree.root)

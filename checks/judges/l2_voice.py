@@ -76,7 +76,7 @@ def junos(tree: ConfigTree, _: Policy) -> Outcome:
         for entry in named(path(tree.root, *place))
     ]
     found = [
-        _junos_apart(vlan, {member: line for member, line in named(path(edge.node, "vlan", "members"))})
+        _junos_apart(vlan, dict(named(path(edge.node, "vlan", "members"))))
         for edge in junos_edges(tree.root)
         for name, entry in voices
         if name in edge.names or (name == "access-ports")
