@@ -49,6 +49,10 @@ ENDS: dict[str, re.Pattern[str]] = {
 AT_ONCE = Text(
     de="Diese Plattform speichert jede Änderung, die gilt.", en="This platform saves every change that is in effect."
 )
+SIGNED = Text(
+    de="Diese Plattform prüft die Signatur des Herstellers immer.",
+    en="This platform always checks its maker's signature.",
+)
 NOT_SAID = not_applicable("die Konfiguration sagt es nicht", "the configuration does not say it")
 
 
@@ -89,6 +93,11 @@ def saved(tree: ConfigTree, _: Policy) -> Outcome:
 def saved_at_once(_: ConfigTree, __: Policy) -> Outcome:
     """On some platforms what is in effect is saved as well."""
     return replace(passed("gilt heißt gespeichert", "in effect means saved"), default=AT_ONCE)
+
+
+def signed_always(_: ConfigTree, __: Policy) -> Outcome:
+    """On some platforms no software runs that its maker has not signed."""
+    return replace(passed("nur signierte Software läuft", "only signed software runs"), default=SIGNED)
 
 
 def _moment(tree: ConfigTree, pattern: re.Pattern[str]) -> tuple[Node, datetime] | None:
@@ -151,6 +160,7 @@ JUDGES = {
     "sys_released": released,
     "sys_saved": saved,
     "sys_saved_at_once": saved_at_once,
+    "sys_signed_always": signed_always,
     "sys_author": author,
     "sys_complete": complete,
 }
