@@ -251,10 +251,4 @@ JUDGES: dict[str, Judge] = {
         "Ports in $1 haben keine Beschreibung und sind nicht abgeschaltet",
         "ports in $1 have no description and are not off",
     ),
-    "junos_dot1x": junos_protected(
-        (JunosPlace(("protocols", "dot1x", "authenticator", "interface")),),
-        (),
-        "$1 verlangt keine Anmeldung nach 802.1X",
-        "$1 asks for no 802.1X",
-    ),
 }

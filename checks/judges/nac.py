@@ -1,0 +1,98 @@
+"""Network access control by 802.1X where a port is known by name or number only (Junos, ProCurve)."""
+
+from collections.abc import Callable
+
+from checks.judges.l2_access import NO_EDGE, JunosPlace, junos_edges, junos_entry, procurve_edges, procurve_listed
+from checks.judges.walk import exactly
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+Judge = Callable[[ConfigTree, Policy], Outcome]
+PORTS = JunosPlace(("protocols", "dot1x", "authenticator", "interface"))
+AUTHENTICATOR = ("aaa", "port-access", "authenticator")
+MAC_BASED = ("aaa", "port-access", "mac-based")
+NO_LOGIN = not_applicable("kein Port mit 802.1X", "no port with 802.1X")
+NO_MAB = not_applicable("kein Port, an dem die MAC-Adresse genügt", "no port at which the MAC address is enough")
+MAB_UNSET = unknown(
+    "die Richtlinie setzt MAB_PORTS nicht (in policy.yaml eintragen)",
+    "the policy does not set MAB_PORTS (add it to policy.yaml)",
+)
+
+
+def junos_ports(tree: ConfigTree, policy: Policy) -> Outcome:
+    """Every Junos port for end devices asks for 802.1X, but for those that the policy exempts."""
+    exempt = frozenset(policy.words("NAC_EXEMPT_PORTS"))
+    edges = list(junos_edges(tree.root))
+    judged = [edge for edge in edges if not edge.names & exempt]
+    found = [_answer(edge.node, junos_entry(tree.root, PORTS, edge)) for edge in judged]
+    return joined(found, nothing=NO_EDGE, exempted=len(edges) - len(judged))
+
+
+def _answer(port: Node, line: Node | None) -> Outcome:
+    """One port of Junos."""
+    if line is None:
+        return failed("$1 verlangt keine Anmeldung nach 802.1X", "$1 asks for no 802.1X login", port)
+    return passed("$1", "$1", line)
+
+
+def procurve_ports(tree: ConfigTree, policy: Policy) -> Outcome:
+    """Every ProCurve port for end devices asks for 802.1X, but for those that the policy exempts."""
+    root = tree.root
+    exempt = frozenset(policy.words("NAC_EXEMPT_PORTS"))
+    active = exactly(root, *AUTHENTICATOR, "active")
+    known = procurve_listed(root, AUTHENTICATOR, ()) if active is not None else {}
+    edges = list(procurve_edges(root))
+    found = [_listed(vlan, line, here - exempt, known, active) for vlan, line, here in edges if here - exempt]
+    return joined(found, nothing=NO_EDGE, exempted=sum(len(here & exempt) for _, _, here in edges))
+
+
+def _listed(vlan: Node, line: Node, here: frozenset[str], known: dict[str, Node], active: Node | None) -> Outcome:
+    """The ports that one line puts into a VLAN."""
+    if active is None or not here <= known.keys():
+        return failed(
+            "Ports in $1 verlangen keine Anmeldung nach 802.1X", "ports in $1 ask for no 802.1X login", line, block=vlan
+        )
+    return passed("$1", "$1", active, *dict.fromkeys(known[port] for port in sorted(here)))
+
+
+def _also(word: str, de: str, en: str) -> Judge:
+    """A judge: each ProCurve port with 802.1X also has a line with this word."""
+
+    def judge(tree: ConfigTree, _: Policy) -> Outcome:
+        ports = procurve_listed(tree.root, AUTHENTICATOR, ())
+        ports.pop("active", None)
+        having = procurve_listed(tree.root, AUTHENTICATOR, (word,))
+        return joined((one(line, having.get(port)) for port, line in ports.items()), nothing=NO_LOGIN)
+
+    def one(line: Node, own: Node | None) -> Outcome:
+        return failed(de, en, line) if own is None else passed("$1", "$1", own)
+
+    return judge
+
+
+def procurve_mab(tree: ConfigTree, policy: Policy) -> Outcome:
+    """The MAC address is enough only at ports that the policy names."""
+    ports = procurve_listed(tree.root, MAC_BASED, ())
+    listed = frozenset(policy.words("MAB_PORTS"))
+    if ports and not listed:
+        return MAB_UNSET
+    return joined((_named(line, port in listed) for port, line in ports.items()), nothing=NO_MAB)
+
+
+def _named(line: Node, is_listed: bool) -> Outcome:
+    """One port at which the MAC address is enough."""
+    if is_listed:
+        return passed("$1", "$1", line)
+    return failed("$1 nennt einen Port, der nicht in MAB_PORTS steht", "$1 names a port that is not in MAB_PORTS", line)
+
+
+JUDGES: dict[str, Judge] = {
+    "nac_junos_ports": junos_ports,
+    "nac_procurve_ports": procurve_ports,
+    "nac_procurve_mab": procurve_mab,
+    "nac_procurve_reauth": _also("reauth-period", "$1 wiederholt die Anmeldung nie", "$1 never repeats the login"),
+    "nac_procurve_client_limit": _also(
+        "client-limit", "$1 öffnet den Port für alle, die daran hängen", "$1 opens the port for everybody behind it"
+    ),
+}
