@@ -13,8 +13,9 @@ from checks.filters.entry import (
     is_everywhere,
     may_be_everywhere,
 )
+from checks.filters.flow import Box, least, most, remains
 from checks.filters.readers import firewall
-from checks.filters.spans import Extent, Spans, union
+from checks.filters.spans import Extent, union
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.policy import Policy
 from checks.tree import ConfigTree
@@ -92,7 +93,9 @@ def _reached(one: Filter) -> Outcome:
 
 def services_named(tree: ConfigTree, _: Policy) -> Outcome:
     """Every entry that permits names the services it is for."""
-    entries = [(one, entry) for one in _working(tree) for entry in _permits(one)]
+    found = firewall(tree.root, tree.platform.id)
+    zoned = found.always if tree.platform.id == "juniper_junos" else found.working
+    entries = [(one, entry) for one in zoned for entry in _permits(one)]
     return joined((_named(one, entry) for one, entry in entries), nothing=NO_POLICY)
 
 
@@ -126,10 +129,16 @@ def _listed(word: str) -> Extent:
 
 
 def _without(one: Filter, listed: Extent) -> Outcome:
-    """One filter."""
-    for entry in _permits(one):
-        chosen = entry.services.least
-        if is_everywhere(entry.sources) and chosen.overlaps(listed.least) and not chosen.covers(_whole_tcp()):
+    """One filter; what an earlier entry denies is not open, what opens every service is another rule's matter."""
+    permits = set(map(id, _permits(one)))
+    denied: list[Box] = []
+    for entry in one.live:
+        if entry.action is Action.DENY:
+            denied.append(most(entry))
+        if id(entry) not in permits or not is_everywhere(entry.sources) or entry.services.most.covers(services.ALL):
+            continue
+        traffic = least(entry)
+        if remains(traffic._replace(services=traffic.services & listed.least), denied):
             return failed(
                 "$1 öffnet einen anfälligen Dienst für jede Quelle",
                 "$1 opens a vulnerable service to any source",
@@ -137,11 +146,6 @@ def _without(one: Filter, listed: Extent) -> Outcome:
                 block=one.node,
             )
     return passed("$1 öffnet keinen davon", "$1 opens none of them", one.node)
-
-
-def _whole_tcp() -> Spans:
-    """All ports of TCP."""
-    return services.protocol("tcp").least
 
 
 def no_disabled(tree: ConfigTree, _: Policy) -> Outcome:

@@ -11,22 +11,12 @@ from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
 NONE = not_applicable("keine Regel mit einem Ende", "no rule with an end")
-MONTHS = tuple(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+# fmt: off
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
 )
+# fmt: on
 
 
 def cisco(tree: ConfigTree, policy: Policy) -> Outcome:
