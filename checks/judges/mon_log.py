@@ -1,0 +1,163 @@
+"""To which servers a device sends its messages."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from checks.judges.clock import address
+from checks.judges.walk import exactly, named, path, starting, value
+from checks.outcome import Outcome, Reason, failed, joined, not_applicable, passed, spot, unknown
+from checks.pattern import is_address, is_masked
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+Server = tuple[Node, str]
+NO_SERVER = not_applicable("kein Protokollserver eingetragen", "no log server is set")
+TARGETS = ("syslogd", "syslogd2", "syslogd3", "syslogd4", "fortianalyzer", "fortianalyzer2", "fortianalyzer3")
+SEARCHED = ("(ganze Konfiguration durchsucht)", "(the whole configuration was searched)")
+
+
+def _is_host(word: str) -> bool:
+    """Whether a word can only be an address or a host name with a domain, or was one."""
+    return is_address(word) or is_masked(word) or ("." in word and word[0].isalnum())
+
+
+def plain(root: Node) -> Iterator[Server]:
+    """IOS, AOS-CX and ProCurve: `logging ADDRESS`, on IOS also `logging host NAME`."""
+    for line in starting(root, "logging"):
+        if line.words[1:2] == ("host",):
+            rest = line.words[3:] if line.words[2:3] == ("ipv6",) else line.words[2:]
+            yield from ((line, word) for word in rest[:1])
+        else:
+            yield from ((line, word) for word in line.words[1:2] if _is_host(word))
+
+
+def nxos(root: Node) -> Iterator[Server]:
+    """NX-OS: `logging server ADDRESS`."""
+    yield from ((line, line.words[2]) for line in starting(root, "logging", "server") if len(line.words) > 2)
+
+
+def eos(root: Node) -> Iterator[Server]:
+    """EOS: `logging [vrf V] host ADDRESS`."""
+    for line in starting(root, "logging"):
+        rest = line.words[3:] if line.words[1:2] == ("vrf",) else line.words[1:]
+        if rest[:1] == ("host",):
+            yield from ((line, word) for word in rest[1:2])
+
+
+def asa(root: Node) -> Iterator[Server]:
+    """ASA: `logging host INTERFACE ADDRESS`."""
+    yield from ((line, line.words[3]) for line in starting(root, "logging", "host") if len(line.words) > 3)
+
+
+def loghost(root: Node) -> Iterator[Server]:
+    """Comware and VRP: `info-center loghost [vpn-instance V] ADDRESS`."""
+    for line in starting(root, "info-center", "loghost"):
+        rest = line.words[4:] if line.words[2:3] == ("vpn-instance",) else line.words[2:]
+        rest = rest[1:] if rest[:1] in {("ipv6",), ("domain",)} else rest
+        yield from ((line, word) for word in rest[:1] if word != "source")
+
+
+def junos(root: Node) -> Iterator[Server]:
+    """Junos: `system syslog host ADDRESS`."""
+    yield from ((node, name) for name, node in named(path(root, "system", "syslog", "host")))
+
+
+def vyos(root: Node) -> Iterator[Server]:
+    """VyOS: `system syslog host ADDRESS`, in newer releases `remote`."""
+    for kind in ("host", "remote"):
+        yield from ((node, name) for name, node in named(path(root, "system", "syslog", kind)))
+
+
+def panos(root: Node) -> Iterator[Server]:
+    """PAN-OS: the servers of the syslog profiles."""
+    for _, profile in named(path(root, "shared", "log-settings", "syslog")):
+        for _, entry in named(path(profile, "server")):
+            yield from ((node, name) for name, node in named(path(entry, "server")))
+
+
+def fortios(root: Node) -> Iterator[Server]:
+    """FortiOS: syslog servers and FortiAnalyzers that are switched on."""
+    for target in TARGETS:
+        for block in starting(root, "config", "log", target, "setting"):
+            server = value(block, "set", "server")
+            if server and exactly(block, "set", "status", "enable") is not None:
+                yield starting(block, "set", "server")[0], server
+
+
+def routeros(root: Node) -> Iterator[Server]:
+    """RouterOS: remote addresses of the actions that a rule uses; the fourth action is called `remote`."""
+    rules, actions = exactly(root, "/system", "logging"), exactly(root, "/system", "logging", "action")
+    used = {
+        word[7:]
+        for line in (rules.children if rules is not None else ())
+        for word in line.words
+        if word[:7] == "action="
+    }
+    for line in actions.children if actions is not None else ():
+        values = dict(word.split("=", 1) for word in line.words if "=" in word)
+        name = values.get("name", "remote") if line.words[0] == "add" else "remote"
+        if "remote" in values and name in used:
+            yield line, values["remote"]
+
+
+def openwrt(root: Node) -> Iterator[Server]:
+    """OpenWrt: one server in the section `system`."""
+    for section in starting(root, "config", "system"):
+        yield from ((line, line.words[2]) for line in starting(section, "option", "log_ip") if len(line.words) > 2)
+
+
+READERS: dict[str, Callable[[Node], Iterator[Server]]] = {
+    "cisco_ios": plain,
+    "aruba_aoscx": plain,
+    "hp_procurve": plain,
+    "cisco_nxos": nxos,
+    "arista_eos": eos,
+    "cisco_asa": asa,
+    "hp_comware": loghost,
+    "huawei_vrp": loghost,
+    "juniper_junos": junos,
+    "vyos": vyos,
+    "paloalto_panos": panos,
+    "fortinet_fortios": fortios,
+    "mikrotik_routeros": routeros,
+    "openwrt": openwrt,
+}
+
+
+def enough(tree: ConfigTree, policy: Policy) -> Outcome:
+    """At least LOG_COLLECTORS servers, each address once."""
+    wanted = policy.number("LOG_COLLECTORS")
+    servers = list(READERS[tree.platform.id](tree.root))
+    found = len({address(server) for _, server in servers})
+    good = found >= wanted
+    reason = Reason(
+        f"{found} entfernte Protokollserver, verlangt sind {wanted} {SEARCHED[0]}",
+        f"{found} remote log servers, {wanted} are required {SEARCHED[1]}",
+    )
+    outcome = passed("", "") if good else failed("", "")
+    return replace(outcome, reason=reason, spots=tuple(spot(line) for line, _ in servers))
+
+
+def allowed(tree: ConfigTree, policy: Policy) -> Outcome:
+    """Every log server stands in LOG_SERVERS."""
+    servers = list(READERS[tree.platform.id](tree.root))
+    listed = policy.words("LOG_SERVERS")
+    if servers and not listed:
+        return unknown(
+            "die Richtlinie setzt LOG_SERVERS nicht (in policy.yaml eintragen)",
+            "the policy does not set LOG_SERVERS (add it to policy.yaml)",
+        )
+    known = {address(word) for word in listed}
+    return joined((_one(line, server, known) for line, server in servers), nothing=NO_SERVER)
+
+
+def _one(line: Node, server: str, known: set[str]) -> Outcome:
+    """One log server."""
+    if is_masked(server):
+        return unknown("die Adresse in $1 ist unkenntlich gemacht", "the address in $1 is masked", line)
+    if address(server) in known:
+        return passed("$1", "$1", line)
+    return failed("$1 steht nicht in LOG_SERVERS", "$1 is not in LOG_SERVERS", line)
+
+
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {"mon_log_enough": enough, "mon_log_allowed": allowed}
