@@ -12,6 +12,7 @@ from checks.judges import (
     cert_contents,
     clock,
     crypto_keys,
+    crypto_reach,
     crypto_sources,
     crypto_ssh,
     edge,
@@ -35,6 +36,7 @@ from checks.judges import (
     ports,
     rt_bgp,
     rt_local,
+    rt_ospf,
     seg_flows,
     snmp,
     sys_backup,
@@ -118,4 +120,6 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     **edge_igp.JUDGES,
     **rt_local.JUDGES,
     **rt_bgp.JUDGES,
+    **crypto_reach.JUDGES,
+    **rt_ospf.JUDGES,
 }
