@@ -1,0 +1,1 @@
+"""Verdicts of rules that their examples cannot show."""
