@@ -49,9 +49,9 @@ def test_a_control_that_no_configuration_can_answer_is_named_with_its_line() -> 
     text = "edition: GSPP\nrequirements:\n  GC.1.1: {de: nichts, en: nothing}\n  KONF.2.9: {de: nichts, en: nothing}\n"
     with pytest.raises(InputError) as caught:
         answerable.read(text, "offen.yaml")
-    assert caught.value.message.en.splitlines()[1:] == [
-        "offen.yaml:3: requirements.GC.1.1: no requirement that a configuration can answer"
-    ]
+    assert (
+        caught.value.message.en == "offen.yaml:3: requirements.GC.1.1: no requirement that a configuration can answer"
+    )
 
 
 def test_mistakes_of_form_are_told_with_their_lines() -> None:
