@@ -1,7 +1,7 @@
-"""How far a radio reaches: its transmit power against the limit of the office."""
+"""What a radio does by itself: how far it reaches, and whether it checks whom it logs in to."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.judges import wlan_more
 from checks.judges.walk import first, starting
@@ -9,6 +9,7 @@ from checks.outcome import Outcome, failed, joined, not_applicable, passed, unkn
 from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
+from isms.core.model.text import Text
 
 # What devices write for "as much as the country allows".
 MOST = frozenset({"127", "maximum", "max"})
@@ -99,4 +100,41 @@ def _power(one: Power, limit: int) -> Outcome:
     return passed("$1 bleibt unter der Grenze", "$1 stays below the limit", one.node)
 
 
-JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {"wlan_tx_power": tx_power}
+# The new driver says `eap-certificate-mode`, the old one `tls-mode`; neither checks anything unless it is told to.
+CHECKS = ("tls-mode", "eap-certificate-mode", "security.eap-certificate-mode")
+METHODS = ("eap-methods", "security.eap-methods")
+EAP_MENUS = (
+    ("/interface", "wireless", "security-profiles"),
+    ("/interface", "wifi", "security"),
+    ("/interface", "wifi"),
+    ("/interface", "wifi", "configuration"),
+)
+NO_CHECK = Text(de="Ohne Angabe wird kein Zertifikat geprüft.", en="Without a line no certificate is checked.")
+
+
+def eap_certificate(tree: ConfigTree, _: Policy) -> Outcome:
+    """Where RouterOS takes part in EAP-TLS itself it checks the certificate of the other side."""
+    found = [one for menu in EAP_MENUS for one in wlan_more.commands(tree.root, *menu)]
+    judged = [
+        one
+        for one in found
+        if any("tls" in said or "peap" in said for key in METHODS if (said := one.values.get(key, "")))
+    ]
+    return joined((_certificate(one) for one in judged), nothing=not_applicable("kein EAP-TLS", "no EAP-TLS"))
+
+
+def _certificate(one: wlan_more.Properties) -> Outcome:
+    """One profile."""
+    mode = next((one.values[key] for key in CHECKS if key in one.values), None)
+    if mode is not None and is_masked(mode):
+        return unknown("die Prüfung in $1 ist unkenntlich gemacht", "the check in $1 is masked", one.node)
+    if mode is not None and mode.startswith("verify-certificate"):
+        return passed("$1 prüft das Zertifikat", "$1 checks the certificate", one.node)
+    outcome = failed("$1 prüft kein Zertifikat", "$1 checks no certificate", one.node)
+    return outcome if mode is not None else replace(outcome, default=NO_CHECK)
+
+
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
+    "wlan_tx_power": tx_power,
+    "routeros_eap_certificate": eap_certificate,
+}
