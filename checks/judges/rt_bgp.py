@@ -1,0 +1,119 @@
+"""How BGP guards itself against its neighbours."""
+
+from collections.abc import Callable, Iterator
+
+from checks.judges.rt_peers import Peer, peers
+from checks.judges.walk import below
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.pattern import is_masked
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+NO_NEIGHBOUR = not_applicable("kein BGP-Nachbar", "no BGP neighbour")
+NO_FOREIGN = not_applicable("kein BGP-Nachbar in einem fremden AS", "no BGP neighbour in a foreign AS")
+FILTERS = frozenset(
+    {
+        "route-map",
+        "prefix-list",
+        "distribute-list",
+        "filter-list",
+        "route-policy",
+        "ip-prefix",
+        "filter-policy",
+        "as-path-filter",
+    }
+)
+INWARD = frozenset({"in", "import"})
+OUTWARD = frozenset({"out", "export"})
+
+
+def _has(peer: Peer, setting: Node | None, de: str, en: str) -> Outcome:
+    """One neighbour, by the setting it needs."""
+    if setting is not None:
+        return passed("$1", "$1", setting)
+    return failed(f"$1 ist ein Nachbar ohne {de}", f"$1 is a neighbour without {en}", peer.line)
+
+
+def authenticated(tree: ConfigTree, _: Policy) -> Outcome:
+    """Every neighbour has a password or key."""
+    found = (
+        _has(peer, peer.find("password", "keychain", "key-chain"), "Kennwort oder Schlüssel", "password or key")
+        for peer in peers(tree)
+    )
+    return joined(found, nothing=NO_NEIGHBOUR)
+
+
+def limited(tree: ConfigTree, _: Policy) -> Outcome:
+    """Every neighbour in a foreign AS may announce only so many routes."""
+    return joined(_foreign(tree, _limited), nothing=NO_FOREIGN)
+
+
+def _limited(peer: Peer) -> Outcome:
+    """One neighbour."""
+    setting = peer.find("maximum-prefix", "maximum-routes", "maximum-accepted-routes")
+    return _has(peer, setting, "Obergrenze für Wege", "limit of routes")
+
+
+def _foreign(tree: ConfigTree, answer: Callable[[Peer], Outcome]) -> Iterator[Outcome]:
+    """An answer for each neighbour in a foreign AS, and for each whose AS nobody can read."""
+    for peer in peers(tree):
+        if is_masked(peer.remote_as or "") or is_masked(peer.own_as):
+            yield unknown("das AS von $1 ist unkenntlich", "the AS of $1 is masked", peer.line)
+        elif peer.is_external:
+            yield answer(peer)
+
+
+def filtered(tree: ConfigTree, _: Policy) -> Outcome:
+    """Every neighbour in a foreign AS has a filter in both directions."""
+    return joined(_foreign(tree, _filtered), nothing=NO_FOREIGN)
+
+
+def _filtered(peer: Peer) -> Outcome:
+    """One neighbour."""
+    inward, outward = peer.directed(FILTERS, INWARD), peer.directed(FILTERS, OUTWARD)
+    if inward is None:
+        return _has(peer, None, "Filter für das, was er verkündet", "filter for what it announces")
+    if outward is None:
+        return _has(peer, None, "Filter für das, was er erfährt", "filter for what it is told")
+    return passed("$1", "$1", *dict.fromkeys((inward, outward)))
+
+
+def blackholes(tree: ConfigTree, _: Policy) -> Outcome:
+    """A router with a provider on BGP can have attacked addresses dropped upstream (RTBH or FlowSpec)."""
+    if not any(peer.is_external and _is_public(peer.remote_as or "") for peer in peers(tree)):
+        return not_applicable("kein BGP-Nachbar mit öffentlicher AS-Nummer", "no BGP neighbour with a public AS number")
+    line = next((node for node in below(tree.root) if BLACKHOLE & set(node.words)), None)
+    if line is not None:
+        return passed("$1", "$1", line)
+    return failed(
+        "weder eine Blackhole-Community noch FlowSpec (ganze Konfiguration durchsucht)",
+        "neither a blackhole community nor FlowSpec (the whole configuration was searched)",
+    )
+
+
+BLACKHOLE = {
+    "65535:666",
+    "blackhole",
+    "flowspec",
+    "ipv4-flowspec",
+    "flow-ipv4",
+    "flow",
+    "ipv4-flow",
+    "set-community=65535:666",
+}
+
+
+def _is_public(number: str) -> bool:
+    """Whether an AS number is one of the Internet's, not a private or documentation one."""
+    if not number.isdigit():
+        return False
+    value = int(number)
+    return 0 < value < 64496 or 131072 <= value < 4200000000
+
+
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
+    "bgp_peers_authenticated": authenticated,
+    "bgp_peers_limited": limited,
+    "bgp_peers_filtered": filtered,
+    "bgp_blackholes": blackholes,
+}
