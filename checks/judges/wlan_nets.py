@@ -57,7 +57,8 @@ def cisco(root: Node) -> Iterator[tuple[Node, Net]]:
         if len(block.words) > 2 and block.words[2].isdigit():
             yield block, _controller(root, block)
     radios = [block for block in starting(root, "interface") if "".join(block.words[1:2]).startswith("Dot11Radio")]
-    for block in starting(root, "dot11", "ssid"):
+    declared = starting(root, "dot11", "ssid")
+    for block in declared or [line for radio in radios for line in starting(radio, "ssid")]:
         yield block, _autonomous(block, radios)
 
 

@@ -102,7 +102,7 @@ def _power(one: Power, limit: int) -> Outcome:
 
 # The new driver says `eap-certificate-mode`, the old one `tls-mode`; neither checks anything unless it is told to.
 CHECKS = ("tls-mode", "eap-certificate-mode", "security.eap-certificate-mode")
-METHODS = ("eap-methods", "security.eap-methods")
+METHODS = frozenset({"eap-methods", "security.eap-methods"})
 EAP_MENUS = (
     ("/interface", "wireless", "security-profiles"),
     ("/interface", "wifi", "security"),
@@ -115,12 +115,14 @@ NO_CHECK = Text(de="Ohne Angabe wird kein Zertifikat geprüft.", en="Without a l
 def eap_certificate(tree: ConfigTree, _: Policy) -> Outcome:
     """Where RouterOS takes part in EAP-TLS itself it checks the certificate of the other side."""
     found = [one for menu in EAP_MENUS for one in wlan_more.commands(tree.root, *menu)]
-    judged = [
-        one
-        for one in found
-        if any("tls" in said or "peap" in said for key in METHODS if (said := one.values.get(key, "")))
-    ]
+    judged = [one for one in found if one.values.keys() & METHODS and _takes_part(one)]
     return joined((_certificate(one) for one in judged), nothing=not_applicable("kein EAP-TLS", "no EAP-TLS"))
+
+
+def _takes_part(one: wlan_more.Properties) -> bool:
+    """Whether a profile logs in with a method that shows certificates."""
+    said = ",".join(one.values.get(key, "") for key in METHODS)
+    return "tls" in said or "peap" in said
 
 
 def _certificate(one: wlan_more.Properties) -> Outcome:
