@@ -53,6 +53,7 @@ SIGNED = Text(
     de="Diese Plattform prüft die Signatur des Herstellers immer.",
     en="This platform always checks its maker's signature.",
 )
+UNNAMED = unknown("die Konfiguration nennt ihre Version nicht", "the configuration does not name its release")
 NOT_SAID = not_applicable("die Konfiguration sagt es nicht", "the configuration does not say it")
 
 
@@ -60,7 +61,7 @@ def released(tree: ConfigTree, policy: Policy) -> Outcome:
     """The running software is one that the office has released."""
     found = _release(tree)
     if found is None:
-        return unknown("die Konfiguration nennt ihre Version nicht", "the configuration does not name its release")
+        return UNNAMED
     allowed = tuple(word.casefold() for word in policy.words("RELEASED_VERSIONS"))
     if not allowed:
         return unset("RELEASED_VERSIONS", found)
@@ -69,6 +70,17 @@ def released(tree: ConfigTree, policy: Policy) -> Outcome:
     return failed(
         "die Version in $1 steht nicht in RELEASED_VERSIONS", "the release in $1 is not in RELEASED_VERSIONS", found
     )
+
+
+def supported(tree: ConfigTree, policy: Policy) -> Outcome:
+    """The running software is none that its maker has given up."""
+    found = _release(tree)
+    if found is None:
+        return UNNAMED
+    ended = tuple(word.casefold() for word in policy.words("END_OF_SUPPORT"))
+    if fits(f"{tree.platform.id} {found.words[0]}", ended):
+        return failed("die Version in $1 wird nicht mehr gepflegt", "the release in $1 is maintained no longer", found)
+    return passed("$1", "$1", found)
 
 
 def _release(tree: ConfigTree) -> Node | None:
@@ -158,6 +170,7 @@ def _closed(lines: Sequence[tuple[int, str]]) -> Outcome:
 
 JUDGES = {
     "sys_released": released,
+    "sys_supported": supported,
     "sys_saved": saved,
     "sys_saved_at_once": saved_at_once,
     "sys_signed_always": signed_always,
