@@ -113,6 +113,7 @@ class Device:
         self.outside = policy.words("EXTERNAL_INTERFACES")
         # On these nothing passes unless a policy permits it, also if there is none.
         self.closed = platform in {"fortinet_fortios", "paloalto_panos"}
+        self.zoned = platform == "juniper_junos"
 
     def is_external(self, names: Iterable[str]) -> bool:
         """Whether an interface or zone leads outside."""
@@ -191,7 +192,7 @@ def _stops(port: Port, question: Question, device: Device, family: Spans) -> Ite
         if one is not None and (one.family & use.family).overlaps(family):
             yield Stop(use.node, one.complete)
     policies = device.policies(port, family)
-    if policies or device.closed or (device.firewall.always and port.zone):
+    if policies or device.closed or (device.zoned and port.zone):
         names = {port.name, port.zone}
         own = [entry for one in policies for entry in one.complete if not entry.inbound or entry.inbound & names]
         yield Stop(port.node, tuple(_reach(entry, device) if question.near else entry for entry in own))

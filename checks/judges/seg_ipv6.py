@@ -1,0 +1,38 @@
+"""Whether IPv6 is filtered where IPv4 is."""
+
+from collections.abc import Callable
+
+from checks.filters.addresses import V4, V6
+from checks.filters.entry import Firewall, Port
+from checks.filters.readers import firewall
+from checks.outcome import Outcome, failed, joined, not_applicable, passed
+from checks.policy import Policy
+from checks.tree import ConfigTree
+
+NONE = not_applicable(
+    "keine Schnittstelle mit IPv6, auf der IPv4 gefiltert wird", "no interface with IPv6 on which IPv4 is filtered"
+)
+
+
+def filtered_alike(tree: ConfigTree, _: Policy) -> Outcome:
+    """Every interface with an IPv6 address that filters incoming IPv4 filters incoming IPv6 as well."""
+    found = firewall(tree.root, tree.platform.id)
+    ports = [port for port in found.ports() if port.addresses.overlaps(V6) and not (found.always and port.zone)]
+    return joined((_port(port, found) for port in ports if _filters(port, found, four=True)), nothing=NONE)
+
+
+def _filters(port: Port, found: Firewall, *, four: bool) -> bool:
+    """Whether what comes in on an interface is filtered, for one version of IP."""
+    family = V4 if four else V6
+    chains = any(one.name.endswith(" forward") and one.family.overlaps(family) for one in found.filters)
+    return chains or any(use.family.overlaps(family) for use in port.filters)
+
+
+def _port(port: Port, found: Firewall) -> Outcome:
+    """One interface that filters IPv4."""
+    if _filters(port, found, four=False):
+        return passed("$1 filtert beides", "$1 filters both", port.node, *(use.node for use in port.filters))
+    return failed("$1 filtert IPv4, aber nicht IPv6", "$1 filters IPv4 but not IPv6", port.node)
+
+
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {"seg_ipv6": filtered_alike}
