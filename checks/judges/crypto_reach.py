@@ -130,10 +130,12 @@ def _declared(name: str, node: Node, declared: tuple[str, ...]) -> Outcome:
     """One interface."""
     if not declared:
         return unknown(
-            "$1 ist eingeschaltet; die Richtlinie setzt API_ALLOWED nicht (in policy.yaml eintragen)",
-            "$1 is switched on; the policy does not set API_ALLOWED (add it to policy.yaml)",
+            "die Richtlinie setzt API_ALLOWED nicht (in policy.yaml eintragen)",
+            "the policy does not set API_ALLOWED (add it to policy.yaml)",
             node,
         )
+    if name not in declared and node.words[:2] == ("/ip", "service"):
+        return failed("$1 lässt die Schnittstelle ‚api‘ ein", "$1 leaves the interface 'api' on", node)
     if name not in declared:
         return failed("$1: diese Schnittstelle ist nicht freigegeben", "$1: this interface is not approved", node)
     return passed("$1", "$1", node)

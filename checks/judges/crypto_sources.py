@@ -113,7 +113,15 @@ def _aoscx(root: Node) -> Iterator[Source]:
     lines = [line for line in starting(root, "apply", "access-list") if "control-plane" in line.words]
     for name in sorted({line.words[3] for line in lines if len(line.words) > 3}):
         for block in starting(root, "access-list", "ip", name):
-            yield from _entries(line for line in block.children if _reaches_administration(line.words))
+            yield from _entries(_before_denied(line for line in block.children if _reaches_administration(line.words)))
+
+
+def _before_denied(entries: Iterable[Node]) -> Iterator[Node]:
+    """The entries up to the one that denies the rest."""
+    for entry in entries:
+        if "deny" in entry.words and _acl_source(entry.words[entry.words.index("deny") + 1 :]) == ANYWHERE:
+            return
+        yield entry
 
 
 def _reaches_administration(words: tuple[str, ...]) -> bool:
@@ -242,7 +250,7 @@ def _limited(node: Node, net: Net | None) -> Outcome:
     if net is None:
         return unknown("die Adresse in $1 ist nicht lesbar", "the address in $1 cannot be read", node)
     if net.prefixlen == 0:
-        return failed("$1 lässt jede Adresse zu", "$1 admits any address", node)
+        return failed("$1 begrenzt den Zugang nicht auf Adressen", "$1 does not limit the access to addresses", node)
     return passed("$1", "$1", node)
 
 
