@@ -53,6 +53,7 @@ SIGNED = Text(
     de="Diese Plattform prüft die Signatur des Herstellers immer.",
     en="This platform always checks its maker's signature.",
 )
+KEPT = Text(de="Diese Plattform hält bis zu 49 frühere Stände.", en="This platform keeps up to 49 earlier states.")
 UNNAMED = unknown("die Konfiguration nennt ihre Version nicht", "the configuration does not name its release")
 NOT_SAID = not_applicable("die Konfiguration sagt es nicht", "the configuration does not say it")
 
@@ -110,6 +111,11 @@ def saved_at_once(_: ConfigTree, __: Policy) -> Outcome:
 def signed_always(_: ConfigTree, __: Policy) -> Outcome:
     """On some platforms no software runs that its maker has not signed."""
     return replace(passed("nur signierte Software läuft", "only signed software runs"), default=SIGNED)
+
+
+def rollback_always(_: ConfigTree, __: Policy) -> Outcome:
+    """On some platforms every commit leaves the state before it."""
+    return replace(passed("frühere Stände bleiben", "earlier states are kept"), default=KEPT)
 
 
 def _moment(tree: ConfigTree, pattern: re.Pattern[str]) -> tuple[Node, datetime] | None:
@@ -174,6 +180,7 @@ JUDGES = {
     "sys_saved": saved,
     "sys_saved_at_once": saved_at_once,
     "sys_signed_always": signed_always,
+    "sys_rollback_always": rollback_always,
     "sys_author": author,
     "sys_complete": complete,
 }
