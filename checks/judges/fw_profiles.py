@@ -32,6 +32,8 @@ TRAFFIC: dict[str, Spans] = {
     profiles.VIRUS: HTTP | HTTPS,
     profiles.TLS: HTTPS,
 }
+# Traffic of the device itself.
+OWN = frozenset({"junos-host"})
 BLOCKED = frozenset({"block"})
 RESTRICTED = frozenset({"block", "warning", "authenticate", "override", "continue"})
 WANTED: dict[str, dict[str, frozenset[str]]] = {
@@ -62,7 +64,7 @@ def _outward(entries: list[Entry], policy: Policy, traffic: Spans) -> Iterator[E
     patterns = policy.words("EXTERNAL_INTERFACES")
     for entry in entries:
         out = not entry.outbound or any(fnmatchcase(name, word) for name in entry.outbound for word in patterns)
-        if out and entry.services.most.overlaps(traffic):
+        if out and entry.inbound != OWN and entry.services.most.overlaps(traffic):
             yield entry
 
 

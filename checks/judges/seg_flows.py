@@ -1,5 +1,6 @@
 """What filters let through between the segments that the office has declared."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -31,6 +32,8 @@ BASIC = (
 )
 WEB = services.of("tcp", 80, 80).least | services.of("tcp", 443, 443).least | services.of("udp", 443, 443).least
 PRIVATE = of_networks(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")))
+# These hold addresses of the device itself and forward nothing.
+OWN_PORTS = re.compile(r"(lo(opback)?[ .\d]|null|management|mgmt|me-?th|fxp\d|em\d|me\d)", re.IGNORECASE)
 NO_SUCH = not_applicable("keine Schnittstelle in einem solchen Netz", "no interface in such a network")
 
 
@@ -73,7 +76,7 @@ def separated(
     wanted = services.ALL if wide else services.ALL - BASIC
     inside = [port for port in device.ports if port.addresses.overlaps(area)]
     asked = ((port, Question(Box(port.addresses & area, forbidden - area, wanted), wide)) for port in inside)
-    return joined((_port(port, question, device) for port, question in asked), nothing=NO_SUCH)
+    return joined((one for port, question in asked for one in _port(port, question, device)), nothing=NO_SUCH)
 
 
 def no_direct_inbound(tree: ConfigTree, policy: Policy) -> Outcome:
@@ -86,7 +89,7 @@ def no_direct_inbound(tree: ConfigTree, policy: Policy) -> Outcome:
         return _unset(policy, "EXTERNAL_INTERFACES", "INTERNAL_NETWORKS")
     outside = [port for port in device.ports if device.is_external({port.name, port.zone})]
     question = Question(Box((V4 | V6) - PRIVATE, internal, services.ALL - BASIC))
-    return joined((_port(port, question, device) for port in outside), nothing=NO_SUCH)
+    return joined((one for port in outside for one in _port(port, question, device)), nothing=NO_SUCH)
 
 
 def web_by_proxy(tree: ConfigTree, policy: Policy) -> Outcome:
@@ -100,7 +103,7 @@ def web_by_proxy(tree: ConfigTree, policy: Policy) -> Outcome:
     outside = (V4 | V6) - PRIVATE - _area(policy, "INTERNAL_NETWORKS") - proxies
     inside = [port for port in device.ports if port.addresses.overlaps(clients)]
     asked = ((port, Question(Box((port.addresses & clients) - proxies, outside, WEB), near=False)) for port in inside)
-    return joined((_port(port, question, device) for port, question in asked), nothing=NO_SUCH)
+    return joined((one for port, question in asked for one in _port(port, question, device)), nothing=NO_SUCH)
 
 
 class Device:
@@ -109,7 +112,7 @@ class Device:
     def __init__(self, found: Firewall, platform: str, policy: Policy) -> None:
         """Read the interfaces once."""
         self.firewall = found
-        self.ports = found.ports()
+        self.ports = [port for port in found.ports() if not (OWN_PORTS.match(port.name) and not found.guarded)]
         self.outside = policy.words("EXTERNAL_INTERFACES")
         # On these nothing passes unless a policy permits it, also if there is none.
         self.closed = platform in {"fortinet_fortios", "paloalto_panos"}
@@ -134,20 +137,23 @@ class Stop(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def _port(port: Port, question: Question, device: Device) -> Outcome:
+def _port(port: Port, question: Question, device: Device) -> Iterator[Outcome]:
     """One interface: both versions of IP, unless it has a routing instance without any of the targets."""
     box = question.unwanted
     same = [other for other in device.ports if other.instance == port.instance]
-    if port.instance and not device.closed and not any(one.addresses.overlaps(box.destinations) for one in same):
-        return passed("$1 liegt in einer eigenen Routing-Instanz", "$1 is in a routing instance of its own", port.node)
-    outcomes = []
+    if (
+        question.near
+        and port.instance
+        and not device.closed
+        and not any(one.addresses.overlaps(box.destinations) for one in same)
+    ):
+        yield passed("$1 liegt in einer eigenen Routing-Instanz", "$1 is in a routing instance of its own", port.node)
+        return
     for family in (V4, V6):
         part = Box(box.sources & family, box.destinations & family, box.services)
         if part:
-            outcomes.append(
-                _family(port, replace(question, unwanted=part), list(_stops(port, question, device, family)))
-            )
-    return joined(outcomes, nothing=NO_SUCH)
+            stops = list(_stops(port, question, device, family))
+            yield _family(port, replace(question, unwanted=part), stops)
 
 
 def _family(port: Port, question: Question, stops: list[Stop]) -> Outcome:
