@@ -155,7 +155,7 @@ def _junos_speakers(system: Node) -> Iterator[tuple[str, Node]]:
 
 def _vyos(tree: ConfigTree, port: Port) -> Outcome:
     """VyOS: named under a protocol, or covered by a `network` of OSPF or RIP."""
-    addresses = [ipaddress.ip_interface(name) for name, _ in named(path(port.node, "address")) if "/" in name]
+    addresses = [one for name, _ in named(path(port.node, "address")) if (one := _address(name)) is not None]
     for protocol in ("ospf", "ospfv3", "isis", "rip", "ripng"):
         block = path(tree.root, "protocols", protocol)
         if block is None or _vyos_passive(block, port):
@@ -169,6 +169,14 @@ def _vyos(tree: ConfigTree, port: Port) -> Outcome:
                 if any(_holds(name, address) for address in addresses) or port.is_called(name):
                     return _verdict(port, node)
     return _verdict(port, None)
+
+
+def _address(word: str) -> Address | None:
+    """The address a word means, if it is one."""
+    try:
+        return ipaddress.ip_interface(word)
+    except ValueError:
+        return None
 
 
 def _vyos_passive(block: Node, port: Port) -> bool:
@@ -187,7 +195,7 @@ def _holds(network: str, address: Address) -> bool:
 
 def _routeros(tree: ConfigTree, port: Port) -> Outcome:
     """RouterOS: named in a template, or covered by its network; a template without either takes all."""
-    address = next((ipaddress.ip_interface(word[8:]) for word in port.node.words if word.startswith("address=")), None)
+    address = next((_address(word[8:]) for word in port.node.words if word.startswith("address=")), None)
     for protocol in ("ospf", "rip", "isis"):
         for menu in ("interface-template", "interface", "network"):
             for own, line in rows(tree.root, "/routing", protocol, menu):

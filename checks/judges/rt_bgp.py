@@ -82,7 +82,8 @@ def blackholes(tree: ConfigTree, _: Policy) -> Outcome:
     """A router with a provider on BGP can have attacked addresses dropped upstream (RTBH or FlowSpec)."""
     if not any(peer.is_external and _is_public(peer.remote_as or "") for peer in peers(tree)):
         return not_applicable("kein BGP-Nachbar mit öffentlicher AS-Nummer", "no BGP neighbour with a public AS number")
-    line = next((node for node in below(tree.root) if BLACKHOLE & set(node.words)), None)
+    places = (block for word in POLICIES for block in tree.root.by_word.get(word, ()))
+    line = next((node for block in places for node in (block, *below(block)) if BLACKHOLE & set(node.words)), None)
     if line is not None:
         return passed("$1", "$1", line)
     return failed(
@@ -103,9 +104,23 @@ BLACKHOLE = {
 }
 
 
+# Where route policies, communities and BGP itself stand at the top.
+POLICIES = (
+    "route-map",
+    "route-policy",
+    "router",
+    "bgp",
+    "ip",
+    "bgp-community",
+    "policy-options",
+    "policy",
+    "protocols",
+)
+
+
 def _is_public(number: str) -> bool:
     """Whether an AS number is one of the Internet's, not a private or documentation one."""
-    if not number.isdigit():
+    if not number.isdecimal():
         return False
     value = int(number)
     return 0 < value < 64496 or 131072 <= value < 4200000000

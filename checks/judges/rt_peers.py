@@ -199,8 +199,8 @@ def _huawei(root: Node) -> Iterator[Peer]:
             set_up = any(words[0] in {"as-number", "group"} for words, _ in lines)
             off = any(words[0] == "ignore" for words, _ in lines)
             if name not in groups and set_up and not off:
-                above = [one for words, _ in lines if words[0] == "group" for one in names.get(words[1], [])]
-                yield Peer(lines[0][1], tuple(map(_huawei_setting, [*lines, *above])), router.words[1])
+                above = [one for words, _ in lines if words[0] == "group" for one in names.get(words[-1], [])]
+                yield Peer(lines[0][1], tuple(map(_huawei_setting, [*lines, *above])), router.words[-1])
 
 
 def _huawei_setting(setting: Setting) -> Setting:

@@ -117,7 +117,7 @@ def _is_called(row: Row, name: str) -> bool:
     """Whether an entry has this name; the default one is changed by `set`."""
     properties, line = row
     if line.words[0] == "set":
-        return name == "default" and ("default=yes" in line.words or line.words[1] in {"0", "default", "*1"})
+        return name == "default" and bool({"default=yes", "0", "default", "*1"} & set(line.words))
     return properties.get("name") == name
 
 
