@@ -106,6 +106,16 @@ def openwrt(root: Node) -> Iterator[Server]:
         yield from ((line, line.words[2]) for line in starting(section, "option", "log_ip") if len(line.words) > 2)
 
 
+def instant(root: Node) -> Iterator[Server]:
+    """Aruba Instant: `syslog-server ADDRESS`."""
+    yield from ((line, line.words[1]) for line in starting(root, "syslog-server") if len(line.words) > 1)
+
+
+def wlc(root: Node) -> Iterator[Server]:
+    """AireOS: `logging syslog host ADDRESS`."""
+    yield from ((line, line.words[3]) for line in starting(root, "logging", "syslog", "host") if len(line.words) > 3)
+
+
 READERS: dict[str, Callable[[Node], Iterator[Server]]] = {
     "cisco_ios": plain,
     "aruba_aoscx": plain,
@@ -121,6 +131,8 @@ READERS: dict[str, Callable[[Node], Iterator[Server]]] = {
     "fortinet_fortios": fortios,
     "mikrotik_routeros": routeros,
     "openwrt": openwrt,
+    "aruba_instant": instant,
+    "cisco_wlc": wlc,
 }
 
 

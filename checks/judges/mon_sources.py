@@ -98,6 +98,18 @@ def openwrt(root: Node) -> Iterator[TimeSource]:
                 yield TimeSource(line, line.words[2], False)
 
 
+def instant(root: Node) -> Iterator[TimeSource]:
+    """Aruba Instant: `ntp-server ADDRESS`."""
+    yield from (TimeSource(line, line.words[1], False) for line in starting(root, "ntp-server") if len(line.words) > 1)
+
+
+def wlc(root: Node) -> Iterator[TimeSource]:
+    """AireOS: `time ntp server INDEX ADDRESS`; the key stands in a line of its own."""
+    for line in starting(root, "time", "ntp", "server"):
+        if len(line.words) > 4:
+            yield TimeSource(line, line.words[4], False)
+
+
 FURTHER: dict[str, Callable[[Node], Iterator[TimeSource]]] = {
     "aruba_aoscx": aoscx,
     "cisco_asa": asa,
@@ -108,4 +120,6 @@ FURTHER: dict[str, Callable[[Node], Iterator[TimeSource]]] = {
     "mikrotik_routeros": routeros,
     "paloalto_panos": panos,
     "openwrt": openwrt,
+    "aruba_instant": instant,
+    "cisco_wlc": wlc,
 }
