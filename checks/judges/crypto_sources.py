@@ -113,20 +113,22 @@ def _aoscx(root: Node) -> Iterator[Source]:
     lines = [line for line in starting(root, "apply", "access-list") if "control-plane" in line.words]
     for name in sorted({line.words[3] for line in lines if len(line.words) > 3}):
         for block in starting(root, "access-list", "ip", name):
-            yield from _entries(_before_denied(line for line in block.children if _reaches_administration(line.words)))
+            yield from _control_plane(line for line in block.children if _reaches_administration(line.words))
 
 
-def _before_denied(entries: Iterable[Node]) -> Iterator[Node]:
-    """The entries up to the one that denies the rest."""
+def _control_plane(entries: Iterable[Node]) -> Iterator[Source]:
+    """The sources permitted up to the entry that denies the rest; sequence, action and protocol stand before them."""
     for entry in entries:
-        if "deny" in entry.words and _acl_source(entry.words[entry.words.index("deny") + 1 :]) == ANYWHERE:
+        source = _acl_source(entry.words[3:])
+        if entry.words[1] == "permit":
+            yield entry, source
+        elif entry.words[1] == "deny" and source == ANYWHERE:
             return
-        yield entry
 
 
 def _reaches_administration(words: tuple[str, ...]) -> bool:
     """Whether an entry is about SSH or HTTPS, or about every protocol."""
-    return bool({"ssh", "22", "https", "443"} & set(words[4:])) or words[2:3] in {("any",), ("ip",)}
+    return bool({"ssh", "22", "https", "443"} & set(words[4:])) or words[2:3] == ("any",)
 
 
 def _rules(root: Node, name: str) -> Iterator[Source]:
