@@ -1,0 +1,1 @@
+"""Tests of reading packet filters and of their arithmetic."""
