@@ -32,6 +32,7 @@ RELEASES: tuple[re.Pattern[str], ...] = (
     re.compile(r"^// Release version: (?:VyOS )?(\d[\w.+-]*)"),
     re.compile(r"^# Script \((\d+\.\d+\.\d+)"),
 )
+BEGINNINGS = ("version", "set version", "!", "#", ";", "ASA Version", "frr version", "// Release")
 AUTHORS: dict[str, re.Pattern[str]] = {
     "cisco_ios": re.compile(r"^! Last configuration change at .* by (\S+)$"),
     "cisco_asa": re.compile(r"^: Written by (\S+) at "),
@@ -60,7 +61,7 @@ NOT_SAID = not_applicable("die Konfiguration sagt es nicht", "the configuration 
 
 def released(tree: ConfigTree, policy: Policy) -> Outcome:
     """The running software is one that the office has released."""
-    found = _release(tree)
+    found = tree.fact(_release)
     if found is None:
         return UNNAMED
     allowed = tuple(word.casefold() for word in policy.words("RELEASED_VERSIONS"))
@@ -75,7 +76,7 @@ def released(tree: ConfigTree, policy: Policy) -> Outcome:
 
 def supported(tree: ConfigTree, policy: Policy) -> Outcome:
     """The running software is none that its maker has given up."""
-    found = _release(tree)
+    found = tree.fact(_release)
     if found is None:
         return UNNAMED
     ended = tuple(word.casefold() for word in policy.words("END_OF_SUPPORT"))
@@ -87,8 +88,11 @@ def supported(tree: ConfigTree, policy: Policy) -> Outcome:
 def _release(tree: ConfigTree) -> Node | None:
     """The line that names the release, with the release as its only word."""
     for number, line in enumerate(tree.lines[:HEAD], start=1):
+        stripped = line.strip()
+        if not stripped.startswith(BEGINNINGS):
+            continue
         for pattern in RELEASES:
-            if found := pattern.match(line.strip()):
+            if found := pattern.match(stripped):
                 return Node(number, line, (found[1],))
     return None
 
@@ -149,17 +153,28 @@ def author(tree: ConfigTree, policy: Policy) -> Outcome:
 
 def complete(tree: ConfigTree, _: Policy) -> Outcome:
     """The configuration was recorded to its end."""
-    lines = [(number, line) for number, line in enumerate(tree.lines, start=1) if line.strip()]
+    pattern = ENDS.get(tree.platform.id)
+    lines = _numbered(tree.lines) if pattern is None else _numbered(tree.lines, last=TAIL)
     if not lines:
         return failed("die Datei ist leer", "the file is empty")
-    pattern = ENDS.get(tree.platform.id)
     if pattern is None:
         return _closed(lines)
-    number, line = next((each for each in reversed(lines[-TAIL:]) if not TRAILER.match(each[1])), lines[-1])
+    number, line = next((each for each in reversed(lines) if not TRAILER.match(each[1])), lines[-1])
     last = Node(number, line, ())
     if pattern.match(line):
         return passed("$1", "$1", last)
     return failed("nach $1 fehlt das Ende", "the end is missing after $1", last)
+
+
+def _numbered(lines: Sequence[str], last: int | None = None) -> list[tuple[int, str]]:
+    """The lines that are not blank with their numbers; only so many at the end if `last` says so."""
+    found: list[tuple[int, str]] = []
+    for number in range(len(lines), 0, -1):
+        if lines[number - 1].strip():
+            found.append((number, lines[number - 1]))
+            if len(found) == last:
+                break
+    return found[::-1]
 
 
 def _closed(lines: Sequence[tuple[int, str]]) -> Outcome:
