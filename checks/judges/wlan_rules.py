@@ -77,7 +77,7 @@ def _enterprise(net: Net, policy: Policy) -> Outcome:
     guests, shared = policy.words("GUEST_SSIDS"), policy.words("PSK_SSIDS")
     if net.ssid.name in (*guests, *shared):
         return replace(passed("$1 ist ausgenommen", "$1 is exempted", net.node), exempted=1)
-    if not shared and not guests:
+    if not shared:
         return _unset("PSK_SSIDS")
     return failed("$1 kommt ohne persönliche Anmeldung aus", "$1 asks for no personal login", net.node)
 

@@ -36,6 +36,7 @@ CASES: list[Case] = [
     ("enterprise", "hostapd", SSID.format("Rathaus") + "wpa=2\n", "fail", {"PSK_SSIDS": ["Technik"]}),
     ("enterprise", "hostapd", SSID.format("Rathaus") + "wpa=2\n", "pass", {"PSK_SSIDS": ["Rathaus"]}),
     ("enterprise", "hostapd", SSID.format("Rathaus") + "wpa=2\n", "pass", {"GUEST_SSIDS": ["Rathaus"]}),
+    ("enterprise", "hostapd", SSID.format("Rathaus") + "wpa=2\n", "unknown", {"GUEST_SSIDS": ["Gast"]}),
     ("client-isolation", "hostapd", SSID.format("Rathaus"), "na", {"PEER_SSIDS": ["Rathaus"]}),
     ("client-isolation", "lancom_lcos", LCOS.format("{VLAN-Id} 20"), "na", {}),
     ("guest-apart", "hostapd", SSID.format("Gast"), "unknown", {}),
