@@ -38,6 +38,7 @@ from checks.judges import (
     rt_bgp,
     rt_local,
     rt_ospf,
+    rt_redistribute,
     seg_flows,
     seg_ipv6,
     snmp,
@@ -126,4 +127,5 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     **rt_bgp.JUDGES,
     **crypto_reach.JUDGES,
     **rt_ospf.JUDGES,
+    **rt_redistribute.JUDGES,
 }

@@ -130,7 +130,7 @@ CASES: list[tuple[str, str, str, str, dict[str, Any]]] = [
     (
         "rt.bgp-filter",
         "cisco_nxos",
-        "router bgp 1\n  template peer A\n    inherit peer A\n    remote-as 2\n  neighbor 192.0.2.1\n    inherit peer A",
+        "router bgp 1\n  template peer A\n    inherit peer A\n    remote-as 2\n  neighbor ::1\n    inherit peer A",
         "fail",
         {},
     ),

@@ -1,0 +1,47 @@
+"""Whether routes pass from one routing protocol to another through a filter."""
+
+from collections.abc import Callable
+
+from checks.judges.walk import below
+from checks.outcome import Outcome, failed, joined, not_applicable, passed
+from checks.policy import Policy
+from checks.tree import ConfigTree, Node
+
+NOTHING = not_applicable("kein Weg wandert zwischen Routingprotokollen", "no route passes between routing protocols")
+PROTOCOLS = frozenset({"ospf", "ospfv3", "ospf6", "bgp", "eigrp", "rip", "ripng", "isis"})
+
+
+def _judged(tree: ConfigTree, tops: tuple[str, ...], verb: str, filters: frozenset[str]) -> Outcome:
+    """Every line that takes routes from another protocol names a filter."""
+    lines = [
+        line
+        for top in tops
+        for router in tree.root.by_word.get(top, ())
+        for block in (router, *(node for node in below(router) if node.children))
+        for line in block.by_word.get(verb, ())
+        if PROTOCOLS & set(line.words[1:2])
+    ]
+    return joined((_line(line, filters) for line in lines), nothing=NOTHING)
+
+
+def _line(line: Node, filters: frozenset[str]) -> Outcome:
+    """One line."""
+    if filters & set(line.words):
+        return passed("$1", "$1", line)
+    return failed("$1 übernimmt Wege ohne Filter", "$1 takes routes without a filter", line)
+
+
+def cisco(tree: ConfigTree, _: Policy) -> Outcome:
+    """IOS and its like: `redistribute … route-map …`."""
+    return _judged(tree, ("router",), "redistribute", frozenset({"route-map", "rcf"}))
+
+
+def huawei(tree: ConfigTree, _: Policy) -> Outcome:
+    """VRP, Comware: `import-route … route-policy …`."""
+    return _judged(tree, ("ospf", "ospfv3", "bgp", "rip", "isis"), "import-route", frozenset({"route-policy"}))
+
+
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
+    "cisco_redistribution": cisco,
+    "huawei_redistribution": huawei,
+}
