@@ -180,6 +180,12 @@ def panos(root: Node) -> Snmp:
     return Snmp(communities, (), users)
 
 
+def instant(root: Node) -> Snmp:
+    """Aruba Instant: `snmp-server community C`."""
+    lines = starting(root, "snmp-server", "community")
+    return Snmp(tuple((line, line.words[2]) for line in lines if len(line.words) > 2), (), ())
+
+
 def _named_at(node: Node | None, *words: str) -> Iterator[tuple[str, Node]]:
     """The children of a list statement below a node that may be missing."""
     yield from named(path(node, *words) if node is not None else None)
@@ -194,4 +200,5 @@ FURTHER: dict[str, Callable[[Node], Snmp]] = {
     "mikrotik_routeros": routeros,
     "vyos": vyos,
     "paloalto_panos": panos,
+    "aruba_instant": instant,
 }
