@@ -1,5 +1,6 @@
 """Algorithms, keys, certificates and doors to administration: the edges that the examples of the rules leave out."""
 
+import base64
 from datetime import date
 from typing import Any
 
@@ -199,13 +200,18 @@ CASES: list[Case] = [
 ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}-{case[1]}-{case[3]}")
-def test_a_configuration_is_judged_by_what_it_says_and_what_the_office_decided(case: Case) -> None:
-    name, platform, text, verdict, values = case
+def verdict_of(name: str, platform: str, text: str, values: dict[str, Any]) -> str:
+    """What one rule says of a text, with some values of the policy set."""
     known = platforms()[platform]
     [compiled] = compile_rules((book().get(name),), known)
     policy = {**default().values, **{key: as_value(value) for key, value in values.items()}}
-    assert str(judge(compiled, Subject(parse(text, known), Policy(policy))).verdict) == verdict
+    return str(judge(compiled, Subject(parse(text, known), Policy(policy))).verdict)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}-{case[1]}-{case[3]}")
+def test_a_configuration_is_judged_by_what_it_says_and_what_the_office_decided(case: Case) -> None:
+    name, platform, text, verdict, values = case
+    assert verdict_of(name, platform, text, values) == verdict
 
 
 def test_a_certificate_says_until_when_it_holds_and_how_long_its_key_is() -> None:
@@ -226,3 +232,36 @@ def test_a_certificate_that_ends_too_early_is_none() -> None:
 @pytest.mark.parametrize("data", [b"", b"\x30", b"\x30\x82", b"\x30\x03\x02\x01\x00", b"\x31\x00", bytes(64)])
 def test_bytes_that_are_no_certificate_are_none(data: bytes) -> None:
     assert from_der(data) is None
+
+
+def der(tag: int, *parts: bytes) -> bytes:
+    """A tagged value that is shorter than 128 bytes."""
+    content = b"".join(parts)
+    return bytes([tag, len(content)]) + content
+
+
+def a_certificate(*, time: int = 0x18, key: str = "2a8648ce3d0201", curve: str = "2b81040022") -> bytes:
+    """A certificate without extensions, without names and without a signature that anybody could check."""
+    days = der(0x30, der(time, b"20250601000000Z"), der(time, b"20270601000000Z"))
+    public = der(0x30, der(0x30, der(6, bytes.fromhex(key)), der(6, bytes.fromhex(curve))), der(3, b"\0"))
+    algorithm = der(0x30, der(6, bytes.fromhex("2a8648ce3d040302")))
+    fields = [der(2, b"\1"), algorithm, der(0x30), days, der(0x30), public]
+    return der(0x30, der(0x30, *fields), algorithm, der(3, b"\0"))
+
+
+def test_a_certificate_without_names_and_of_the_first_version_is_read() -> None:
+    found = from_der(a_certificate())
+    assert found is not None
+    assert (found.issuer, found.ends, found.bits, found.old_signature) == ("", date(2027, 6, 1), 384, False)
+
+
+def test_a_certificate_with_a_kind_of_time_that_does_not_exist_is_none() -> None:
+    assert from_der(a_certificate(time=0x19)) is None
+
+
+def test_a_key_of_an_unknown_kind_is_unknown() -> None:
+    found = from_der(a_certificate(curve="2b81040001"))
+    assert found is not None
+    assert found.bits is None
+    text = base64.b64encode(a_certificate(curve="2b81040001")).decode()
+    assert verdict_of("cert.key-strength", "vyos", PEM.format(text), {}) == "unknown"
