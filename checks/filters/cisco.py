@@ -1,11 +1,12 @@
 """Access lists in the manner of Cisco: IOS, NX-OS, EOS, AOS-CX, ProCurve, ASA."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from checks.filters import addresses
 from checks.filters.cisco_groups import with_groups
 from checks.filters.cisco_words import Dialect, Words, address, ports, service
-from checks.filters.entry import ANSWERS, Action, Entry, Filter
+from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
 from checks.filters.services import ALL
 from checks.filters.spans import Extent, Spans, exact
 from checks.syntax_node import Node
@@ -40,7 +41,7 @@ def lists(root: Node, platform: str) -> tuple[Filter, ...]:
 def _named(root: Node, dialect: Dialect, platform: str) -> Iterator[Filter]:
     """The lists that are blocks."""
     for block, name, family, standard in _headers(root, platform):
-        entries = [(child, _without_number(child.words)) for child in block.children]
+        entries = ((child, _without_number(child.words)) for child in block.children)
         yield _filter(name, block, entries, family, dialect, standard=standard)
 
 
@@ -95,9 +96,15 @@ def _numbered(root: Node, dialect: Dialect) -> Iterator[Filter]:
 
 
 def _filter(
-    name: str, node: Node, lines: list[tuple[Node, Words]], family: Spans, dialect: Dialect, *, standard: bool
+    name: str, node: Node, lines: Iterable[tuple[Node, Words]], family: Spans, dialect: Dialect, *, standard: bool
 ) -> Filter:
     """A list of its lines."""
+    read = partial(_contents, lines, family, dialect, standard=standard)
+    return Filter(name=name, node=node, read=read, family=family)
+
+
+def _contents(lines: Iterable[tuple[Node, Words]], family: Spans, dialect: Dialect, *, standard: bool) -> Contents:
+    """What stands in a list."""
     entries: list[Entry] = []
     unread: list[Node] = []
     labelled = False
@@ -112,7 +119,7 @@ def _filter(
             entries.append(Entry(node=line, action=Action.OTHER, conditions=frozenset({ANSWERS})))
         elif words and words[0] not in SETTINGS:
             unread.append(line)
-    return Filter(name=name, node=node, entries=tuple(entries), unread=tuple(unread), family=family, labelled=labelled)
+    return Contents(tuple(entries), tuple(unread), labelled)
 
 
 def _entry(line: Node, words: Words, family: Spans, dialect: Dialect, *, standard: bool) -> Entry | None:

@@ -1,8 +1,10 @@
 """Access lists of Comware and VRP: `acl number 3000`, `acl advanced name X`, `acl ipv6 …` with their rules."""
 
+from functools import partial
+
 from checks.filters import addresses, services
 from checks.filters.cisco_words import Words
-from checks.filters.entry import ANSWERS, Action, Entry, Filter
+from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
 from checks.filters.spans import Extent, Spans, exact, unclear
 from checks.pattern import is_masked
 from checks.syntax_node import Node
@@ -38,6 +40,12 @@ def _header(words: Words) -> tuple[str, Spans]:
 
 def _list(block: Node, name: str, family: Spans, *, closes: bool) -> Filter:
     """One list; a name beside the number finds it too."""
+    read = partial(_contents, block, family)
+    return Filter(name=name, alias=_alias(block), node=block, read=read, closes=closes, family=family)
+
+
+def _contents(block: Node, family: Spans) -> Contents:
+    """What stands in a list."""
     entries: list[Entry] = []
     unread: list[Node] = []
     labelled = bool(block.by_word.get("description"))
@@ -51,16 +59,7 @@ def _list(block: Node, name: str, family: Spans, *, closes: bool) -> Filter:
             entries += [entry] if entry else [Entry(node=child, action=Action.OTHER)]
         else:
             unread.append(child)
-    return Filter(
-        name=name,
-        alias=_alias(block),
-        node=block,
-        entries=tuple(entries),
-        unread=tuple(unread),
-        closes=closes,
-        family=family,
-        labelled=labelled,
-    )
+    return Contents(tuple(entries), tuple(unread), labelled)
 
 
 def _alias(block: Node) -> str:

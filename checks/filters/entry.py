@@ -1,8 +1,9 @@
 """A filter and its entries, and what one entry does to the traffic of another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from checks.filters.addresses import EVERYWHERE, V4, V6
 from checks.filters.services import ALL
@@ -45,26 +46,46 @@ class Entry:
         return ANSWERS in self.conditions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What stands in a filter: its entries, the lines nobody understood, and whether it says what it is for."""
+
+    entries: tuple[Entry, ...]
+    unread: tuple[Node, ...] = ()
+    labelled: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Filter:
-    """A list of entries, the first that fits decides; `closes` says whether it ends with a denial of all the rest."""
+    """A list of entries, the first that fits decides; `closes` says whether it ends with a denial of all the rest.
+
+    Its contents are read when they are asked for: most lists of a configuration filter no traffic.
+    """
 
     name: str
     node: Node
-    entries: tuple[Entry, ...]
+    read: Callable[[], Contents]
     alias: str = ""
-    unread: tuple[Node, ...] = ()
     closes: bool = True
     family: Spans = EVERYWHERE
-    labelled: bool = False
     logs_rest: bool = False
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What stands in it."""
+        return self.read()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries, also those that are switched off."""
+        return self.contents.entries
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names under which it can be used."""
         return (self.name, self.alias) if self.alias else (self.name,)
 
-    @property
+    @cached_property
     def live(self) -> tuple[Entry, ...]:
         """The entries that are in effect."""
         return tuple(entry for entry in self.entries if entry.enabled)
@@ -107,28 +128,42 @@ class Port:
     zone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Firewall:
-    """All a configuration says about filtering.
+    """All a configuration says about filtering, read when it is asked for.
 
-    `ports` reads the routed interfaces. `always` are policies that work without being put anywhere; `guarded` says
-    that all filters are such.
+    `always` are policies that work without being put anywhere; `guarded` says that all filters are such.
     """
 
     filters: tuple[Filter, ...]
-    uses: tuple[Use, ...]
-    ports: Callable[[], tuple[Port, ...]]
+    find_uses: Callable[[], Iterable[Use]]
+    find_ports: Callable[[], Iterable[Port]]
     always: tuple[Filter, ...] = ()
     guarded: bool = False
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Where filters are put."""
+        return tuple(self.find_uses())
+
+    @cached_property
+    def ports(self) -> tuple[Port, ...]:
+        """The routed interfaces."""
+        return tuple(self.find_ports())
+
+    @property
+    def routes(self) -> bool:
+        """Whether there is any routed interface."""
+        return next(iter(self.find_ports()), None) is not None
 
     def named(self, use: Use) -> Filter | None:
         """The filter that is put on an interface, if it is defined."""
         return next((one for one in self.filters if use.name in one.names and _fits(one, use)), None)
 
-    @property
+    @cached_property
     def working(self) -> tuple[Filter, ...]:
         """The filters that traffic passes: policies, and lists that are put on an interface."""
-        if self.guarded:
+        if self.guarded or not self.filters:
             return self.filters
         used = [one for one in self.filters if any(use.name in one.names and _fits(one, use) for use in self.uses)]
         return (*used, *self.always)

@@ -1,9 +1,10 @@
 """Policies of FortiOS with their addresses and services."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from checks.filters import addresses, services
-from checks.filters.entry import Action, Entry, Filter
+from checks.filters.entry import Action, Contents, Entry, Filter
 from checks.filters.services import ALL, ported, protocol
 from checks.filters.spans import EMPTY, Extent, Spans, exact, unclear, union
 from checks.syntax_node import Node
@@ -87,11 +88,16 @@ def policies(root: Node) -> tuple[Filter, ...]:
         for words, family in ((("firewall", "policy"), addresses.EVERYWHERE), (("firewall", "policy6"), addresses.V6)):
             rows = table(scope, *words)
             if rows:
-                books = _Books(scope)
                 node = next(block for block in scope.by_word["config"] if block.words[1:] == words)
-                entries = tuple(_policy(entry, books, family) for _, entry in rows)
-                found.append(Filter(name=" ".join(words), node=node, entries=entries, family=family))
+                read = partial(_contents, scope, tuple(entry for _, entry in rows), family)
+                found.append(Filter(name=" ".join(words), node=node, read=read, family=family))
     return tuple(found)
+
+
+def _contents(scope: Node, rows: tuple[Node, ...], family: Spans) -> Contents:
+    """The policies of a virtual domain."""
+    books = _Books(scope)
+    return Contents(tuple(_policy(entry, books, family) for entry in rows))
 
 
 class _Books:

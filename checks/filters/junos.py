@@ -1,10 +1,11 @@
 """Firewall filters of Junos."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from checks.filters import addresses, services
 from checks.filters.addresses import network
-from checks.filters.entry import ANSWERS, Action, Entry, Filter
+from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
 from checks.filters.spans import EMPTY, Extent, Spans, exact, unclear, union
 from checks.filters.words_tree import at, entries, value, values
 from checks.syntax_node import Node
@@ -32,14 +33,17 @@ def filters(root: Node) -> tuple[Filter, ...]:
 
 def _system(system: Node) -> Iterator[Filter]:
     """The filters of one system; without a family they are for IPv4."""
-    lists = {name: union(_prefixes(node)) for name, node in entries(system, "policy-options", "prefix-list")}
     places = [(addresses.V4, at(system, "firewall", "filter"))]
     places += [(span, at(system, "firewall", "family", name, "filter")) for name, span in FAMILIES.items()]
     for family, place in places:
         for name, node in entries(place):
-            terms = tuple(_term(term, family, lists) for _, term in entries(node, "term"))
-            labelled = any("description" in term.by_word for _, term in entries(node, "term"))
-            yield Filter(name=name, node=node, entries=terms, family=family, labelled=labelled)
+            yield Filter(name=name, node=node, read=partial(_contents, node, family, system), family=family)
+
+
+def _contents(node: Node, family: Spans, system: Node) -> Contents:
+    """The terms of a filter."""
+    lists = {name: union(_prefixes(prefixes)) for name, prefixes in entries(system, "policy-options", "prefix-list")}
+    return Contents(tuple(_term(term, family, lists) for _, term in entries(node, "term")))
 
 
 def _prefixes(node: Node) -> Iterator[Extent]:

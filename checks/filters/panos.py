@@ -1,9 +1,10 @@
 """Security rules of PAN-OS with their addresses, services and applications."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from checks.filters import addresses, services
-from checks.filters.entry import Action, Entry, Filter
+from checks.filters.entry import Action, Contents, Entry, Filter
 from checks.filters.services import ALL, ported, protocol
 from checks.filters.spans import Extent, exact, unclear, union
 from checks.filters.words_tree import at, entries, value, values
@@ -55,11 +56,19 @@ def policies(root: Node) -> tuple[Filter, ...]:
     for scope in scopes(root):
         rows = [row for book in BOOKS for row in entries(scope, book, "security", "rules")]
         if rows:
-            objects = _Objects((root, scope, *([shared] if (shared := at(root, "shared")) is not None else [])))
             found.append(
-                Filter(name="rules", node=_place(scope), entries=tuple(_rule(node, objects) for _, node in rows))
+                Filter(
+                    name="rules", node=_place(scope), read=partial(_contents, root, scope, [node for _, node in rows])
+                )
             )
     return tuple(found)
+
+
+def _contents(root: Node, scope: Node, rows: list[Node]) -> Contents:
+    """The rules of a virtual system."""
+    shared = at(root, "shared")
+    objects = _Objects((root, scope) if shared is None else (root, scope, shared))
+    return Contents(tuple(_rule(node, objects) for node in rows))
 
 
 def _place(scope: Node) -> Node:

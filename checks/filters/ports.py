@@ -21,16 +21,14 @@ def blocks(root: Node, platform: str) -> Iterator[Node]:
         yield from root.by_word.get("vlan", ())
 
 
-def ports(root: Node, platform: str) -> tuple[Port, ...]:
+def ports(root: Node, platform: str) -> Iterator[Port]:
     """The interfaces that are up and have an address or a filter."""
-    found = []
     for block in blocks(root, platform):
         where = _addresses(block)
         uses = tuple(use for use in uses_of(block, platform) if use.inward)
         if (where or uses) and "shutdown" not in {child.text for child in block.by_word.get("shutdown", ())}:
             name = " ".join(block.words[1:])
-            found.append(Port(name=name, node=block, addresses=where, instance=_instance(block), filters=uses))
-    return tuple(found)
+            yield Port(name=name, node=block, addresses=where, instance=_instance(block), filters=uses)
 
 
 def _addresses(block: Node) -> Spans:
@@ -52,7 +50,7 @@ def _network(words: Words) -> Spans:
 
 def _instance(block: Node) -> str:
     """The routing instance of an interface; nothing for the default one."""
-    for line in block.children:
+    for line in (line for word in ("vrf", "ip") for line in block.by_word.get(word, ())):
         for start in (*VRF_WORDS, BINDING):
             if line.words[: len(start)] == start and len(line.words) == len(start) + 1:
                 return line.words[-1]
@@ -61,8 +59,9 @@ def _instance(block: Node) -> str:
 
 def uses_of(block: Node, platform: str) -> Iterator[Use]:
     """The filters put on an interface."""
-    for line in block.children:
-        found = FINDERS[platform](line.words)
+    words, find = FINDERS[platform]
+    for line in (line for word in words for line in block.by_word.get(word, ())):
+        found = find(line.words)
         if found is not None:
             name, direction, family = found
             if direction in INWARD | OUTWARD:
@@ -112,12 +111,12 @@ def _vrp(words: Words) -> Found | None:
     return (rest[0], words[1], family) if rest else None
 
 
-FINDERS: dict[str, Callable[[Words], Found | None]] = {
-    "cisco_ios": _cisco,
-    "cisco_nxos": _cisco,
-    "arista_eos": _cisco,
-    "hp_procurve": _cisco,
-    "aruba_aoscx": _aoscx,
-    "hp_comware": _comware,
-    "huawei_vrp": _vrp,
+FINDERS: dict[str, tuple[tuple[str, ...], Callable[[Words], Found | None]]] = {
+    "cisco_ios": (("ip", "ipv6"), _cisco),
+    "cisco_nxos": (("ip", "ipv6"), _cisco),
+    "arista_eos": (("ip", "ipv6"), _cisco),
+    "hp_procurve": (("ip", "ipv6"), _cisco),
+    "aruba_aoscx": (("apply",), _aoscx),
+    "hp_comware": (("packet-filter",), _comware),
+    "huawei_vrp": (("traffic-filter",), _vrp),
 }

@@ -9,27 +9,29 @@ from checks.syntax_node import Node
 
 def _cisco(root: Node, platform: str) -> Firewall:
     """IOS, NX-OS, EOS, AOS-CX, ProCurve."""
-    return Firewall(cisco.lists(root, platform), ports.uses(root, platform), lambda: ports.ports(root, platform))
+    return Firewall(
+        cisco.lists(root, platform), lambda: ports.uses(root, platform), lambda: ports.ports(root, platform)
+    )
 
 
 def _comware(root: Node, platform: str) -> Firewall:
     """Comware and VRP."""
-    return Firewall(comware.lists(root), ports.uses(root, platform), lambda: ports.ports(root, platform))
+    return Firewall(comware.lists(root), lambda: ports.uses(root, platform), lambda: ports.ports(root, platform))
 
 
 def _asa(root: Node, _: str) -> Firewall:
     """ASA."""
-    return Firewall(cisco.lists(root, "cisco_asa"), zones.asa_uses(root), lambda: zones.asa_ports(root))
+    return Firewall(cisco.lists(root, "cisco_asa"), lambda: zones.asa_uses(root), lambda: zones.asa_ports(root))
 
 
 def _fortios(root: Node, _: str) -> Firewall:
     """FortiOS."""
-    return Firewall(fortios.policies(root), (), lambda: zones.fortios_ports(root), guarded=True)
+    return Firewall(fortios.policies(root), tuple, lambda: zones.fortios_ports(root), guarded=True)
 
 
 def _panos(root: Node, _: str) -> Firewall:
     """PAN-OS."""
-    return Firewall(panos.policies(root), (), lambda: zones.panos_ports(root), guarded=True)
+    return Firewall(panos.policies(root), tuple, lambda: zones.panos_ports(root), guarded=True)
 
 
 def _junos(root: Node, _: str) -> Firewall:
@@ -37,7 +39,7 @@ def _junos(root: Node, _: str) -> Firewall:
     policies = srx.policies(root)
     return Firewall(
         (*junos.filters(root), *policies),
-        zones.junos_uses(root),
+        lambda: zones.junos_uses(root),
         lambda: zones.junos_ports(root),
         always=policies,
     )
@@ -45,12 +47,12 @@ def _junos(root: Node, _: str) -> Firewall:
 
 def _vyos(root: Node, _: str) -> Firewall:
     """VyOS."""
-    return Firewall(vyos.filters(root), zones.vyos_uses(root), lambda: zones.vyos_ports(root))
+    return Firewall(vyos.filters(root), lambda: zones.vyos_uses(root), lambda: zones.vyos_ports(root))
 
 
 def _routeros(root: Node, _: str) -> Firewall:
     """RouterOS."""
-    return Firewall(routeros.filters(root), (), lambda: zones.routeros_ports(root), guarded=True)
+    return Firewall(routeros.filters(root), tuple, lambda: zones.routeros_ports(root), guarded=True)
 
 
 READERS: dict[str, Callable[[Node, str], Firewall]] = {

@@ -1,9 +1,10 @@
 """Firewall filter of RouterOS, IPv4 and IPv6."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from checks.filters import addresses, services
-from checks.filters.entry import ANSWERS, Action, Entry, Filter
+from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
 from checks.filters.spans import Extent, Spans, exact, unclear, union
 from checks.syntax_node import Node
 
@@ -51,15 +52,20 @@ def _menu(root: Node, menu: str, family: Spans) -> Iterator[Filter]:
             chains.setdefault(given.get("chain", ""), []).append(line)
     if not chains:
         return
+    for name, lines in chains.items():
+        read = partial(_contents, root, menu, lines, family)
+        yield Filter(name=f"{menu} {name}", node=lines[0], read=read, closes=False, family=family)
+
+
+def _contents(root: Node, menu: str, lines: list[Node], family: Spans) -> Contents:
+    """The rules of a chain."""
     lists: dict[str, list[str]] = {}
     for line in commands(root, menu, "firewall", "address-list"):
         given = settings(line)
         if given.get("disabled") != "yes":
             lists.setdefault(given.get("list", ""), []).append(given.get("address", "?"))
     known = {name: addresses.together(words, family) for name, words in lists.items()}
-    for name, lines in chains.items():
-        rules = tuple(_rule(line, family, known) for line in lines)
-        yield Filter(name=f"{menu} {name}", node=lines[0], entries=rules, closes=False, family=family)
+    return Contents(tuple(_rule(line, family, known) for line in lines))
 
 
 def _rule(line: Node, family: Spans, lists: Mapping[str, Extent]) -> Entry:

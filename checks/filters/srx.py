@@ -1,9 +1,10 @@
 """Security policies of Junos with their address books and applications."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from checks.filters import addresses, services
-from checks.filters.entry import Action, Entry, Filter
+from checks.filters.entry import Action, Contents, Entry, Filter
 from checks.filters.junos import systems
 from checks.filters.services import ALL, ported, protocol
 from checks.filters.spans import Extent, Spans, exact, unclear, union
@@ -55,17 +56,20 @@ def policies(root: Node) -> tuple[Filter, ...]:
 def _system(system: Node) -> Iterator[Filter]:
     """The policies of one system."""
     block = at(system, "security", "policies")
-    books = _Books(system)
     for source, from_zone in entries(block, "from-zone"):
         for target, to_zone in entries(from_zone, "to-zone"):
-            rows = [(name, node, frozenset({source}), frozenset({target})) for name, node in entries(to_zone, "policy")]
-            yield Filter(
-                name=f"{source} {target}", node=to_zone, entries=tuple(_policy(*row[1:], books) for row in rows)
-            )
+            rows = [(node, frozenset({source}), frozenset({target})) for _, node in entries(to_zone, "policy")]
+            yield Filter(name=f"{source} {target}", node=to_zone, read=partial(_contents, system, rows))
     shared = at(block, "global", "policy")
     if shared is not None:
-        own = [(node, _zones(node, "from-zone"), _zones(node, "to-zone")) for _, node in entries(shared)]
-        yield Filter(name="global", node=shared, entries=tuple(_policy(*row, books) for row in own))
+        rows = [(node, _zones(node, "from-zone"), _zones(node, "to-zone")) for _, node in entries(shared)]
+        yield Filter(name="global", node=shared, read=partial(_contents, system, rows))
+
+
+def _contents(system: Node, rows: list[tuple[Node, frozenset[str], frozenset[str]]]) -> Contents:
+    """Some policies, with the zones each is for."""
+    books = _Books(system)
+    return Contents(tuple(_policy(*row, books) for row in rows))
 
 
 def _zones(node: Node, word: str) -> frozenset[str]:

@@ -1,9 +1,10 @@
 """Firewall rules of VyOS, older and newer form."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from checks.filters import addresses, services
-from checks.filters.entry import ANSWERS, Action, Entry, Filter
+from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
 from checks.filters.spans import EMPTY, Extent, Spans, exact, unclear, union
 from checks.filters.words_tree import at, entries, value, values
 from checks.syntax_node import Node
@@ -54,16 +55,22 @@ def _list(
     ports: Mapping[str, tuple[str, ...]],
 ) -> Filter:
     """One list in the order of its numbers."""
-    rules = sorted(entries(node, "rule"), key=lambda rule: int(rule[0]) if rule[0].isdigit() else 0)
     return Filter(
         name=name,
         node=node,
-        entries=tuple(_rule(rule, family, groups, ports) for _, rule in rules),
+        read=partial(_contents, node, family, groups, ports),
         closes=(value(node, "default-action") or default) in {"drop", "reject"},
         family=family,
-        labelled=at(node, "description") is not None,
         logs_rest=at(node, "default-log") is not None or at(node, "enable-default-log") is not None,
     )
+
+
+def _contents(
+    node: Node, family: Spans, groups: Mapping[str, Extent], ports: Mapping[str, tuple[str, ...]]
+) -> Contents:
+    """The rules of a list."""
+    rules = sorted(entries(node, "rule"), key=lambda rule: int(rule[0]) if rule[0].isdigit() else 0)
+    return Contents(tuple(_rule(rule, family, groups, ports) for _, rule in rules))
 
 
 def _rule(rule: Node, family: Spans, groups: Mapping[str, Extent], ports: Mapping[str, tuple[str, ...]]) -> Entry:

@@ -89,9 +89,8 @@ def _junos_filters(unit: Node) -> Iterator[Use]:
                 yield Use(name=name, node=node, inward=word.startswith("input"), family=whole, block=unit)
 
 
-def junos_ports(root: Node) -> tuple[Port, ...]:
+def junos_ports(root: Node) -> Iterator[Port]:
     """The logical interfaces with an address; the zone each is in, if there are zones."""
-    found = []
     for system in systems(root):
         zones = {
             port: name
@@ -106,12 +105,9 @@ def junos_ports(root: Node) -> tuple[Port, ...]:
             uses = tuple(use for use in _junos_filters(unit) if use.inward)
             if where or uses or name in zones:
                 zone = zones.get(name, zones.get(name.partition(".")[0], ""))
-                found.append(
-                    Port(
-                        name=name, node=unit, addresses=where, instance=instances.get(name, ""), filters=uses, zone=zone
-                    )
+                yield Port(
+                    name=name, node=unit, addresses=where, instance=instances.get(name, ""), filters=uses, zone=zone
                 )
-    return tuple(found)
 
 
 def panos_ports(root: Node) -> tuple[Port, ...]:

@@ -115,8 +115,9 @@ def _named(one: Filter, entry: Entry) -> Outcome:
 
 def no_vulnerable(tree: ConfigTree, policy: Policy) -> Outcome:
     """No entry opens one of the listed services to any source, by name and not among all services."""
-    listed = union(map(_listed, policy.words("VULNERABLE_PORTS")))
-    return joined((_without(one, listed) for one in _working(tree)), nothing=NO_FILTER)
+    working = _working(tree)
+    listed = union(map(_listed, policy.words("VULNERABLE_PORTS"))) if working else services.NO_SERVICE
+    return joined((_without(one, listed) for one in working), nothing=NO_FILTER)
 
 
 def _listed(word: str) -> Extent:
@@ -183,7 +184,7 @@ def lists_labelled(tree: ConfigTree, _: Policy) -> Outcome:
 
 def _remarked(one: Filter) -> Outcome:
     """One list."""
-    if one.labelled:
+    if one.contents.labelled:
         return passed("$1 hat eine Bemerkung", "$1 has a remark", one.node)
     return failed("$1 hat keine Bemerkung", "$1 has no remark", one.node)
 

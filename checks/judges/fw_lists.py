@@ -26,7 +26,7 @@ def defined(tree: ConfigTree, _: Policy) -> Outcome:
 def _defined(use: Use, found: Firewall) -> Outcome:
     """One use."""
     one = found.named(use)
-    if one is not None and (one.entries or one.unread):
+    if one is not None and (one.entries or one.contents.unread):
         return passed("$1", "$1", use.node, block=use.block)
     if is_masked(use.name) or any(map(is_masked, (name for each in found.filters for name in each.names))):
         return unknown(
@@ -44,7 +44,8 @@ def used(tree: ConfigTree, _: Policy) -> Outcome:
     found = firewall(tree.root, tree.platform.id)
     if not found.filters:
         return NO_LIST
-    lists = [one for one in found.filters if one not in found.always]
+    policies = {id(one) for one in found.always}
+    lists = [one for one in found.filters if id(one) not in policies]
     own = {id(one.node) for one in lists}
     words = _words(tree.root, own)
     return joined((_used(one, words) for one in lists), nothing=NO_LIST)

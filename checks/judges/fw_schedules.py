@@ -22,6 +22,8 @@ MONTHS = (
 def cisco(tree: ConfigTree, policy: Policy) -> Outcome:
     """IOS, ASA: no entry of a list uses a time range whose absolute end has passed."""
     ranges = {block.words[1]: block for block in starting(tree.root, "time-range") if len(block.words) > 1}
+    if not ranges:
+        return NONE
     entries = [entry.node for one in firewall(tree.root, tree.platform.id).filters for entry in one.live]
     used = [(node, name) for node in entries for name in _named(node)]
     ends = ((node, line) for node, name in used if name in ranges for line in _absolute(ranges[name]))
@@ -61,6 +63,8 @@ def fortios_schedules(tree: ConfigTree, policy: Policy) -> Outcome:
         for scope in fortios.scopes(tree.root)
         for name, entry in fortios.table(scope, "firewall", "schedule", "onetime")
     }
+    if not once:
+        return NONE
     entries = [entry.node for one in firewall(tree.root, tree.platform.id).filters for entry in one.live]
     used = [(node, once[name]) for node in entries for name in fortios.setting(node, "schedule") or () if name in once]
     return joined((_judged(node, line, _fortios_end(line), policy) for node, line in used), nothing=NONE)

@@ -67,12 +67,13 @@ def separated(
     tree: ConfigTree, policy: Policy, *, sources: tuple[str, ...], targets: tuple[str, ...], wide: bool = False
 ) -> Outcome:
     """Interfaces in one kind of segment let nothing (or not everything) through to another kind."""
-    device = Device(firewall(tree.root, tree.platform.id), tree.platform.id, policy)
-    if not device.ports:
+    found = firewall(tree.root, tree.platform.id)
+    if not found.routes:
         return NO_SUCH
     area, forbidden = _area(policy, *sources), _area(policy, *targets)
     if not area or not forbidden:
         return _unset(policy, *sources, *targets)
+    device = Device(found, tree.platform.id, policy)
     wanted = services.ALL if wide else services.ALL - BASIC
     inside = [port for port in device.ports if port.addresses.overlaps(area)]
     asked = ((port, Question(Box(port.addresses & area, forbidden - area, wanted), wide)) for port in inside)
@@ -81,12 +82,13 @@ def separated(
 
 def no_direct_inbound(tree: ConfigTree, policy: Policy) -> Outcome:
     """What comes in from outside reaches no internal network but the DMZ."""
-    device = Device(firewall(tree.root, tree.platform.id), tree.platform.id, policy)
-    if not device.ports:
+    found = firewall(tree.root, tree.platform.id)
+    if not found.routes:
         return NO_SUCH
     internal = _area(policy, "INTERNAL_NETWORKS") - _area(policy, "DMZ_NETWORKS")
     if not internal or not policy.words("EXTERNAL_INTERFACES"):
         return _unset(policy, "EXTERNAL_INTERFACES", "INTERNAL_NETWORKS")
+    device = Device(found, tree.platform.id, policy)
     outside = [port for port in device.ports if device.is_external({port.name, port.zone})]
     question = Question(Box((V4 | V6) - PRIVATE, internal, services.ALL - BASIC))
     return joined((one for port in outside for one in _port(port, question, device)), nothing=NO_SUCH)
@@ -94,12 +96,13 @@ def no_direct_inbound(tree: ConfigTree, policy: Policy) -> Outcome:
 
 def web_by_proxy(tree: ConfigTree, policy: Policy) -> Outcome:
     """Workplaces reach web servers outside only through the proxies."""
-    device = Device(firewall(tree.root, tree.platform.id), tree.platform.id, policy)
-    if not device.ports:
+    found = firewall(tree.root, tree.platform.id)
+    if not found.routes:
         return NO_SUCH
     clients, proxies = _area(policy, "CLIENT_NETWORKS"), _area(policy, "WEB_PROXIES")
     if not clients or not proxies:
         return _unset(policy, "CLIENT_NETWORKS", "WEB_PROXIES")
+    device = Device(found, tree.platform.id, policy)
     outside = (V4 | V6) - PRIVATE - _area(policy, "INTERNAL_NETWORKS") - proxies
     inside = [port for port in device.ports if port.addresses.overlaps(clients)]
     asked = ((port, Question(Box((port.addresses & clients) - proxies, outside, WEB), near=False)) for port in inside)
@@ -112,7 +115,7 @@ class Device:
     def __init__(self, found: Firewall, platform: str, policy: Policy) -> None:
         """Read the interfaces once."""
         self.firewall = found
-        self.ports = [port for port in found.ports() if not (OWN_PORTS.match(port.name) and not found.guarded)]
+        self.ports = [port for port in found.ports if not (OWN_PORTS.match(port.name) and not found.guarded)]
         self.outside = policy.words("EXTERNAL_INTERFACES")
         # On these nothing passes unless a policy permits it, also if there is none.
         self.closed = platform in {"fortinet_fortios", "paloalto_panos"}

@@ -240,7 +240,7 @@ def test_a_packet_meets_what_the_device_would_do(
     platform: str, text: str, source: str, target: str, protocol: int, port: int, expected: str
 ) -> None:
     [one] = firewall(parse(text, platforms()[platform]).root, platform).filters
-    assert not one.unread
+    assert not one.contents.unread
     assert meets(one, source, target, protocol, port) == expected
 
 
@@ -262,13 +262,13 @@ ODD = [
 def test_every_entry_of_ios_is_understood(text: str) -> None:
     [one] = firewall(parse(text + "\n", platforms()["cisco_ios"]).root, "cisco_ios").filters
     assert one.entries
-    assert not one.unread
+    assert not one.contents.unread
 
 
 def test_an_entry_that_nobody_understands_is_counted_and_permits_nothing() -> None:
     text = "ip access-list extended A\n permit tcp somewhere anywhere\n permit ip any any\n"
     [one] = firewall(parse(text, platforms()["cisco_ios"]).root, "cisco_ios").filters
-    assert len(one.unread) == 1
+    assert len(one.contents.unread) == 1
     assert meets(one, "192.0.2.1", "192.0.2.2", TCP) == "other"
 
 
@@ -279,6 +279,6 @@ def test_hardly_an_entry_of_the_real_files_is_not_understood() -> None:
         if platform in READERS:
             for one in firewall(parse(text, platforms()[platform]).root, platform).filters:
                 read += len(one.entries)
-                unread += len(one.unread)
+                unread += len(one.contents.unread)
     assert read > 500
     assert unread / read < 0.02
