@@ -9,19 +9,21 @@ from functools import partial
 from checks import record
 from checks.blocks import all_within
 from checks.engine import CompiledRule, Subject, compile_rules, judge_all
-from checks.outcome import Outcome
+from checks.memory import Memory
+from checks.outcome import Outcome, located
 from checks.platform import platforms
 from checks.policies import Policies
+from checks.policy import Policy
 from checks.rule import Rule
-from checks.tree import ConfigTree, lines_of, parse
+from checks.tree import ConfigTree, lines_of
 from checks.waivers import by_place, waiver_for
-from isms.core.model.device import Config
+from isms.core.model.device import Config, Device
 from isms.core.model.finding import Judged, Verdict, Waiver
 from isms.core.redact import Redactor
 
 
 class Auditor:
-    """Rules, policies, waivers and the redactor of a run; keeps the rules compiled for each platform it meets."""
+    """Rules, policies, waivers and the redactor of a run; keeps what it has learned about each platform it meets."""
 
     def __init__(
         self, rules: Sequence[Rule], policies: Policies, redactor: Redactor, waivers: Sequence[Waiver], today: date
@@ -32,19 +34,20 @@ class Auditor:
         self._redactor = redactor
         self._waivers = by_place(waivers)
         self._today = today
-        self._compiled: dict[str, tuple[CompiledRule, ...]] = {}
+        self._dated: dict[int, Policy] = {}
+        self._ready: dict[str, tuple[Memory, tuple[CompiledRule, ...]]] = {}
 
     def judge(self, config: Config) -> Judged:
         """The redacted configuration and its findings, one per rule; nothing of it holds a secret."""
         redacted = self._redactor.redact(config.text)
         lines = lines_of(redacted)
         sha256 = hashlib.sha256(redacted.encode("utf-8", "surrogateescape")).hexdigest()
-        tree = parse(config.text, platforms()[config.platform])
-        policy = replace(self._policies.for_device(config.device), today=self._today)
-        subject = Subject(tree, policy, config.device.role)
-        rules = self._rules_for(config.platform)
+        memory, rules = self._ready_for(config.platform)
+        tree = memory.parse(config.text)
+        subject = Subject(tree, self._policy_of(config.device), config.device.role)
         findings = []
-        for compiled, outcome in zip(rules, judge_all(rules, subject), strict=True):
+        for compiled, known in zip(rules, judge_all(rules, subject, memory), strict=True):
+            outcome = located(known, tree)
             waiver = self._waiver(compiled.rule.id, config, outcome, tree, lines)
             findings.append(record.finding(config, compiled, outcome, lines, sha256, waiver))
         return Judged(device=config.device, platform=config.platform, redacted=redacted, findings=tuple(findings))
@@ -58,8 +61,16 @@ class Auditor:
         within = partial(all_within, spots=outcome.spots, tree=tree, lines=lines)
         return waiver_for(rule, config.device, self._waivers, self._today, within)
 
-    def _rules_for(self, platform: str) -> tuple[CompiledRule, ...]:
-        """The rules ready for a platform."""
-        if platform not in self._compiled:
-            self._compiled[platform] = compile_rules(self._rules, platforms()[platform])
-        return self._compiled[platform]
+    def _policy_of(self, device: Device) -> Policy:
+        """What holds for a device today; one and the same value for all devices that come to the same."""
+        policy = self._policies.for_device(device)
+        if id(policy) not in self._dated:
+            self._dated[id(policy)] = replace(policy, today=self._today)
+        return self._dated[id(policy)]
+
+    def _ready_for(self, platform: str) -> tuple[Memory, tuple[CompiledRule, ...]]:
+        """The memory and the rules of a platform."""
+        if platform not in self._ready:
+            known = platforms()[platform]
+            self._ready[platform] = Memory(known), compile_rules(self._rules, known)
+        return self._ready[platform]

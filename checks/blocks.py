@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from checks.outcome import Spot
 from checks.platform import Syntax
-from checks.syntax_node import Node, split_words
+from checks.syntax_node import split_words
 from checks.tree import ConfigTree
 
 STEP = " > "
@@ -26,23 +26,24 @@ def all_within(block: str, spots: Iterable[Spot], tree: ConfigTree, lines: Seque
     trees of single words by the words from the top. `lines` are those of the redacted configuration.
     """
     wanted = {spot.number for spot in spots}
-    places = _places(tree.root, wanted, lines)
+    places = _places(tree, wanted, lines)
     flat = tree.platform.syntax is Syntax.BRACES
     return bool(wanted) and all(
         number in places and all(_below(place, block, flat=flat) for place in places[number]) for number in wanted
     )
 
 
-def _places(root: Node, wanted: set[int], lines: Sequence[str]) -> dict[int, list[Place]]:
+def _places(tree: ConfigTree, wanted: set[int], lines: Sequence[str]) -> dict[int, list[Place]]:
     """The innermost statements on each of the wanted lines."""
     found: dict[int, list[Place]] = {}
-    todo = [(child, Place((), ())) for child in root.children]
+    todo = [(child, Place((), ())) for child in tree.root.children]
     while todo:
         node, above = todo.pop()
-        text = lines[node.number - 1] if 0 < node.number <= len(lines) else ""
+        number = tree.line(node.number)
+        text = lines[number - 1] if 0 < number <= len(lines) else ""
         place = Place((*above.words, node.words), (*above.texts, _collapsed(text)))
-        if node.number in wanted and all(child.number != node.number for child in node.children):
-            found.setdefault(node.number, []).append(place)
+        if number in wanted and all(child.number != node.number for child in node.children):
+            found.setdefault(number, []).append(place)
         todo.extend((child, place) for child in node.children)
     return found
 

@@ -1,7 +1,8 @@
 """Judging a configuration: pure, one outcome per rule, in the order of the rules."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from checks import judges, release
 from checks.condition import Condition, Result, Scope, all_of, all_true
@@ -11,7 +12,7 @@ from checks.pattern import Match, Pattern
 from checks.platform import Platform, Syntax
 from checks.policy import Policy, parameters
 from checks.rule import Check, Rule
-from checks.tree import ConfigTree
+from checks.tree import ConfigTree, Node
 from checks.words import NOTHING, Compiler, Problem
 from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
@@ -34,6 +35,7 @@ class Subject:
 
 
 Judge = Callable[[Subject], Outcome]
+Answers = tuple[Outcome | None, ...]
 Parts = tuple[Sequence[Condition], Sequence[Condition], Condition]  # where, skip, must
 
 
@@ -129,31 +131,45 @@ def _each(
 ) -> Outcome:
     """One answer for every matching block."""
     top = _top(subject)
-    found = [one for pattern in blocks for one in _blocks(subject, top, check, pattern, parts)]
+    found: list[Outcome | None] = []
+    for pattern in blocks:
+        if subject.watch is None:
+            found += _matched(pattern.find(top.root), top, check, parts)
+        else:
+            found += _remembered(subject.watch, top, check, pattern, parts)
     judged = [outcome for outcome in found if outcome is not None]
-    nothing = replace(NO_BLOCK, verdict=check.if_none, reason=_missing(blocks))
-    return joined(judged, nothing=nothing, exempted=len(found) - len(judged))
+    if not judged:
+        nothing = replace(NO_BLOCK, verdict=check.if_none, reason=_missing(blocks))
+        return replace(nothing, exempted=len(found))
+    return joined(judged, nothing=NO_BLOCK, exempted=len(found) - len(judged))
 
 
-def _blocks(subject: Subject, top: Scope, check: Check, pattern: Pattern, parts: Parts) -> Iterator[Outcome | None]:
-    """The answers for the blocks that match a pattern and are wanted; None for one that is exempted."""
-    watch = subject.watch
-    if watch is None:
-        yield from _matched(pattern.find(top.root), top, check, parts)
-        return
-    key = (id(pattern), id(subject.policy))
-    for node in pattern.candidates(top.root):
-        kept = node.notes.get(key)
-        if kept is None:
-            looks = watch.looks
-            kept = tuple(_matched(pattern.find_at(node), top, check, parts))
-            if watch.looks == looks:  # it depends on this block alone
-                node.notes[key] = kept
-        yield from kept
+def _remembered(watch: Watch, top: Scope, check: Check, pattern: Pattern, parts: Parts) -> list[Outcome | None]:
+    """The answers for the blocks that match a pattern, asked once for each block that is kept for other files."""
+    key = (id(pattern), id(top.policy))
+    nodes = pattern.candidates(top.root)
+    kept: list[Answers | None] = [None if node.notes is None else node.notes.get(key) for node in nodes]
+    if None not in kept:
+        return list(chain.from_iterable(filter(None, kept)))
+    both = zip(nodes, kept, strict=True)
+    asked = (
+        _noted(node, key, watch, _matched(pattern.find_at(node), top, check, parts)) if answers is None else answers
+        for node, answers in both
+    )
+    return list(chain.from_iterable(asked))
+
+
+def _noted(node: Node, key: Hashable, watch: Watch, answers: Iterator[Outcome | None]) -> Answers:
+    """Answers about a block, kept with it if they depend on it alone."""
+    looks = watch.looks
+    found = tuple(answers)
+    if node.notes is not None and watch.looks == looks:
+        node.notes[key] = found
+    return found
 
 
 def _matched(matches: Iterable[Match], top: Scope, check: Check, parts: Parts) -> Iterator[Outcome | None]:
-    """The answers for matches that are wanted."""
+    """The answers for the blocks that match and are wanted; None for one that is exempted."""
     where, skip, must = parts
     for match in matches:
         scope = Scope(top.root, match.node, match.captures, top.policy)
@@ -211,16 +227,15 @@ def judge_all(compiled: Sequence[CompiledRule], subject: Subject, memory: Memory
     if memory is None or not subject.tree.is_known:
         return tuple(judge(one, subject) for one in compiled)
     look = memory.look(subject.tree)
-    shelves = memory.shelf(compiled, subject.policy, subject.role)
-    return tuple(
-        shelf.find(look) or _asked(one, subject, look, shelf) for one, shelf in zip(compiled, shelves, strict=True)
-    )
+    shelves = memory.shelves(compiled, subject.policy, subject.role)
+    both = zip(compiled, shelves, strict=True)
+    return tuple(shelf.find(look) or _asked(one, subject, memory, look, shelf) for one, shelf in both)
 
 
-def _asked(one: CompiledRule, subject: Subject, look: Look, shelf: Shelf) -> Outcome:
+def _asked(one: CompiledRule, subject: Subject, memory: Memory, look: Look, shelf: Shelf) -> Outcome:
     """The answer of a rule, which is remembered with what it looked at."""
     tree = WatchedTree(subject.tree)
     outcome = judge(one, replace(subject, tree=tree, watch=tree.watch))
     if outcome.verdict is not Verdict.ERROR:
-        shelf.keep(tree.watch, look, outcome)
+        memory.keep(shelf, tree.watch, look, outcome)
     return outcome

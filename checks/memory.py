@@ -2,11 +2,14 @@
 
 A rule looks at a configuration by words: `tree.root.by_word["interface"]`. While it does so for the first time, a
 `Watch` notes the words. In the next configuration in which the same blocks stand under these words, the rule would
-look at the same and say the same; so it need not be asked. Block by block, `each` remembers its answers on the nodes.
+look at the same and say the same; so it need not be asked. Answers about one block alone are kept with its node.
+
+Long groups of blocks are worth a place when they are met again: what differs in every configuration, as its ports do,
+would fill the memory for nothing.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from checks.outcome import Outcome
 from checks.platform import Platform, Syntax
@@ -18,8 +21,10 @@ T = TypeVar("T", bound=Hashable)
 Asked = Callable[[ConfigTree], Hashable] | str
 Keys = tuple[Asked, ...]
 
-# Answers kept for one rule and the same words; beyond it the oldest knowledge is not worth its place.
-MOST_ANSWERS = 20_000
+# Answers and groups of statements that are kept at once.
+MOST_ANSWERS = 60_000
+MOST_GROUPS = 60_000
+LONG = 16
 
 
 class Watch:
@@ -80,7 +85,7 @@ class _Root(Node):
         self.number, self.text, self.words = node.number, node.text, node.words
         self._node = node
         self._watch = watch
-        self._notes = None
+        self.notes = None
         self._words = _Words(node.by_word, watch)
 
     @property
@@ -125,99 +130,121 @@ class WatchedTree(ConfigTree):
         return self._tree.fact(find)
 
 
+class Groups:
+    """Numbers for what can stand under a word: the same for the same blocks; none for many new ones."""
+
+    __slots__ = ("_numbers", "_seen")
+
+    def __init__(self) -> None:
+        """Nothing was met yet."""
+        self._numbers: dict[Hashable, int] = {}
+        self._seen: set[int] = set()
+
+    def number(self, given: tuple[Hashable, ...]) -> int | None:
+        """The number of a group, None if it is long and new."""
+        number = self._numbers.get(given)
+        if number is None:
+            trace = hash(given)
+            if len(given) > LONG and trace not in self._seen:
+                self._seen.add(trace)
+                return None
+            number = self._numbers[given] = len(self._numbers)
+        return number
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to forget everything."""
+        return len(self._seen) + len(self._numbers) > MOST_GROUPS
+
+
 class Memory:
     """The knowledge about one platform; it forgets everything when it becomes too much."""
 
-    __slots__ = ("_groups", "_known", "_platform", "_shelves")
+    __slots__ = ("_groups", "_kept", "_known", "_platform", "_shelves")
 
     def __init__(self, platform: Platform) -> None:
         """Nothing is known yet."""
         self._platform = platform
-        self._forget()
+        self._known = self._forget()
 
-    def _forget(self) -> None:
-        """Begin anew."""
+    def _forget(self) -> Known | None:
+        """Begin anew; None for a platform that is not read block by block."""
+        self._groups = Groups()
+        self._shelves: dict[Hashable, tuple[list[Shelf], object, object]] = {}
+        self._kept = 0
         self._known = Known(self._platform) if self._platform.syntax is Syntax.INDENT else None
-        self._groups: dict[Hashable, int] = {}
-        self._shelves: dict[Hashable, Any] = {}
+        return self._known
 
     def parse(self, text: str) -> ConfigTree:
         """The tree of a configuration, made of blocks that are known where that is possible."""
-        if self._known is not None and self._known.full:
+        if self._known is not None and (self._known.full or self._groups.full or self._kept > MOST_ANSWERS):
             self._forget()
         return parse(text, self._platform, self._known)
 
-    def shelf(self, rules: Sequence[object], policy: Policy, role: str | None) -> list["Shelf"]:
+    def shelves(self, rules: Sequence[object], policy: Policy, role: str | None) -> list["Shelf"]:
         """What is remembered for each of these rules under a policy and for a role."""
         key = (id(rules), id(policy), role)
         if key not in self._shelves:
             # The objects are kept beside what they name, so that no other one gets their identity.
             self._shelves[key] = [Shelf() for _ in rules], rules, policy
-        shelves: list[Shelf] = self._shelves[key][0]
-        return shelves
+        return self._shelves[key][0]
 
     def look(self, tree: ConfigTree) -> "Look":
         """A configuration as the shelves see it."""
         return Look(tree, self._groups)
 
+    def keep(self, shelf: "Shelf", watch: Watch, look: "Look", outcome: Outcome) -> None:
+        """Remember what a rule said, unless it looked at everything or at something new."""
+        asked = tuple(watch.asked)
+        key = None if watch.everything else look.key(asked)
+        if key is not None:
+            self._kept += 1
+            shelf.answers.setdefault(asked, {})[key] = outcome
+
 
 class Look:
     """One configuration: under which key the answers about the same words are kept."""
 
-    __slots__ = ("_groups", "_ids", "_keys", "_tree", "_words")
+    __slots__ = ("_groups", "_keys", "_numbers", "_tree", "_words")
 
-    def __init__(self, tree: ConfigTree, groups: dict[Hashable, int]) -> None:
+    def __init__(self, tree: ConfigTree, groups: Groups) -> None:
         """Nothing was asked yet."""
         self._tree = tree
         self._groups = groups
         self._words = tree.root.by_word
-        self._ids: dict[Asked, int] = {}
+        self._numbers: dict[Asked, int | None] = {}
         self._keys: dict[Keys, Hashable] = {}
 
     def key(self, asked: Keys) -> Hashable:
-        """The same value for every configuration in which the same stands under these words."""
-        key = self._keys.get(asked)
-        if key is None:
-            key = self._keys[asked] = tuple([self._id(one) for one in asked])
-        return key
+        """The same value for every configuration in which the same stands under these words; None if it is new."""
+        if asked not in self._keys:
+            numbers = tuple([self._number(one) for one in asked])
+            self._keys[asked] = None if None in numbers else numbers
+        return self._keys[asked]
 
-    def _id(self, asked: Asked) -> int:
-        """A number for the statements with a first word, or for a fact."""
-        number = self._ids.get(asked)
-        if number is None:
-            given = tuple(self._words.get(asked, ())) if isinstance(asked, str) else (asked, self._tree.fact(asked))
-            number = self._ids[asked] = self._groups.setdefault(given, len(self._groups))
-        return number
+    def _number(self, asked: Asked) -> int | None:
+        """The number of what stands under a word, or of a fact."""
+        if asked not in self._numbers:
+            given: tuple[Hashable, ...] = (
+                (asked, self._tree.fact(asked)) if callable(asked) else tuple(self._words.get(asked, ()))
+            )
+            self._numbers[asked] = self._groups.number(given)
+        return self._numbers[asked]
 
 
 class Shelf:
     """What one rule has said, by the words it asked for and what stood under them."""
 
-    __slots__ = ("_answers", "_kept")
+    __slots__ = ("answers",)
 
     def __init__(self) -> None:
         """It has said nothing yet."""
-        self._answers: list[tuple[Keys, dict[Hashable, Outcome]]] = []
-        self._kept = 0
+        self.answers: dict[Keys, dict[Hashable, Outcome]] = {}
 
     def find(self, look: Look) -> Outcome | None:
         """What it said when it saw the same."""
-        for asked, answers in self._answers:
+        for asked, answers in self.answers.items():
             found = answers.get(look.key(asked))
             if found is not None:
                 return found
         return None
-
-    def keep(self, watch: Watch, look: Look, outcome: Outcome) -> None:
-        """Remember what it said, unless it looked at everything."""
-        if watch.everything:
-            return
-        self._kept += 1
-        if self._kept > MOST_ANSWERS:
-            self._answers, self._kept = [], 1
-        asked = tuple(watch.asked)
-        for known, answers in self._answers:
-            if known == asked:
-                answers[look.key(asked)] = outcome
-                return
-        self._answers.append((asked, {look.key(asked): outcome}))

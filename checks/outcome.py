@@ -3,14 +3,14 @@ named by the numbers of their nodes, so that no secret can travel in a reason.""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checks.tree import ConfigTree, Node
 from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A deciding line, and the header of the block it stands in (0: top level), by line number."""
 
     number: int
@@ -89,14 +89,15 @@ def joined(outcomes: Iterable[Outcome], *, nothing: Outcome, exempted: int = 0) 
     judged = list(outcomes)
     if not judged:
         return replace(nothing, exempted=exempted)
-    worst = min(judged, key=lambda outcome: RANK[outcome.verdict])
-    same = [outcome for outcome in judged if outcome.verdict is worst.verdict]
-    return replace(
-        worst,
+    verdicts = {outcome.verdict for outcome in judged}
+    worst = min(verdicts, key=RANK.__getitem__)
+    same = judged if len(verdicts) == 1 else [outcome for outcome in judged if outcome.verdict is worst]
+    return Outcome(
+        verdict=worst,
         reason=_together(same),
-        spots=tuple(dict.fromkeys(place for outcome in same for place in outcome.spots)),
+        spots=tuple(dict.fromkeys([place for outcome in same for place in outcome.spots])),
         judged=len(judged),
-        exempted=exempted + sum(outcome.exempted for outcome in judged),
+        exempted=exempted + sum([outcome.exempted for outcome in judged]),
         default=next((outcome.default for outcome in same if outcome.default is not None), None),
     )
 

@@ -6,55 +6,25 @@ that appear twice, indentation that is lost, a text whose end lies elsewhere), t
 the work; both give the same tree.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
-from operator import attrgetter
 
 from checks.platform import Platform
-from checks.syntax_indent import Kind, Lines, grammar, is_flat
+from checks.syntax_indent import Lines, grammar, is_flat
 from checks.syntax_node import Node, statement
-from checks.syntax_opaque import Bodies, OpaqueStarts
+from checks.syntax_surroundings import DEEP, HANGS, NODE, ODD, TEXT, Block, Surroundings
 
 # A remembered node is numbered by its block and its line within the block, as the block stands elsewhere in each file:
 # the serial number of the block above these bits, the line from 1 below.
 SHIFT = 32
 LINE = (1 << SHIFT) - 1
 
-# More lines than this are not remembered at once, so that a run over any number of files needs the same memory.
-MOST_LINES = 150_000
+# More lines than this are not remembered at once, so that a run over any number of files needs the same memory: of
+# blocks that were met twice or more, and of those that were met once and may never be met again.
+MOST_LINES = 40_000
+MOST_LINES_ONCE = 10_000
 
 # A line that would belong to a text without an end, and to nothing else.
 SENTINEL = "00"
-
-
-class Block:
-    """A block: the statements at its top (nearly always one), how many lines it has, and what to look at around it."""
-
-    __slots__ = ("deep", "hangs", "kind", "node", "odd", "plain", "serial", "size", "starts_text", "tops")
-
-    def __init__(self, serial: int, size: int, tops: Sequence[Node]) -> None:
-        """A block with nothing to look at."""
-        self.serial = serial
-        self.size = size
-        self.tops = tops
-        self.node = tops[0] if tops else NOBODY
-        self.deep = False  # it shows that the file has its indentation
-        self.kind: Kind | None = None  # the next line may belong to it though it is not indented
-        self.starts_text = False  # a text may follow
-        self.hangs = False  # it belongs to the block above
-        self.plain = True  # it means the same everywhere
-        self.odd = False  # something of this, or not exactly one statement
-
-    def settled(self) -> "Block":
-        """The block, when everything about it is known."""
-        looked_at = self.kind is not None or self.starts_text or self.hangs or not self.plain
-        self.odd = looked_at or len(self.tops) != 1
-        return self
-
-
-NOBODY = Node(0, "", ())
-NODE, TEXT, DEEP, ODD, HANGS = map(attrgetter, ("node", "text", "deep", "odd", "hangs"))
 
 
 class Found:
@@ -87,17 +57,15 @@ class Found:
 class Known:
     """The blocks of one platform that were met, by their text; None for a line that says nothing."""
 
-    __slots__ = ("_blocks", "_grammar", "_marked", "_pieces", "_serial", "lines")
+    __slots__ = ("_blocks", "_grammar", "_once", "_once_lines", "_pieces", "_serial", "lines")
 
     def __init__(self, platform: Platform) -> None:
         """Nothing was met yet."""
-        words = grammar(platform)
-        self._grammar = words
-        self._marked = frozenset[str]().union(
-            words.closers, words.noise.by_word, words.opaque.words, words.never_nested, words.openers.by_word
-        )
+        self._grammar = grammar(platform)
         self._blocks: dict[str, Block | None] = {}
-        self._pieces: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._once: dict[str, Block] = {}
+        self._once_lines = 0
+        self._pieces: dict[str, tuple[str, tuple[str, ...]] | None] = {}
         self._serial = 0
         self.lines = 0
 
@@ -110,22 +78,23 @@ class Known:
         """The statements of a text whose lines end with a newline; None if it has to be read line by line."""
         if "\0" in text or text[:1] in {" ", "\t"}:
             return None
-        parts = text.replace("\n ", "\0 ").replace("\n\t", "\0\t").split("\n")
+        joined = text.replace("\n ", "\0 ")
+        parts = (joined.replace("\n\t", "\0\t") if "\n\t" in joined else joined).split("\n")
         if not parts[-1]:
             parts.pop()
         blocks = self._met(parts)
         kept = list(filter(None, blocks))
-        hidden: frozenset[int] = frozenset()
-        nodes: list[Node] | None
         if any(map(ODD, kept)):
             if any(map(HANGS, kept)):
                 blocks = self._met(_joined(parts, blocks))
-            hidden, nodes = _Surroundings(text, blocks, self._grammar.opaque).looked_at()
+                kept = list(filter(None, blocks))
+            looked_at = Surroundings(text, blocks, kept, self._grammar.opaque).looked_at()
+            if looked_at is None:
+                return None
+            hidden, nodes = looked_at
         else:
-            nodes = list(map(NODE, kept))
-        if not nodes or not any(map(DEEP, filter(None, blocks))):
-            return None
-        if len(set(map(TEXT, nodes))) != len(nodes):
+            hidden, nodes = frozenset(), list(map(NODE, kept))
+        if not any(map(DEEP, kept)) or len(set(map(TEXT, nodes))) != len(nodes):
             return None
         return Found(blocks, hidden, nodes)
 
@@ -135,21 +104,40 @@ class Known:
         try:
             return [known[part] for part in parts]
         except KeyError:
-            return [known[part] if part in known else self._learn(part) for part in parts]
+            return [known[part] if part in known else self._again(part) for part in parts]
+
+    def _again(self, part: str) -> Block | None:
+        """A block met for the second time, or for the first time."""
+        block = self._once.pop(part, None)
+        if block is None:
+            return self._first(part)
+        self._blocks[part] = block
+        self.lines += block.size
+        return block
+
+    def _first(self, part: str) -> Block | None:
+        """A block met for the first time."""
+        block = self._learn(part)
+        if block is None:
+            self._blocks[part] = None
+            self.lines += 1
+            return None
+        for node in block.tops:
+            node.notes = {}
+        if self._once_lines > MOST_LINES_ONCE:
+            self._once, self._once_lines, self._pieces = {}, 0, {}
+        self._once[part] = block
+        self._once_lines += block.size
+        return block
 
     def _learn(self, part: str) -> Block | None:
-        """A block met for the first time."""
+        """What a block means."""
         lines = part.split("\0")
         words = lines[0].split()
         self._serial += 1
-        self.lines += len(lines)
-        block: Block | None = None
         if words and not self._is_nothing(lines[0], words):
-            block = self._read(lines, words).settled()
-        elif len(lines) > 1:
-            block = self._below_nothing(lines, words).settled()
-        self._blocks[part] = block
-        return block
+            return self._read(lines, words).settled()
+        return self._below_nothing(lines, words).settled() if len(lines) > 1 else None
 
     def _below_nothing(self, lines: list[str], words: list[str]) -> Block:
         """Indented lines below one that says nothing: they hang on the block above, unless they say nothing either."""
@@ -166,8 +154,7 @@ class Known:
 
     def _read(self, lines: list[str], words: list[str]) -> Block:
         """A block that begins with a statement."""
-        opaque = self._grammar.opaque
-        starts_text = words[0] in opaque.words and any(starts.length(words) for starts, _ in opaque.kinds)
+        starts_text = words[0] in self._grammar.opaque.words and self._grammar.opaque.begin(words)
         if len(lines) == 1 or starts_text:
             node = statement(self._serial << SHIFT | 1, lines[0])
             block = Block(self._serial, len(lines), [node])
@@ -178,32 +165,30 @@ class Known:
 
     def _simple(self, lines: list[str], words: list[str]) -> Block | None:
         """A block whose lines below are all alike deep, and plain; None if it is none."""
-        below = lines[1]
-        depth = len(below) - len(below.lstrip(" "))
-        if words[0] in self._grammar.leaves or not depth or "\t" in below[: depth + 1]:
+        raw = lines[1]
+        depth = len(raw) - len(raw.lstrip(" "))
+        if words[0] in self._grammar.leaves or not depth:
             return None
-        base = self._serial << SHIFT
+        base, start, pieces = self._serial << SHIFT, " " * depth, self._pieces
         head = statement(base | 1, lines[0])
-        pieces, marked, comments, start = self._pieces, self._marked, self._grammar.comments, " " * depth
         for number, raw in enumerate(lines[1:], start=2):
-            piece = pieces.get(raw)
-            if piece is None:
-                node = statement(number, raw)
-                piece = pieces[raw] = (node.text, node.words)
-            text, said = piece
-            if not raw.startswith(start) or not raw[depth : depth + 1].strip():
+            piece = pieces[raw] if raw in pieces else self._piece(raw)
+            if piece is None or raw[:depth] != start or raw[depth] == " ":
                 return None
-            first = said[0]
-            if first[0] in comments:
-                continue
-            if first in marked or first[0] == "[" or "#" in first or ">" in first:
-                return None
-            head.children.append(Node(base | number, text, said))
-        if not head.children:
-            return None
+            head.children.append(Node(base | number, *piece))
         block = Block(self._serial, len(lines), [head])
         block.deep = bool(self._grammar.openers.length(head.words))
         return block
+
+    def _piece(self, raw: str) -> tuple[str, tuple[str, ...]] | None:
+        """A line below another: its text and words; None unless it is a statement that nothing stands below."""
+        node = statement(0, raw)
+        words, grammar = node.words, self._grammar
+        plain = bool(words) and raw.strip(" ")[0] == raw.strip()[0] and not self._is_nothing(raw, raw.split())
+        plain = plain and words[0] not in grammar.never_nested and grammar.kind(words) is None
+        plain = plain and not (words[0] in grammar.opaque.words and grammar.opaque.begin(words))
+        self._pieces[raw] = (node.text, words) if plain else None
+        return self._pieces[raw]
 
     def _nested(self, lines: list[str]) -> Block:
         """Any other block, read line by line; `SENTINEL` tells whether a text in it ends."""
@@ -234,51 +219,3 @@ def _joined(parts: Sequence[str], blocks: Sequence[Block | None]) -> list[str]:
             statement_at = len(joined)
         joined.append(part)
     return joined
-
-
-class _Surroundings:
-    """Looks at the blocks of a file whose meaning depends on what stands around them."""
-
-    __slots__ = ("_blocks", "_bodies", "_opaque", "_starts", "_text")
-
-    def __init__(self, text: str, blocks: Sequence[Block | None], opaque: OpaqueStarts) -> None:
-        """Where the blocks stand is found out when it matters."""
-        self._text = text
-        self._blocks = blocks
-        self._opaque = opaque
-        self._bodies: Bodies | None = None
-        self._starts: list[int] = []
-
-    def looked_at(self) -> tuple[frozenset[int], list[Node]]:
-        """The places of the blocks that belong to a text, and the statements; none if only the lines can tell."""
-        hidden: set[int] = set()
-        nodes: list[Node] = []
-        header: Kind | None = None
-        after = 0
-        for place, block in enumerate(self._blocks):
-            if block is None:
-                continue
-            if after and self._starts[place] < after:
-                hidden.add(place)
-                continue
-            claimed = header is not None and any(header.knows(node.words) for node in block.tops)
-            if claimed or block.hangs or not block.plain:
-                return frozenset(), []
-            if block.starts_text:
-                after = self._end(place)
-                if not after:
-                    return frozenset(), []
-            if block.tops:
-                header = block.kind
-            nodes += block.tops
-        return frozenset(hidden), nodes
-
-    def _end(self, place: int) -> int:
-        """The line after the text that follows a block; 0 if it does not end where a block ends."""
-        if self._bodies is None:
-            self._bodies = Bodies(self._text.split("\n"), self._opaque)
-            self._starts = [0, *accumulate(1 if one is None else one.size for one in self._blocks)]
-        start = self._starts[place]
-        end = self._bodies.end(start, self._bodies.lines[start].split())
-        found = bisect_left(self._starts, end, lo=place + 1)
-        return end if found < len(self._starts) and self._starts[found] == end else 0

@@ -18,7 +18,7 @@ class Node:
     The number is the line (from 1; 0 is the root); in a block that is kept for other files, see `ConfigTree.line`.
     """
 
-    __slots__ = ("_by_word", "_notes", "children", "number", "text", "words")
+    __slots__ = ("_by_word", "children", "notes", "number", "text", "words")
 
     def __init__(self, number: int, text: str, words: tuple[str, ...]) -> None:
         """A statement without children."""
@@ -27,14 +27,8 @@ class Node:
         self.words = words
         self.children: list[Node] = []
         self._by_word: dict[str, list[Node]] | None = None
-        self._notes: dict[Hashable, Any] | None = None
-
-    @property
-    def notes(self) -> dict[Hashable, Any]:
-        """What was found out about this statement and those below it alone."""
-        if self._notes is None:
-            self._notes = {}
-        return self._notes
+        # What was found out about this statement and those below it alone, if it is worth remembering.
+        self.notes: dict[Hashable, Any] | None = None
 
     @property
     def by_word(self) -> Mapping[str, list["Node"]]:
@@ -42,8 +36,9 @@ class Node:
         if self._by_word is None:
             found = defaultdict[str, list[Node]](list)
             for child in self.children:
-                if child.words:
-                    found[child.words[0]].append(child)
+                words = child.words
+                if words:
+                    found[words[0]].append(child)
             found.default_factory = None
             self._by_word = found
         return self._by_word

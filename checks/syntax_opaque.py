@@ -27,6 +27,10 @@ class OpaqueStarts:
         self.kinds = [(Prefixes(starts), end) for starts, end in kinds if starts]
         self.words = frozenset(word for starts, _ in self.kinds for word in starts.by_word)
 
+    def begin(self, words: Sequence[str]) -> bool:
+        """Whether a text may follow a statement."""
+        return any(starts.length(words) for starts, _ in self.kinds)
+
 
 class Bodies:
     """Finds where the text after a statement ends, in a time that grows with the lines only."""

@@ -9,6 +9,7 @@ from checks.judges.walk import exactly, first, instances, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked, is_number
 from checks.policy import Policy
+from checks.remember import of_block
 from checks.tree import ConfigTree, Node
 
 NO_NEIGHBOUR = not_applicable("keine Schnittstelle spricht OSPF", "no interface speaks OSPF")
@@ -30,6 +31,8 @@ def cisco(tree: ConfigTree, _: Policy) -> Outcome:
     """IOS, EOS and NX-OS: each active interface in an area, by `network` or by its own line."""
     processes = list(_processes(tree.root))
     active = [interface for interface in starting(tree.root, "interface") if not _is_quiet(interface)]
+    if not processes:
+        active = [interface for interface in active if _own_lines(interface)]
     outcomes = [
         _interface(interface, areas) for interface in active if (areas := _areas(interface, tree.root, processes))
     ]
@@ -44,6 +47,8 @@ def speaks(interface: Node, root: Node) -> bool:
 
 def _masked_line(interface: Node, processes: list[Process]) -> Node | None:
     """A masked address or `network` that keeps anyone from telling whether an interface is in an area."""
+    if not (_masked(interface, "ip", "address") or any(_masked(process.block, "network") for process in processes)):
+        return None
     addresses = [line for line in starting(interface, "ip", "address") if len(line.words) > 2]
     if not addresses or list(_own_areas(interface, processes)):
         return None
@@ -55,6 +60,12 @@ def _masked_line(interface: Node, processes: list[Process]) -> Node | None:
             if any(map(is_masked, line.words[1:3])):
                 return line
     return None
+
+
+@of_block
+def _masked(block: Node, *words: str) -> bool:
+    """Whether a line that begins with these words has a masked one."""
+    return any(is_masked(word) for line in starting(block, *words) for word in line.words[1:3])
 
 
 def _undecided(line: Node) -> Outcome:
@@ -77,11 +88,13 @@ def _processes(root: Node) -> Iterator[Process]:
                 yield Process(name, inner.words[1], inner, block)
 
 
+@of_block
 def _is_quiet(interface: Node) -> bool:
     """Whether an interface is a loopback or shut down."""
     return is_down(interface) or interface.words[1:2] == () or interface.words[1].lower().startswith("lo")
 
 
+@of_block
 def vrf(interface: Node) -> str:
     """The VRF an interface is in; empty for the global one."""
     for words in (("vrf", "forwarding"), ("ip", "vrf", "forwarding"), ("vrf", "member"), ("vrf",)):
@@ -100,12 +113,17 @@ def _areas(interface: Node, root: Node, processes: list[Process]) -> list[tuple[
 
 def _own_areas(interface: Node, processes: list[Process]) -> Iterator[tuple[str, Process | None]]:
     """`ip ospf N area A` (IOS), `ip ospf area A` (EOS), `ip router ospf N area A` (NX-OS)."""
-    for line in (*starting(interface, "ip", "ospf"), *starting(interface, "ip", "router", "ospf")):
-        if "area" not in line.words[:-1]:
-            continue
+    for line in _own_lines(interface):
         place = line.words.index("area")
         name = line.words[place - 1] if line.words[place - 1] != "ospf" else ""
         yield area_id(line.words[place + 1]), _process(processes, name, vrf(interface))
+
+
+@of_block
+def _own_lines(interface: Node) -> tuple[Node, ...]:
+    """The lines of an interface that name its area."""
+    lines = (*starting(interface, "ip", "ospf"), *starting(interface, "ip", "router", "ospf"))
+    return tuple(line for line in lines if "area" in line.words[:-1])
 
 
 def _process(processes: list[Process], name: str, inside: str) -> Process | None:
@@ -135,26 +153,43 @@ def _network_areas(interface: Node, root: Node, processes: list[Process]) -> Ite
 
 def _addresses(interface: Node, root: Node) -> Iterator[int]:
     """The IPv4 addresses of an interface, also one borrowed by `ip unnumbered`."""
-    lender = first(interface, "ip", "unnumbered")
-    if lender is not None and len(lender.words) > 2:
-        name = lender.words[2:]
-        for other in starting(root, "interface", *name):
+    lender = _lender(interface)
+    if lender:
+        for other in starting(root, "interface", *lender):
             yield from _own_addresses(other)
     yield from _own_addresses(interface)
 
 
-def _own_addresses(interface: Node) -> Iterator[int]:
+@of_block
+def _lender(interface: Node) -> tuple[str, ...]:
+    """The name of the interface whose address one borrows; empty for none."""
+    line = first(interface, "ip", "unnumbered")
+    return line.words[2:] if line is not None else ()
+
+
+@of_block
+def _own_addresses(interface: Node) -> tuple[int, ...]:
     """`ip address A M` or `ip address A/N`."""
-    for line in starting(interface, "ip", "address"):
-        if len(line.words) > 2:
-            try:
-                yield int(ipaddress.IPv4Address(line.words[2].partition("/")[0]))
-            except ValueError:
-                continue
+    words = [line.words[2].partition("/")[0] for line in starting(interface, "ip", "address") if len(line.words) > 2]
+    return tuple(number for word in words if (number := _number(word)) is not None)
 
 
-def _networks(block: Node) -> Iterator[tuple[Covers, int, str]]:
+def _number(word: str) -> int | None:
+    """An IPv4 address as a number, None for anything else."""
+    try:
+        return int(ipaddress.IPv4Address(word))
+    except ValueError:
+        return None
+
+
+@of_block
+def _networks(block: Node) -> tuple[tuple[Covers, int, str], ...]:
     """`network A WILDCARD area X` or `network A/N area X` as (covers, width, area)."""
+    return tuple(_each_network(block))
+
+
+def _each_network(block: Node) -> Iterator[tuple[Covers, int, str]]:
+    """The same, one after the other."""
     for line in starting(block, "network"):
         words = line.words
         if "area" not in words[:-1]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from checks.judges.walk import exactly, first, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed
 from checks.policy import Policy
+from checks.remember import of_block
 from checks.tree import ConfigTree, Node
 
 NO_ACCESS_PORT = not_applicable("kein Zugangsport", "no access port")
@@ -36,6 +37,7 @@ DIALECTS: dict[str, Dialect] = {
 }
 
 
+@of_block
 def is_down(interface: Node) -> bool:
     """Whether an interface is shut down."""
     return exactly(interface, "shutdown") is not None
@@ -46,6 +48,7 @@ def access_ports(root: Node) -> list[Node]:
     return [port for port in starting(root, "interface") if _is_access(port)]
 
 
+@of_block
 def _is_access(port: Node) -> bool:
     """Whether an interface is an access port; a routed one only looks like it."""
     if is_down(port) or first(port, "channel-group") is not None or exactly(port, "no", "switchport") is not None:
@@ -65,6 +68,7 @@ def bpdu_guard(tree: ConfigTree, _: Policy) -> Outcome:
     return joined((_guarded(port, default, edge=edge) for port in access_ports(root)), nothing=NO_ACCESS_PORT)
 
 
+@of_block
 def _guarded(port: Node, default: Node | None, *, edge: bool) -> Outcome:
     """One access port."""
     words = (("spanning-tree", "bpduguard", "enable"), ("spanning-tree", "bpduguard", "disable"))
@@ -122,6 +126,7 @@ def no_dtp(tree: ConfigTree, _: Policy) -> Outcome:
     return joined((_trunk(port) for port in ports), nothing=NO_SWITCH_PORT)
 
 
+@of_block
 def _trunk(port: Node) -> Outcome:
     """One switch port."""
     for mode in starting(port, "switchport", "mode"):

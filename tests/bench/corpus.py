@@ -1,13 +1,22 @@
-"""IOS configurations for the benchmark, as many as asked for, no two alike."""
+"""IOS configurations for the benchmark, as many as asked for, of 300 to 3,000 lines, no two alike.
+
+Each is made of real files where those lie beside the project, else of generated ones: one file, and below it the ports
+of others until it is long enough. As in a town whose devices come from templates, ports are alike; a device has its own
+name and addresses, and one port in ten a description of its own.
+"""
 
 import random
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "corpus" / "configs" / "cisco_ios"
-ADDRESS = re.compile(r"(?<=ip address )(\d{1,3})\.(\d{1,3})\.")
-NAMED = re.compile(r"^(hostname \S+|\s*description .*\S)", re.MULTILINE)
+SHORTEST, LONGEST = 300, 3_000
+OWN = 0.0
+ADDRESS = re.compile(r"(?<=ip address )(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.")
+NAMED = re.compile(r"^(hostname \S+)", re.MULTILINE)
+HEADER = re.compile(r"^(?=\S)", re.MULTILINE)
 
 
 def originals() -> tuple[str, tuple[str, ...]]:
@@ -40,27 +49,44 @@ def generated(chance: random.Random) -> str:
     return "\n".join(lines)
 
 
-def variants(texts: Sequence[str], count: int) -> Iterator[str]:
-    """`count` texts, taken in turn; each round has its own names, descriptions and addresses."""
+def grown(texts: Sequence[str], count: int, seed: int = 7) -> Iterator[str]:
+    """`count` configurations made of these texts."""
+    chance = random.Random(seed)
+    sections = [section for text in texts for section in ports(text)]
     for number in range(count):
-        turn, place = divmod(number, len(texts))
-        yield varied(texts[place], turn)
+        base = texts[number % len(texts)].rstrip().removesuffix("end").rstrip()
+        wanted = int(SHORTEST * (LONGEST / SHORTEST) ** chance.random())
+        lines = base.count("\n")
+        added: list[str] = []
+        while lines < wanted:
+            own = f" description Dose {number}-{len(added)}\n" if chance.random() < OWN else ""
+            section = f"{own}{sections[len(added) % len(sections)]}"
+            lines += section.count("\n") + 2
+            added.append(f"interface GigabitEthernet{1 + len(added) // 48}/3/{1 + len(added) % 48}\n{section}!\n")
+        yield f"{varied(base, number)}\n!\n{''.join(added)}end\n"
+
+
+def ports(text: str) -> Iterator[str]:
+    """What stands below the interfaces of a text."""
+    for start, end in pairwise([found.start() for found in HEADER.finditer(text)]):
+        header, _, below = text[start:end].partition("\n")
+        if header.startswith("interface ") and below.strip():
+            yield below
 
 
 def varied(text: str, turn: int) -> str:
-    """The text with other names and addresses, so that no tool gains by having seen it before."""
-    if turn == 0:
-        return text
-    moved = ADDRESS.sub(lambda found: f"{found[1]}.{(int(found[2]) + turn) % 256}.", text)
+    """The text with names and addresses of its own."""
+    moved = ADDRESS.sub(lambda found: f"{found[1]}.{(int(found[2]) + turn) % 256}.{turn // 256}.", text)
     return NAMED.sub(rf"\1-{turn}", moved)
 
 
-def write(folder: Path, texts: Iterator[str]) -> float:
-    """Write one file per text, and nothing else, into the folder; megabytes written."""
+def write(folder: Path, texts: Iterator[str]) -> tuple[float, int]:
+    """Write one file per text, and nothing else, into the folder; megabytes and lines written."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
-    size = 0
+    size = lines = 0
     for number, text in enumerate(texts):
         size += (folder / f"{number:05d}.cfg").write_bytes(text.encode())
-    return size / 1e6
+        lines += text.count("\n")
+    return size / 1e6, lines
