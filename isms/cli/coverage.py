@@ -7,9 +7,9 @@ import typer
 from isms.cli import marks, show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json
+from isms.core.model.control import Answerable
 
 if TYPE_CHECKING:
-    from isms.grundschutz.answerable import Answerable
     from isms.workflow.coverage import RuleCoverage
 
 HELP = say(
@@ -39,7 +39,7 @@ def coverage(
     show.line(summary(found))
 
 
-def plain(control: "Answerable") -> dict[str, object]:
+def plain(control: Answerable) -> dict[str, object]:
     """A control in the shape of `--json`."""
     return {
         "id": control.id,
@@ -51,12 +51,12 @@ def plain(control: "Answerable") -> dict[str, object]:
     }
 
 
-def row(control: "Answerable") -> tuple[show.Cell, ...]:
+def row(control: Answerable) -> tuple[show.Cell, ...]:
     """A control in the table: its rules, else why it has none."""
     return (control.id, control.title, COVERAGES[control.coverage], answer(control))
 
 
-def answer(control: "Answerable") -> show.Cell:
+def answer(control: Answerable) -> show.Cell:
     """The rules of a control, one a line, else why it has none."""
     if control.rules:
         return "\n".join(control.rules)

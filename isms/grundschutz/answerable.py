@@ -8,30 +8,12 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from isms.core import codec
-from isms.core.model.control import Edition, Link
+from isms.core.model.control import Answerable, Edition, Link
 from isms.core.model.text import Text
 from isms.grundschutz import catalog
 from isms.grundschutz.mapping import mistake
 
 OPEN = "open.yaml"
-FULL = "full"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answerable:
-    """A control with the rules that bear on it; `reason`: why there is none."""
-
-    id: str
-    title: str
-    cls: str
-    coverage: str
-    rules: tuple[str, ...]
-    reason: Text | None
-
-    @property
-    def is_full(self) -> bool:
-        """Whether configurations can decide the whole control."""
-        return self.coverage == FULL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

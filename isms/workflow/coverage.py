@@ -1,28 +1,24 @@
 """What the rule book answers of an edition, and what is left open."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from isms.core.errors import InputError
-from isms.core.model.control import Edition
-
-if TYPE_CHECKING:
-    from isms.grundschutz.answerable import Answerable
+from isms.core.model.control import Answerable, Edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleCoverage:
     """The controls that a configuration can answer, each with its rules or the reason why there is none."""
 
-    controls: tuple["Answerable", ...]
+    controls: tuple[Answerable, ...]
 
     @property
-    def open(self) -> tuple["Answerable", ...]:
+    def open(self) -> tuple[Answerable, ...]:
         """The controls that no rule answers."""
         return tuple(control for control in self.controls if not control.rules)
 
     @property
-    def answered(self) -> tuple["Answerable", ...]:
+    def answered(self) -> tuple[Answerable, ...]:
         """The controls that a rule answers."""
         return tuple(control for control in self.controls if control.rules)
 

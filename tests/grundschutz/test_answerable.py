@@ -3,14 +3,14 @@
 import pytest
 
 from isms.core.errors import InputError
-from isms.core.model.control import Coverage, Edition, Link
+from isms.core.model.control import Answerable, Coverage, Edition, Link
 from isms.core.model.text import Text
 from isms.grundschutz import answerable, catalog, mapping
 
 REASON = Text(de="Das zeigt keine Konfiguration.", en="No configuration shows it.")
 
 
-def shipped() -> tuple[answerable.Answerable, ...]:
+def shipped() -> tuple[Answerable, ...]:
     """What ships."""
     return tuple(answerable.answerable(mapping.links(Edition.GSPP), answerable.unanswered()))
 

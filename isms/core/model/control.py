@@ -82,3 +82,20 @@ class ControlStatus:
     waivers: tuple[Waiver, ...] = ()
     collected_at: datetime | None = None
     valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answerable:
+    """A control that configurations can answer, with the rules that bear on it; `reason`: why there is none."""
+
+    id: str
+    title: str
+    cls: str
+    coverage: str
+    rules: tuple[str, ...]
+    reason: Text | None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether configurations can decide the whole control."""
+        return self.coverage == "full"
