@@ -119,7 +119,7 @@ def _range(part: str) -> Iterator[str]:
     """The ports of `A1-A4`; anything that is no range is one port."""
     begin, _, end = part.partition("-")
     low, high = PORT.match(begin), PORT.match(end)
-    if low is None or high is None or int(high[2]) - int(low[2]) > RANGE_LIMIT:
+    if low is None or high is None or low[1] != high[1] or int(high[2]) - int(low[2]) > RANGE_LIMIT:
         yield part
         return
     yield from (f"{low[1]}{number}" for number in range(int(low[2]), int(high[2]) + 1))

@@ -173,17 +173,26 @@ def _native(trunk: Trunk, tagged: Node | None, used: dict[str, Node]) -> Outcome
     lines = trunk.native_lines or (trunk.block,)
     if tagged is not None:
         return passed("$1", "$1", tagged)
+    hidden = _hidden(trunk)
+    if hidden is not None:
+        return hidden
     if not trunk.native:
         return _with(passed("$1", "$1", trunk.block), NO_NATIVE)
     if trunk.native == "tag":
         return passed("$1", "$1", *lines, block=trunk.block)
     if not trunk.native.isdigit():
-        if is_masked(trunk.native):
-            return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", *lines)
         return unknown("das VLAN in $1 hat keine Nummer", "the VLAN in $1 has no number", *lines)
     if not holds(trunk.carried, trunk.native):
         return passed("$1", "$1", *(trunk.carried_lines or lines), block=trunk.block)
     return _used(trunk, lines, used)
+
+
+def _hidden(trunk: Trunk) -> Outcome | None:
+    """What is to say where a value of a trunk is masked."""
+    for line in (*trunk.native_lines, *trunk.carried_lines):
+        if any(map(is_masked, line.words)):
+            return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", line)
+    return None
 
 
 def _used(trunk: Trunk, lines: tuple[Node, ...], used: dict[str, Node]) -> Outcome:
@@ -217,6 +226,9 @@ def listed_vlans(tree: ConfigTree, _: Policy) -> Outcome:
 
 def _listed(trunk: Trunk) -> Outcome:
     """One trunk."""
+    hidden = _hidden(trunk)
+    if hidden is not None:
+        return hidden
     if sum(high - low + 1 for low, high in trunk.carried) >= NEARLY_ALL:
         where = trunk.carried_lines or (trunk.block,)
         return failed("$1 lässt alle VLANs zu", "$1 lets all VLANs through", *where, block=trunk.block)
