@@ -53,7 +53,7 @@ def answers(items: Iterable[Item], recipe: Recipe, workers: int) -> Iterator[Ans
 
 
 def collect_rarely() -> None:
-    """Look for garbage in cycles less often: what is remembered lives long, and to look at it all takes half the time."""
+    """Look for garbage in cycles less often: what is remembered lives long, and is much to look at."""
     gc.set_threshold(100_000, 50, 100)
 
 
