@@ -83,10 +83,17 @@ def junos_uses(root: Node) -> tuple[Use, ...]:
 
 def _junos_filters(unit: Node) -> Iterator[Use]:
     """The filters on one logical interface."""
-    for family, whole in (("inet", addresses.V4), ("inet6", addresses.V6)):
-        for word in ("input", "input-list", "output", "output-list"):
-            for name, node in entries(unit, "family", family, "filter", word):
-                yield Use(name=name, node=node, inward=word.startswith("input"), family=whole, block=unit)
+    families = at(unit, "family")
+    for family, whole in JUNOS_FAMILIES:
+        filters = at(families, family, "filter")
+        for place in filters.children if filters is not None else ():
+            if place.text in JUNOS_DIRECTIONS:
+                for node in place.children:
+                    yield Use(name=node.text, node=node, inward=place.text.startswith("in"), family=whole, block=unit)
+
+
+JUNOS_FAMILIES = (("inet", addresses.V4), ("inet6", addresses.V6))
+JUNOS_DIRECTIONS = {"input", "input-list", "output", "output-list"}
 
 
 def junos_ports(root: Node) -> Iterator[Port]:
