@@ -7,9 +7,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from checks import rulebook_cache
 from checks.platform import platforms
 from checks.rule import Rule
 from checks.rule_mistakes import beyond_shape, mistakes_of
+from checks.rulebook_cache import Named
 from checks.template import BLANK, blanks, is_blank, unfinished
 from isms.core import codec
 from isms.core.codec import Document, Mistake, MistakesError
@@ -49,13 +51,28 @@ def _alike(rule: str, rules: Iterable[Rule]) -> str:
 
 def shipped() -> Rulebook:
     """The rules that come with the program."""
-    return load(_documents(resources.files("checks").joinpath("rules"), "checks/rules"))
+    return _book(_shipped())
 
 
 def with_own(folder: Path) -> Rulebook:
     """The shipped rules and those in a workspace's folder of its own, if it has one."""
-    own = _documents(folder, str(folder)) if folder.is_dir() else ()
-    return load([*_documents(resources.files("checks").joinpath("rules"), "checks/rules"), *own])
+    return _book(_load(_documents(folder, str(folder)), _shipped()) if folder.is_dir() else _shipped())
+
+
+def load(sources: Iterable[tuple[str, str]]) -> Rulebook:
+    """The rules in the given YAML texts; raises InputError naming every mistake with file, line and key."""
+    return _book(_load(sources, ()))
+
+
+def _shipped() -> Named:
+    """The rules that come with the program, with their files."""
+    sources = tuple(_documents(resources.files("checks").joinpath("rules"), "checks/rules"))
+    return rulebook_cache.rules(sources, lambda texts: _load(texts, ()))
+
+
+def _book(named: Named) -> Rulebook:
+    """The rules by id."""
+    return Rulebook(tuple(sorted((rule for _, rule in named), key=lambda rule: rule.id)))
 
 
 def _documents(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
@@ -73,24 +90,24 @@ def _documents(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
                 ) from error
 
 
-def load(sources: Iterable[tuple[str, str]]) -> Rulebook:
-    """The rules in the given YAML texts; raises InputError naming every mistake with file, line and key."""
+def _load(sources: Iterable[tuple[str, str]], beside: Named) -> Named:
+    """The rules in YAML texts and those they stand beside; raises InputError naming every mistake."""
     mistakes: list[Mistake] = []
-    rules: dict[str, tuple[Rule, str]] = {}
+    rules = {rule.id: (source, rule) for source, rule in beside}
     for source, text in sources:
         rule, wrong, document = _read(text, source)
         mistakes += wrong
         if rule is None or document is None:
             continue
         if rule.id in rules:
-            first = rules[rule.id][1]
+            first = rules[rule.id][0]
             problem = Text(de=f"so heißt schon die Regel in {first}", en=f"the rule in {first} has this id already")
             mistakes.append(Mistake(source=source, line=document.lines.get(("id",)), key="id", problem=problem))
-        rules.setdefault(rule.id, (rule, source))
+        rules.setdefault(rule.id, (source, rule))
         mistakes += _place(document, mistakes_of(rule, platforms()))
     if mistakes:
         raise unfinished(mistakes) if all(map(is_blank, mistakes)) else codec.mistakes_error(mistakes)
-    return Rulebook(tuple(rule for rule, _ in sorted(rules.values(), key=lambda pair: pair[0].id)))
+    return tuple(rules.values())
 
 
 def _read(text: str, source: str) -> tuple[Rule | None, list[Mistake], Document | None]:

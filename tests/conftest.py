@@ -1,6 +1,7 @@
 """What holds for the whole suite: no surroundings leak in, and `--no-skips` makes a skipped test a failure."""
 
 import os
+import tempfile
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,11 @@ UNSET = ("LC_MESSAGES", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE")
 for name in [*UNSET, *(name for name in os.environ if name.startswith("ISMS_"))]:
     os.environ.pop(name, None)
 os.environ.update(SHOWN)
+
+# What the program may make again lies in a folder of this run, which the workers of the run share.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    CACHE = tempfile.TemporaryDirectory(prefix="isms-tests-")
+    os.environ["XDG_CACHE_HOME"] = CACHE.name
 
 # A law holds on slow machines too.
 hypothesis.settings.register_profile("isms", deadline=None, print_blob=True)
