@@ -9,7 +9,8 @@ would fill the memory for nothing.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from checks.outcome import Outcome
 from checks.platform import Platform, Syntax
@@ -18,6 +19,7 @@ from checks.syntax_known import Known
 from checks.tree import ConfigTree, Node, parse
 
 T = TypeVar("T", bound=Hashable)
+V = TypeVar("V")
 Asked = Callable[[ConfigTree], Hashable] | str
 Keys = tuple[Asked, ...]
 
@@ -47,6 +49,12 @@ class Watch:
         """Somebody looked at everything."""
         self.looks += 1
         self.everything = True
+
+    def join(self, other: "Watch") -> None:
+        """Somebody looked at what was looked at before."""
+        self.looks += 1
+        self.asked |= other.asked
+        self.everything |= other.everything
 
 
 class _Words(Mapping[str, list[Node]]):
@@ -124,10 +132,28 @@ class WatchedTree(ConfigTree):
         self.watch.note_all()
         return self._tree.source
 
+    def once(self, make: Callable[[ConfigTree], V]) -> V:
+        """What a function makes of the whole configuration; whoever asks has looked at all that it looked at."""
+        made, watch = self._tree.once(_Watched(make))
+        self.watch.join(watch)
+        return made
+
     def fact(self, find: Callable[[ConfigTree], T]) -> T:
         """What a function finds out about the whole configuration."""
         self.watch.note(find)
         return self._tree.fact(find)
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched(Generic[V]):
+    """A function that is watched while it looks at a configuration; equal for the same function."""
+
+    make: Callable[[ConfigTree], V]
+
+    def __call__(self, tree: ConfigTree) -> tuple[V, Watch]:
+        """What it makes, and what it asked for."""
+        watched = WatchedTree(tree)
+        return self.make(watched), watched.watch
 
 
 class Groups:

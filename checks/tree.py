@@ -21,6 +21,7 @@ READERS: dict[Syntax, Callable[[Sequence[str], Platform], Reading]] = {
 }
 
 T = TypeVar("T", bound=Hashable)
+V = TypeVar("V")
 
 # A blanked-out value of several words, such as `<secret hidden>`, stands where one word stood.
 BLANKED = re.compile(r"<[^<>\s]{1,40}(?:[ \t]+[^<>\s]{1,40}){1,5}>")
@@ -30,7 +31,7 @@ BLANKED_WORDS = re.compile(r"removed|redacted|hidden|masked|omitted|sanitized", 
 class ConfigTree:
     """A configuration: its platform, its lines without their ends, and `root`, what rules judge."""
 
-    __slots__ = ("_depths", "_facts", "_found", "_lines", "_source", "_text", "platform", "root")
+    __slots__ = ("_depths", "_facts", "_found", "_lines", "_made", "_source", "_text", "platform", "root")
 
     def __init__(self, platform: Platform, text: str, reading: Reading | Found) -> None:
         """Keep the text and what the syntax made of it."""
@@ -39,6 +40,7 @@ class ConfigTree:
         self._lines: tuple[str, ...] | None = None
         self._source: list[Node] | None = None
         self._facts: dict[Hashable, Any] = {}
+        self._made: dict[Hashable, Any] = {}
         self._found: Found | None = None
         self._depths: list[int] | None = None
         if isinstance(reading, Found):
@@ -70,8 +72,16 @@ class ConfigTree:
         """Whether its blocks are kept for other files."""
         return self._found is not None
 
+    def once(self, make: Callable[["ConfigTree"], V]) -> V:
+        """What a function makes of the whole configuration, made once for all rules."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: V = self._made[make]
+        return made
+
     def fact(self, find: Callable[["ConfigTree"], T]) -> T:
-        """What a function finds out about the whole configuration, asked once."""
+        """What a function finds out about the whole configuration, found once; where it is the same in two
+        configurations, it is all that a rule sees of what the function looked at."""
         if find not in self._facts:
             self._facts[find] = find(self)
         found: T = self._facts[find]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from checks.filters import cisco, comware, fortios, junos, panos, ports, routeros, srx, vyos, zones
 from checks.filters.entry import Firewall
 from checks.syntax_node import Node
+from checks.tree import ConfigTree
 
 
 def _cisco(root: Node, platform: str) -> Firewall:
@@ -72,6 +73,6 @@ READERS: dict[str, Callable[[Node, str], Firewall]] = {
 }
 
 
-def firewall(root: Node, platform: str) -> Firewall:
-    """All a configuration says about filtering."""
-    return READERS[platform](root, platform)
+def firewall(tree: ConfigTree) -> Firewall:
+    """All a configuration says about filtering; to be asked by `tree.once(firewall)`."""
+    return READERS[tree.platform.id](tree.root, tree.platform.id)

@@ -29,7 +29,7 @@ OWN = frozenset({"junos-host"})
 
 def _working(tree: ConfigTree) -> tuple[Filter, ...]:
     """The filters that traffic passes."""
-    return firewall(tree.root, tree.platform.id).working
+    return tree.once(firewall).working
 
 
 def _permits(one: Filter) -> Iterator[Entry]:
@@ -93,7 +93,7 @@ def _reached(one: Filter) -> Outcome:
 
 def services_named(tree: ConfigTree, _: Policy) -> Outcome:
     """Every entry that permits names the services it is for."""
-    found = firewall(tree.root, tree.platform.id)
+    found = tree.once(firewall)
     zoned = found.always if tree.platform.id == "juniper_junos" else found.working
     entries = [(one, entry) for one in zoned for entry in _permits(one)]
     return joined((_named(one, entry) for one, entry in entries), nothing=NO_POLICY)
@@ -151,7 +151,7 @@ def _without(one: Filter, listed: Extent) -> Outcome:
 
 def no_disabled(tree: ConfigTree, _: Policy) -> Outcome:
     """No entry is switched off and left over."""
-    entries = [(one, entry) for one in firewall(tree.root, tree.platform.id).filters for entry in one.entries]
+    entries = [(one, entry) for one in tree.once(firewall).filters for entry in one.entries]
     return joined((_enabled(one, entry) for one, entry in entries), nothing=NO_POLICY)
 
 
@@ -164,7 +164,7 @@ def _enabled(one: Filter, entry: Entry) -> Outcome:
 
 def rules_labelled(tree: ConfigTree, _: Policy) -> Outcome:
     """Every rule says what it is for."""
-    entries = [(one, entry) for one in firewall(tree.root, tree.platform.id).filters for entry in one.live]
+    entries = [(one, entry) for one in tree.once(firewall).filters for entry in one.live]
     return joined((_labelled(one, entry) for one, entry in entries), nothing=NO_POLICY)
 
 
@@ -191,7 +191,7 @@ def _remarked(one: Filter) -> Outcome:
 
 def permits_logged(tree: ConfigTree, _: Policy) -> Outcome:
     """Every policy that permits records its connections."""
-    entries = [(one, entry) for one in _permitting(firewall(tree.root, tree.platform.id)) for entry in _permits(one)]
+    entries = [(one, entry) for one in _permitting(tree.once(firewall)) for entry in _permits(one)]
     return joined((_recorded(one, entry) for one, entry in entries), nothing=NO_POLICY)
 
 

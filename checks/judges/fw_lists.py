@@ -19,7 +19,7 @@ NO_LIST = not_applicable("kein Filter", "no filter")
 
 def defined(tree: ConfigTree, _: Policy) -> Outcome:
     """Every filter that is put on an interface is defined."""
-    found = firewall(tree.root, tree.platform.id)
+    found = tree.once(firewall)
     return joined((_defined(use, found) for use in found.uses), nothing=NO_USE)
 
 
@@ -41,7 +41,7 @@ def _defined(use: Use, found: Firewall) -> Outcome:
 
 def used(tree: ConfigTree, _: Policy) -> Outcome:
     """Every filter that is defined is named somewhere."""
-    found = firewall(tree.root, tree.platform.id)
+    found = tree.once(firewall)
     if not found.filters:
         return NO_LIST
     policies = {id(one) for one in found.always}
@@ -77,7 +77,7 @@ def _used(one: Filter, words: set[str]) -> Outcome:
 
 def closed(tree: ConfigTree, _: Policy) -> Outcome:
     """Every filter in use denies what it does not permit."""
-    working = [one for one in firewall(tree.root, tree.platform.id).working if not one.name.endswith(" output")]
+    working = [one for one in tree.once(firewall).working if not one.name.endswith(" output")]
     return joined((_closed(one) for one in working), nothing=NO_LIST)
 
 
@@ -98,7 +98,7 @@ def _closed(one: Filter) -> Outcome:
 
 def denials_logged(tree: ConfigTree, _: Policy) -> Outcome:
     """What a filter in use turns away is recorded."""
-    found = firewall(tree.root, tree.platform.id)
+    found = tree.once(firewall)
     shared = [one for one in found.always if one.name == "global" and _logs_rest(one)]
     working = [one for one in found.working if not one.name.endswith(" output")]
     return joined((_denials(one, shared) for one in working), nothing=NO_LIST)
@@ -150,7 +150,7 @@ def _to_log(one: Filter) -> Iterator[Entry]:
 
 def panos_denials_logged(tree: ConfigTree, _: Policy) -> Outcome:
     """PAN-OS records what its last rules deny: by a rule of its own, or by the changed default rule."""
-    working = firewall(tree.root, tree.platform.id).filters
+    working = tree.once(firewall).filters
     defaults = [line for scope in panos.scopes(tree.root) for line in _default_logs(scope)]
     return joined((_panos(one, defaults) for one in working), nothing=NO_LIST)
 

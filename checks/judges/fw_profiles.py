@@ -54,7 +54,7 @@ WANTED: dict[str, dict[str, frozenset[str]]] = {
 
 def _permits(tree: ConfigTree) -> list[Entry]:
     """The policies that permit anything."""
-    found = firewall(tree.root, tree.platform.id)
+    found = tree.once(firewall)
     policies = found.filters if found.guarded else found.always
     return [entry for one in policies for entry in one.live if entry.action is Action.PERMIT]
 

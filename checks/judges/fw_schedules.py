@@ -24,7 +24,7 @@ def cisco(tree: ConfigTree, policy: Policy) -> Outcome:
     ranges = {block.words[1]: block for block in starting(tree.root, "time-range") if len(block.words) > 1}
     if not ranges:
         return NONE
-    entries = [entry.node for one in firewall(tree.root, tree.platform.id).filters for entry in one.live]
+    entries = [entry.node for one in tree.once(firewall).filters for entry in one.live]
     used = [(node, name) for node in entries for name in _named(node)]
     ends = ((node, line) for node, name in used if name in ranges for line in _absolute(ranges[name]))
     return joined((_judged(node, line, _cisco_end(line), policy) for node, line in ends), nothing=NONE)
@@ -65,7 +65,7 @@ def fortios_schedules(tree: ConfigTree, policy: Policy) -> Outcome:
     }
     if not once:
         return NONE
-    entries = [entry.node for one in firewall(tree.root, tree.platform.id).filters for entry in one.live]
+    entries = [entry.node for one in tree.once(firewall).filters for entry in one.live]
     used = [(node, once[name]) for node in entries for name in fortios.setting(node, "schedule") or () if name in once]
     return joined((_judged(node, line, _fortios_end(line), policy) for node, line in used), nothing=NONE)
 

@@ -67,7 +67,7 @@ def separated(
     tree: ConfigTree, policy: Policy, *, sources: tuple[str, ...], targets: tuple[str, ...], wide: bool = False
 ) -> Outcome:
     """Interfaces in one kind of segment let nothing (or not everything) through to another kind."""
-    found = firewall(tree.root, tree.platform.id)
+    found = tree.once(firewall)
     if not found.routes:
         return NO_SUCH
     area, forbidden = _area(policy, *sources), _area(policy, *targets)
@@ -82,7 +82,7 @@ def separated(
 
 def no_direct_inbound(tree: ConfigTree, policy: Policy) -> Outcome:
     """What comes in from outside reaches no internal network but the DMZ."""
-    found = firewall(tree.root, tree.platform.id)
+    found = tree.once(firewall)
     if not found.routes:
         return NO_SUCH
     internal = _area(policy, "INTERNAL_NETWORKS") - _area(policy, "DMZ_NETWORKS")
@@ -96,7 +96,7 @@ def no_direct_inbound(tree: ConfigTree, policy: Policy) -> Outcome:
 
 def web_by_proxy(tree: ConfigTree, policy: Policy) -> Outcome:
     """Workplaces reach web servers outside only through the proxies."""
-    found = firewall(tree.root, tree.platform.id)
+    found = tree.once(firewall)
     if not found.routes:
         return NO_SUCH
     clients, proxies = _area(policy, "CLIENT_NETWORKS"), _area(policy, "WEB_PROXIES")

@@ -16,7 +16,7 @@ NONE = not_applicable(
 
 def filtered_alike(tree: ConfigTree, _: Policy) -> Outcome:
     """Every interface with an IPv6 address that filters incoming IPv4 filters incoming IPv6 as well."""
-    found = firewall(tree.root, tree.platform.id)
+    found = tree.once(firewall)
     if not found.uses and not any(one.name.endswith(" forward") for one in found.filters):
         return NONE
     ports = [port for port in found.ports if port.addresses.overlaps(V6) and not (found.always and port.zone)]

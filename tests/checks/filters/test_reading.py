@@ -239,7 +239,7 @@ PACKETS = [
 def test_a_packet_meets_what_the_device_would_do(
     platform: str, text: str, source: str, target: str, protocol: int, port: int, expected: str
 ) -> None:
-    [one] = firewall(parse(text, platforms()[platform]).root, platform).filters
+    [one] = firewall(parse(text, platforms()[platform])).filters
     assert not one.contents.unread
     assert meets(one, source, target, protocol, port) == expected
 
@@ -260,14 +260,14 @@ ODD = [
 
 @pytest.mark.parametrize("text", ODD)
 def test_every_entry_of_ios_is_understood(text: str) -> None:
-    [one] = firewall(parse(text + "\n", platforms()["cisco_ios"]).root, "cisco_ios").filters
+    [one] = firewall(parse(text + "\n", platforms()["cisco_ios"])).filters
     assert one.entries
     assert not one.contents.unread
 
 
 def test_an_entry_that_nobody_understands_is_counted_and_permits_nothing() -> None:
     text = "ip access-list extended A\n permit tcp somewhere anywhere\n permit ip any any\n"
-    [one] = firewall(parse(text, platforms()["cisco_ios"]).root, "cisco_ios").filters
+    [one] = firewall(parse(text, platforms()["cisco_ios"])).filters
     assert len(one.contents.unread) == 1
     assert meets(one, "192.0.2.1", "192.0.2.2", TCP) == "other"
 
@@ -277,7 +277,7 @@ def test_hardly_an_entry_of_the_real_files_is_not_understood() -> None:
     read, unread = 0, 0
     for platform, _, text in corpus():
         if platform in READERS:
-            for one in firewall(parse(text, platforms()[platform]).root, platform).filters:
+            for one in firewall(parse(text, platforms()[platform])).filters:
                 read += len(one.entries)
                 unread += len(one.contents.unread)
     assert read > 500
