@@ -8,6 +8,7 @@ from checks.syntax_node import Node, Reading, root_node, split_words
 
 PROMPT = re.compile(r"[\w.\-]+ (?:\([\w .\-]+\) )?[#$](?: |$)")
 ESCAPED = re.compile(r"\\.")
+QUOTE = re.compile(r'\\.|(")')
 # A value longer than this has lost its closing quote.
 LONGEST_VALUE = 5000
 Open = tuple[Node, int]
@@ -24,7 +25,8 @@ def read(lines: Sequence[str], platform: Platform) -> Reading:
         depths.append(-1 if not line else len(reader.open) - (line in ("end", "next")))
         depths.extend([-1] * (after - index - 1))
         if line and not line.startswith(platform.comments) and not PROMPT.match(line):
-            reader.take(index + 1, line, len(lines[index]) - len(lines[index].lstrip()))
+            text, words = (line, split_words(line)) if after == index + 1 else _over_lines(lines[index:after])
+            reader.take(index + 1, text, words, len(lines[index]) - len(lines[index].lstrip()))
         index = after
     return Reading(root=_lifted(reader.root), depths=depths)
 
@@ -39,9 +41,8 @@ class _Reader:
         self.indented = indented
         self.known: dict[tuple[int, tuple[str, ...]], Node] = {}
 
-    def take(self, number: int, line: str, indent: int) -> None:
+    def take(self, number: int, line: str, words: tuple[str, ...], indent: int) -> None:
         """Take one statement."""
-        words = split_words(line)
         match words[0]:
             case "config":
                 self._leave_unclosed(indent)
@@ -126,6 +127,15 @@ def _after_value(lines: Sequence[str], index: int) -> int:
         if _quotes(lines[after]) % 2:
             return after + 1
     return index + 1
+
+
+def _over_lines(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The text and the words of a statement whose quoted value goes on over several lines: the value is one word."""
+    first, last = lines[0].strip(), lines[-1].rstrip()
+    *_, start = (quote.start() for quote in QUOTE.finditer(first) if quote[1])
+    end = next(quote.start() for quote in QUOTE.finditer(last) if quote[1])
+    value = "\n".join([first[start + 1 :], *lines[1:-1], last[:end]])
+    return "\n".join([first, *lines[1:-1], last]), (*split_words(first[:start]), value, *split_words(last[end + 1 :]))
 
 
 def _quotes(line: str) -> int:

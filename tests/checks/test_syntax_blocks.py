@@ -1,5 +1,7 @@
+import pytest
+
 from checks.platform import platforms
-from checks.tree import parse
+from checks.tree import parse, render
 from tests.checks.configurations import Shape, shape
 
 
@@ -75,6 +77,34 @@ def test_a_value_over_several_lines_hides_its_text() -> None:
     found = fortios(text)
     assert list(found) == ["config system replacemsg http x", "config system dns"]
     assert list(found["config system replacemsg http x"])[1:] == ["set format html"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ('set ca "-----BEGIN\nMII+/=\n\n  AB\n-----END"', ("set", "ca", "-----BEGIN\nMII+/=\n\n  AB\n-----END")),
+        ('set ca "-----BEGIN\n-----END\n"', ("set", "ca", "-----BEGIN\n-----END\n")),
+        ('set ca "\nMII\n"  ', ("set", "ca", "\nMII\n")),
+        ('set buffer "<a \\"x\\"\n href=\\"y\\">\n"', ("set", "buffer", '<a \\"x\\"\n href=\\"y\\">\n')),
+        ('set buffer "<a\n href="y">\n"', ("set", "buffer", '<a\n href="y">\n')),
+        ('append member "a b" "c\nd" "e" f', ("append", "member", "a b", "c\nd", "e", "f")),
+        ('"\n"', ("\n",)),
+    ],
+)
+def test_a_value_over_several_lines_is_one_word(lines: str, words: tuple[str, ...]) -> None:
+    text = f"config vpn certificate ca\n    edit a\n        {lines}\n        set range global\n    next\nend\n"
+    tree = parse(text, platforms()["fortinet_fortios"])
+    [[value, after]] = [node.children for node in tree.root.children[0].children]
+    assert (value.words, value.number, after.text) == (words, 3, "set range global")
+    assert render(tree) == text
+
+
+def test_long_values_over_many_lines_are_read_at_once() -> None:
+    value = 'set buffer "' + '\n<td class="a">\\"b\\"</td>' * 4_000 + '\n"\n'
+    text = "config system replacemsg http a\n" + value * 40 + "end\n"
+    tree = parse(text, platforms()["fortinet_fortios"])
+    assert len(tree.root.children[0].children) == 40
+    assert render(tree) == text
 
 
 def test_a_quote_that_never_closes_hides_nothing() -> None:
