@@ -34,6 +34,7 @@ SHAPES: dict[str, Callable[[Random], str]] = {
     "hex": lambda dice: dice.randbytes(16).hex(),
     "junos9": lambda dice: "$9$" + _text(LETTERS, 28)(dice),
     "phrase": _text(LETTERS, 24),
+    "type6": _text(string.ascii_uppercase + string.ascii_lowercase[:9] + "_^", 44),
     "type7": _type7,
     "type9": _crypt(9, 14, 43),
     "word": lambda dice: "Ms-" + _text(string.ascii_lowercase + string.digits, 8)(dice),
