@@ -233,6 +233,16 @@ def _wlc(root: Node) -> Iterator[Account]:
             yield Account(line.words[2], line, None, "read-write" in line.words[3:])
 
 
+def _lancom(root: Node) -> Iterator[Account]:
+    """LANCOM: the rows of the table of further administrators; `root` stands in none of them."""
+    for menu in starting(root, "/Setup", "Config", "Admins"):
+        for row in [*starting(menu, "add"), *starting(menu, "set")]:
+            if len(row.words) > 1 and (value(row, "Active") or "Yes").lower() != "no":
+                rights = value(row, "Access-Rights") or ""
+                full = None if is_masked(rights) else rights == "Supervisor"
+                yield Account(row.words[1], first(row, "Access-Rights") or row, row, full)
+
+
 READERS: dict[str, Callable[[Node], Iterator[Account]]] = {
     "arista_eos": _eos,
     "aruba_aoscx": _aoscx,
@@ -246,6 +256,7 @@ READERS: dict[str, Callable[[Node], Iterator[Account]]] = {
     "hp_procurve": _procurve,
     "huawei_vrp": _vrp,
     "juniper_junos": _junos,
+    "lancom_lcos": _lancom,
     "mikrotik_routeros": _routeros,
     "paloalto_panos": _panos,
     "vyos": _vyos,

@@ -19,6 +19,13 @@ MISSING = {
     MACS: ("keine Prüfsumme für SSH", "no message authentication code for SSH"),
 }
 
+# These do not print what is set to its default; an old release's default is weak, a new one's is not.
+SILENT = frozenset({"lancom_lcos"})
+UNSAID = unknown(
+    "nichts eingestellt; welche Verfahren dann gelten, hängt von der Version ab (ganze Konfiguration durchsucht)",
+    "nothing is set; which algorithms hold then depends on the release (the whole configuration was searched)",
+)
+
 # The statement that sets each list, by platform: a line that begins with these words, its other words the algorithms.
 LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "cisco_ios": {
@@ -50,10 +57,16 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
         MACS: ("set", "ssh-mac-algo"),
         HOSTKEYS: ("set", "ssh-hostkey-algo"),
     },
+    "lancom_lcos": {
+        KEX: ("set", "Key-Exchange-Algorithms"),
+        CIPHERS: ("set", "Cipher-Algorithms"),
+        MACS: ("set", "MAC-Algorithms"),
+    },
 }
 BLOCKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "arista_eos": (("management", "ssh"),),
     "fortinet_fortios": (("config", "system", "global"), ("config", "system", "ssh-config")),
+    "lancom_lcos": (("/Setup", "Config", "SSH"),),
 }
 # The same where every word is a level of its own.
 PATHS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -79,6 +92,7 @@ ASA_WORDS = {
 # What makers call the algorithms, where it is not the name that SSH itself uses.
 DH_GROUP = re.compile(r"dh-(group.*)")
 NAMES = {
+    "ecdh-sha2": "ecdh-sha2-nistp256",
     "group-exchange-sha2": "diffie-hellman-group-exchange-sha256",
     "dh-group-exchange-sha2": "diffie-hellman-group-exchange-sha256",
     "group-exchange-sha1": "diffie-hellman-group-exchange-sha1",
@@ -112,16 +126,20 @@ def allowed(words: Iterable[str], patterns: tuple[str, ...]) -> bool:
 def algorithms(tree: ConfigTree, policy: Policy, kind: str) -> Outcome:
     """Every algorithm of this kind that the configuration sets is one of the policy's, and there is such a setting."""
     patterns = policy.words(LISTS[kind])
-    return joined((_setting(node, words, patterns) for node, words in _settings(tree, kind)), nothing=_unset(kind))
+    return joined(
+        (_setting(node, words, patterns) for node, words in _settings(tree, kind)), nothing=_unset(tree, kind)
+    )
 
 
-def _unset(kind: str) -> Outcome:
+def _unset(tree: ConfigTree, kind: str) -> Outcome:
     """What holds if nothing is set: makers offer old algorithms too; of host keys only what was generated."""
     if kind == HOSTKEYS:
         return unknown(
             "kein Verfahren des Geräteschlüssels eingestellt; welche Schlüssel es gibt, zeigt die Konfiguration nicht",
             "no host key algorithm is set; the configuration does not show which keys there are",
         )
+    if tree.platform.id in SILENT:
+        return UNSAID
     de, en = MISSING[kind]
     return failed(
         f"{de} eingestellt, es gilt die Auswahl des Geräts (ganze Konfiguration durchsucht)",
@@ -156,7 +174,12 @@ def _settings(tree: ConfigTree, kind: str) -> Iterator[tuple[Node, tuple[str, ..
         start = LINES[platform][kind]
         places = [block for words in BLOCKS.get(platform, ()) for block in starting(tree.root, *words)]
         for place in places if platform in BLOCKS else [tree.root]:
-            yield from ((line, line.words[len(start) :]) for line in starting(place, *start))
+            yield from ((line, _split(line.words[len(start) :])) for line in starting(place, *start))
+
+
+def _split(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The algorithms; LCOS puts commas between them."""
+    return tuple(part for word in words for part in word.split(","))
 
 
 def _leaves(node: Node | None) -> Iterator[tuple[Node, tuple[str, ...]]]:

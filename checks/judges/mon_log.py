@@ -116,6 +116,16 @@ def wlc(root: Node) -> Iterator[Server]:
     yield from ((line, line.words[3]) for line in starting(root, "logging", "syslog", "host") if len(line.words) > 3)
 
 
+def lancom(root: Node) -> Iterator[Server]:
+    """LANCOM: the rows of the table of servers; its own memory stands there too, under its own address."""
+    for table in ("Server", "SYSLOG-Table"):
+        for menu in starting(root, "/Setup", "SYSLOG", table):
+            for row in menu.children:
+                for line in starting(row, "IP-Address"):
+                    if not line.words[1].startswith("127."):
+                        yield line, line.words[1]
+
+
 READERS: dict[str, Callable[[Node], Iterator[Server]]] = {
     "cisco_ios": plain,
     "aruba_aoscx": plain,
@@ -133,6 +143,7 @@ READERS: dict[str, Callable[[Node], Iterator[Server]]] = {
     "openwrt": openwrt,
     "aruba_instant": instant,
     "cisco_wlc": wlc,
+    "lancom_lcos": lancom,
 }
 
 

@@ -10,6 +10,7 @@ from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
 Server = tuple[Node, str]
+UNSET = frozenset({"", "0.0.0.0"})  # noqa: S104 -- how LCOS writes that there is none; nothing listens there
 NO_SERVER = not_applicable("kein Nameserver eingetragen", "no name server is set")
 
 
@@ -88,6 +89,15 @@ def openwrt(root: Node) -> Iterator[Server]:
             yield from ((line, word) for word in line.words[2:] if not word.startswith("/"))
 
 
+def lancom(root: Node) -> Iterator[Server]:
+    """LANCOM: a primary and a secondary server."""
+    for menu in starting(root, "/Setup", "TCP-IP"):
+        for name in ("DNS-Default", "DNS-Backup") if len(menu.words) == 2 else ():
+            for line in starting(menu, "set", name):
+                if len(line.words) > 2 and line.words[2] not in UNSET:
+                    yield line, line.words[2]
+
+
 READERS: dict[str, Callable[[Node], Iterator[Server]]] = {
     "cisco_ios": cisco,
     "cisco_nxos": cisco,
@@ -103,6 +113,7 @@ READERS: dict[str, Callable[[Node], Iterator[Server]]] = {
     "fortinet_fortios": fortios,
     "mikrotik_routeros": routeros,
     "openwrt": openwrt,
+    "lancom_lcos": lancom,
 }
 
 

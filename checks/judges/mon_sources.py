@@ -110,6 +110,14 @@ def wlc(root: Node) -> Iterator[TimeSource]:
             yield TimeSource(line, line.words[4], False)
 
 
+def lancom(root: Node) -> Iterator[TimeSource]:
+    """LANCOM: the rows of the table of servers that are asked."""
+    for menu in starting(root, "/Setup", "NTP", "RQ-Address"):
+        for row in [*starting(menu, "add"), *starting(menu, "set")]:
+            if len(row.words) > 1:
+                yield TimeSource(row, row.words[1], False)
+
+
 FURTHER: dict[str, Callable[[Node], Iterator[TimeSource]]] = {
     "aruba_aoscx": aoscx,
     "cisco_asa": asa,
@@ -122,4 +130,5 @@ FURTHER: dict[str, Callable[[Node], Iterator[TimeSource]]] = {
     "openwrt": openwrt,
     "aruba_instant": instant,
     "cisco_wlc": wlc,
+    "lancom_lcos": lancom,
 }

@@ -45,6 +45,11 @@ PLACES: dict[str, tuple[Place, ...]] = {
         (("config", "wifi-iface"), ("option", "ssid")),
     ),
     "hostapd": ((("ssid",),),),
+    "lancom_lcos": (
+        (("/Setup",), ("set", "Name")),
+        (("/Setup", "SNMP"), ("set", "Location")),
+        (("/Setup", "SNMP"), ("set", "Administrator")),
+    ),
     "cisco_wlc": ((("sysname",),), (("snmp", "syslocation"),), (("snmp", "syscontact"),)),
 }
 # Where every word is a level of its own, the labels are the children at these paths.
@@ -70,9 +75,17 @@ PATHS: dict[str, tuple[Words, ...]] = {
         ("deviceconfig", "system", "snmp-setting", "snmp-system", "contact"),
     ),
 }
-MENUS = frozenset({"/system", "/snmp"})  # of RouterOS; a longer header is another menu
+MENUS = frozenset({"/system", "/snmp", "/Setup"})  # of RouterOS and LCOS; a longer header is another menu
 HOSTNAMES = frozenset(
-    {("hostname",), ("switchname",), ("sysname",), ("name",), ("set", "hostname"), ("option", "hostname")}
+    {
+        ("hostname",),
+        ("switchname",),
+        ("sysname",),
+        ("name",),
+        ("set", "hostname"),
+        ("set", "Name"),
+        ("option", "hostname"),
+    }
 )
 
 
