@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from checks.platform import Platform
-from checks.syntax_node import Node, Prefixes, Reading, root_node, statement
+from checks.syntax_node import Node, Prefixes, Reading, TextNode, root_node, statement
 from checks.syntax_opaque import Bodies, OpaqueStarts
 
 NEGATIONS = frozenset({"no", "undo", "default"})
@@ -140,11 +140,19 @@ class Lines:
             self._close(first, raw)
         elif grammar.is_noise(raw, words):
             self.depths.append(0)
+        elif first in grammar.opaque.words:
+            return self._with_text(index, words)
         else:
             self._attach(statement(self.base + index + 1, raw), _indent(raw))
-            if first in grammar.opaque.words:
-                return self.bodies.end(index, words)
         return index + 1
+
+    def _with_text(self, index: int, words: list[str]) -> int:
+        """Read a statement that a text may follow; the index of the line after both."""
+        node = statement(self.base + index + 1, self.lines[index])
+        after = self.bodies.end(index, words)
+        digits = self.bodies.digits(index, after, words)
+        self._attach(TextNode(node, digits) if digits else node, _indent(self.lines[index]))
+        return after
 
     def _comment(self, raw: str, words: list[str]) -> None:
         """A bare mark ends sections whose indentation is lost, up to the next inner one; a separator ends all."""

@@ -160,6 +160,8 @@ class Known:
             block = Block(self._serial, len(lines), [node])
             block.kind = self._grammar.kind(node.words)
             block.starts_text = starts_text
+            # Digits that a statement keeps stand below it, unless the indentation is lost.
+            block.plain = not (starts_text and self._grammar.opaque.hex.length(words))
             return block
         return self._simple(lines, words) or self._nested(lines)
 

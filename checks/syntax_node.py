@@ -48,6 +48,17 @@ class Node:
         return f"{self.number}: {self.text} ({len(self.children)})"
 
 
+class TextNode(Node):
+    """A statement with a text after it that holds no statements: `body`, the digits of a certificate."""
+
+    __slots__ = ("body",)
+
+    def __init__(self, node: Node, body: str) -> None:
+        """The statement with its text, on its own line."""
+        super().__init__(node.number, node.text, node.words)
+        self.body = body
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a syntax makes of the lines: the effective tree, and per line its depth (-1: part of the line above)."""

@@ -13,7 +13,7 @@ HEX = frozenset("0123456789abcdefABCDEF")
 class OpaqueStarts:
     """The statements of one platform that a text follows, by kind."""
 
-    __slots__ = ("kinds", "words")
+    __slots__ = ("hex", "kinds", "words")
 
     def __init__(self, opaque: Opaque) -> None:
         """Sort the statements by their first word."""
@@ -25,6 +25,7 @@ class OpaqueStarts:
             (opaque.hex, Bodies.hex),
         ]
         self.kinds = [(Prefixes(starts), end) for starts, end in kinds if starts]
+        self.hex = Prefixes(opaque.hex)
         self.words = frozenset(word for starts, _ in self.kinds for word in starts.by_word)
 
     def begin(self, words: Sequence[str]) -> bool:
@@ -93,6 +94,13 @@ class Bodies:
         if after > index + 1 and after < len(self.lines) and self.lines[after].strip() == "quit":
             after += 1
         return after
+
+    def digits(self, index: int, after: int, words: Sequence[str]) -> str:
+        """The hexadecimal digits between the statement at `index` and the line `after` its text; empty if none are."""
+        if after == index + 1 or not self.starts.hex.length(words):
+            return ""
+        end = after - 1 if self.lines[after - 1].strip() == "quit" else after
+        return "".join("".join(self.lines[index + 1 : end]).split())
 
     def _search(self, index: int, key: str, ends: Callable[[str], bool]) -> int:
         """The index after the next line that ends the text; a search that failed is not repeated."""

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from checks import syntax_blocks, syntax_braces, syntax_indent, syntax_keyvalue, syntax_lines, syntax_uci
 from checks.platform import Platform, Syntax
 from checks.syntax_known import SHIFT, Found, Known
-from checks.syntax_node import Node, Reading, root_node
+from checks.syntax_node import Node, Reading, TextNode, root_node
 
-__all__ = ["ConfigTree", "Node", "parse", "render"]
+__all__ = ["ConfigTree", "Node", "TextNode", "parse", "render"]
 
 READERS: dict[Syntax, Callable[[Sequence[str], Platform], Reading]] = {
     Syntax.INDENT: syntax_indent.read,
@@ -72,6 +72,10 @@ class ConfigTree:
         """Whether its blocks are kept for other files."""
         return self._found is not None
 
+    def runs(self, word: str) -> Sequence["Run"]:
+        """The statements at the top that begin with a word, in order, in one or more runs."""
+        return (Run(tuple(self.root.by_word.get(word, ())), None),)
+
     def once(self, make: Callable[["ConfigTree"], V]) -> V:
         """What a function makes of the whole configuration, made once for all rules."""
         if make not in self._made:
@@ -90,6 +94,13 @@ class ConfigTree:
     def line(self, number: int) -> int:
         """The line of a node, from the number it has; they differ where its block was read in another file."""
         return number if self._found is None or not number >> SHIFT else self._found.line(number)
+
+
+class Run(NamedTuple):
+    """Statements that follow each other, and what was found out about them alone, if it is worth remembering."""
+
+    nodes: tuple[Node, ...]
+    notes: dict[Hashable, Any] | None
 
 
 def parse(text: str, platform: Platform, known: Known | None = None) -> ConfigTree:

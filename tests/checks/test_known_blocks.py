@@ -10,22 +10,23 @@ from checks.memory import Memory
 from checks.outcome import located
 from checks.platform import platforms
 from checks.syntax_known import Known
-from checks.tree import ConfigTree, parse
+from checks.tree import ConfigTree, TextNode, parse
 from tests.checks.configurations import corpus
 from tests.checks.judging import book, examples
 from tests.shared import needs_shared
 
 INDENTED = [name for name, platform in platforms().items() if platform.syntax == "indent"]
-Shape = list[tuple[int, int, str, tuple[str, ...]]]
+Shape = list[tuple[int, int, str, tuple[str, ...], str]]
 
 
 def shape(tree: ConfigTree) -> Shape:
-    """Every statement with its depth and its line."""
+    """Every statement with its depth, its line and the digits after it."""
     found: Shape = []
     todo = [(0, node) for node in reversed(tree.root.children)]
     while todo:
         depth, node = todo.pop()
-        found.append((depth, tree.line(node.number), node.text, node.words))
+        digits = node.body if isinstance(node, TextNode) else ""
+        found.append((depth, tree.line(node.number), node.text, node.words, digits))
         todo += [(depth + 1, child) for child in reversed(node.children)]
     return found
 
@@ -71,6 +72,8 @@ LINES = [
     " certificate self-signed 01",
     "  30820122 0A0B",
     "  \tquit",
+    "certificate 02",
+    "  key-string",
     "3082",
     "vlan 10",
     " name A",

@@ -4,7 +4,7 @@ import pytest
 
 from checks.platform import platforms
 from checks.syntax_node import statement
-from checks.tree import parse
+from checks.tree import TextNode, parse
 from tests.checks.configurations import shape
 
 BEFORE, AFTER = "hostname a\n", "ip http server\n"
@@ -43,6 +43,26 @@ def test_a_certificate_is_a_leaf_with_or_without_quit(quit_line: str) -> None:
     chain, after = parse(CERTIFICATE + quit_line + AFTER, platforms()["cisco_ios"]).root.children
     assert [(node.text, node.children) for node in chain.children] == [("certificate 01", [])]
     assert after.text == "ip http server"
+
+
+@pytest.mark.parametrize("platform", ["cisco_ios", "cisco_asa"])
+@pytest.mark.parametrize("after", ["  \tquit\n", "  quit\n", "quit\n", ""])
+def test_a_certificate_keeps_its_digits(platform: str, after: str) -> None:
+    chain, _ = parse(CERTIFICATE + after + AFTER, platforms()[platform]).root.children
+    [node] = chain.children
+    assert isinstance(node, TextNode)
+    assert node.body == "3082024E308201B7A003020102020101"
+
+
+def test_a_certificate_in_a_file_is_no_text() -> None:
+    text = "crypto pki certificate chain A\n certificate self-signed 01 nvram:A#1.cer\n"
+    [chain] = parse(text + AFTER, platforms()["cisco_ios"]).root.children[:1]
+    assert not any(isinstance(node, TextNode) for node in chain.children)
+
+
+def test_only_hexadecimal_texts_are_kept() -> None:
+    [banner, _] = parse(f"banner motd #\n3082024E\n#\n{AFTER}", platforms()["cisco_ios"]).root.children
+    assert not isinstance(banner, TextNode)
 
 
 def test_a_certificate_at_the_end_of_the_file_is_a_leaf() -> None:
