@@ -55,6 +55,14 @@ def from_pem(text: str) -> Certificate | None:
     return from_der(data)
 
 
+def from_hex(digits: str) -> Certificate | None:
+    """The certificate in hexadecimal digits; None if there is none to be read."""
+    try:
+        return from_der(bytes.fromhex(digits))
+    except ValueError:
+        return None
+
+
 def from_der(data: bytes) -> Certificate | None:
     """The certificate in these bytes, or None if they are none."""
     try:

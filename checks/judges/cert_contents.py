@@ -5,16 +5,26 @@ from datetime import timedelta
 from fnmatch import fnmatchcase
 from functools import partial
 
-from checks.certificate import Certificate, from_pem
-from checks.judges.walk import named, path, starting
+from checks.certificate import Certificate, from_hex, from_pem
+from checks.judges.walk import named, path, starting, value
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.policy import Policy
-from checks.tree import ConfigTree, Node
+from checks.remember import of_block
+from checks.tree import ConfigTree, Node, TextNode
 
-NO_CERTIFICATE = not_applicable("kein Zertifikat in der Konfiguration", "no certificate in the configuration")
+NO_CERTIFICATE = not_applicable(
+    "kein Zertifikat in der Konfiguration, das nicht vom Hersteller ist",
+    "no certificate in the configuration that is not the manufacturer's",
+)
 Found = tuple[Node, Certificate | None]
 BEGIN = ("-----BEGIN", "CERTIFICATE-----")
 END = ("-----END", "CERTIFICATE-----")
+
+# What manufacturers bring for their own services and for the name of the device; nobody in the office can renew it.
+BROUGHT = ("SLA-TrustPoint", "CISCO_IDEVID_*", "_SmartCallHome_ServerCA*")
+BROUGHT_BY = frozenset({"factory", "bundle", "fortiguard"})
+# FortiOS: where certificates stand, and the setting that holds one.
+STORES = {"local": "certificate", "ca": "ca", "remote": "remote"}
 
 
 def _vyos(root: Node) -> Iterator[Found]:
@@ -50,10 +60,48 @@ def _aoscx(root: Node) -> Iterator[Found]:
                 text.append(line.text)
 
 
+def _cisco(root: Node) -> Iterator[Found]:
+    """IOS and ASA: the digits after each statement of a chain."""
+    for kind in ("pki", "ca"):
+        for chain in starting(root, "crypto", kind, "certificate", "chain"):
+            if not any(fnmatchcase(chain.words[-1], name) for name in BROUGHT):
+                yield from _chain(chain)
+
+
+@of_block
+def _chain(chain: Node) -> tuple[Found, ...]:
+    """The certificates of a chain; one that stands in a file on the device cannot be read."""
+    lines = starting(chain, "certificate")
+    return tuple((line, from_hex(line.body) if isinstance(line, TextNode) else None) for line in lines)
+
+
+def _fortios(root: Node) -> Iterator[Found]:
+    """FortiOS: the whole text in quotes, in the virtual domains and beside them."""
+    for store, setting in STORES.items():
+        for block in (
+            *starting(root, "config", "vpn", "certificate", store),
+            *starting(root, "config", "certificate", store),
+        ):
+            for entry in starting(block, "edit"):
+                if value(entry, "set", "source") not in BROUGHT_BY:
+                    yield from ((leaf, from_pem(leaf.words[-1])) for leaf in starting(entry, "set", setting))
+
+
+def _junos(root: Node) -> Iterator[Found]:
+    """Junos: key and certificate in one text."""
+    for _, entry in named(path(root, "security", "certificates", "local")):
+        for text, leaf in named(entry):
+            yield leaf, from_pem(text)
+
+
 READERS: dict[str, Callable[[Node], Iterator[Found]]] = {
     "vyos": _vyos,
     "paloalto_panos": _panos,
     "aruba_aoscx": _aoscx,
+    "cisco_ios": _cisco,
+    "cisco_asa": _cisco,
+    "fortinet_fortios": _fortios,
+    "juniper_junos": _junos,
 }
 
 
