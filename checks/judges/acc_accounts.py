@@ -233,6 +233,13 @@ def _wlc(root: Node) -> Iterator[Account]:
             yield Account(line.words[2], line, None, "read-write" in line.words[3:])
 
 
+def _frr(root: Node) -> Iterator[Account]:
+    """FRR: `username NAME …`, who may all do everything."""
+    for line in starting(root, "username"):
+        if len(line.words) > 1:
+            yield Account(line.words[1], line, None, True)
+
+
 def _lancom(root: Node) -> Iterator[Account]:
     """LANCOM: the rows of the table of further administrators; `root` stands in none of them."""
     for menu in starting(root, "/Setup", "Config", "Admins"):
@@ -252,6 +259,7 @@ READERS: dict[str, Callable[[Node], Iterator[Account]]] = {
     "cisco_nxos": _nxos,
     "cisco_wlc": _wlc,
     "fortinet_fortios": _fortios,
+    "frr": _frr,
     "hp_comware": _comware,
     "hp_procurve": _procurve,
     "huawei_vrp": _vrp,

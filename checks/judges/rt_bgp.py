@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from checks.judges.rt_peers import Peer, peers
-from checks.judges.walk import below
+from checks.judges.walk import below, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
@@ -11,6 +11,7 @@ from checks.tree import ConfigTree, Node
 
 NO_NEIGHBOUR = not_applicable("kein BGP-Nachbar", "no BGP neighbour")
 NO_FOREIGN = not_applicable("kein BGP-Nachbar in einem fremden AS", "no BGP neighbour in a foreign AS")
+NO_PROVIDER = not_applicable("kein BGP-Nachbar mit öffentlicher AS-Nummer", "no BGP neighbour with a public AS number")
 FILTERS = frozenset(
     {
         "route-map",
@@ -80,8 +81,8 @@ def _filtered(peer: Peer) -> Outcome:
 
 def blackholes(tree: ConfigTree, _: Policy) -> Outcome:
     """A router with a provider on BGP can have attacked addresses dropped upstream (RTBH or FlowSpec)."""
-    if not any(peer.is_external and _is_public(peer.remote_as or "") for peer in peers(tree)):
-        return not_applicable("kein BGP-Nachbar mit öffentlicher AS-Nummer", "no BGP neighbour with a public AS number")
+    if not any(_is_provider(peer) for peer in peers(tree)):
+        return NO_PROVIDER
     places = (block for word in POLICIES for block in tree.root.by_word.get(word, ()))
     line = next((node for block in places for node in (block, *below(block)) if BLACKHOLE & set(node.words)), None)
     if line is not None:
@@ -92,6 +93,40 @@ def blackholes(tree: ConfigTree, _: Policy) -> Outcome:
     )
 
 
+def near(tree: ConfigTree, _: Policy) -> Outcome:
+    """Every neighbour in a public AS is only heard from the distance at which it is (GTSM)."""
+    found = (
+        _has(peer, peer.find("ttl-security", "ttl", "valid-ttl-hops"), "TTL-Prüfung", "TTL check")
+        for peer in peers(tree)
+        if _is_provider(peer)
+    )
+    return joined(found, nothing=NO_PROVIDER)
+
+
+def origins(tree: ConfigTree, _: Policy) -> Outcome:
+    """A router with a provider on BGP asks a validator who may announce an address (RPKI)."""
+    if not any(_is_provider(peer) for peer in peers(tree)):
+        return NO_PROVIDER
+    blocks = [tree.root]
+    for words in VALIDATORS[tree.platform.id]:
+        blocks = [child for block in blocks for child in starting(block, *words)]
+    if blocks:
+        return passed("$1", "$1", blocks[0])
+    return failed(
+        "kein RPKI-Validator eingetragen (ganze Konfiguration durchsucht)",
+        "no RPKI validator is set (the whole configuration was searched)",
+    )
+
+
+# Where the server that knows the signed origins is named.
+VALIDATORS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "cisco_ios": (("router", "bgp"), ("bgp", "rpki", "server")),
+    "arista_eos": (("router", "bgp"), ("rpki", "cache")),
+    "frr": (("rpki",), ("rpki", "cache")),
+    "huawei_vrp": (("rpki",), ("session",)),
+    "juniper_junos": (("routing-options",), ("validation",), ("group",)),
+    "vyos": (("protocols",), ("rpki",), ("cache",)),
+}
 BLACKHOLE = {
     "65535:666",
     "blackhole",
@@ -118,6 +153,11 @@ POLICIES = (
 )
 
 
+def _is_provider(peer: Peer) -> bool:
+    """Whether a neighbour stands in the Internet, told by its AS number."""
+    return peer.is_external and _is_public(peer.remote_as or "")
+
+
 def _is_public(number: str) -> bool:
     """Whether an AS number is one of the Internet's, not a private or documentation one."""
     if not number.isdecimal():
@@ -131,4 +171,6 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "bgp_peers_limited": limited,
     "bgp_peers_filtered": filtered,
     "bgp_blackholes": blackholes,
+    "bgp_peers_near": near,
+    "bgp_origins_validated": origins,
 }

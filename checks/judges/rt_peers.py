@@ -29,7 +29,10 @@ class Peer:
     @property
     def remote_as(self) -> str | None:
         """The AS of the neighbour, as far as it is named."""
-        return next((words[-1] for words, _ in self.settings if words[0] == "remote-as" and len(words) > 1), None)
+        named = [words[-1] for words, _ in self.settings if words[0] == "remote-as" and len(words) > 1]
+        if named[:1] == ["external"]:  # Junos says so beside the number
+            return next((one for one in named if one.isdecimal()), "external")
+        return named[0] if named else None
 
     @property
     def is_external(self) -> bool:
