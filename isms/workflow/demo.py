@@ -12,7 +12,7 @@ from isms.core.errors import InputError
 from isms.core.model.text import Language
 from isms.store.workspace import Workspace, create
 from isms.workflow import audit, reporting
-from isms.workflow.rulebook import WAIVERS
+from isms.workflow.rulebook import POLICY, WAIVERS
 from isms.workflow.subjects import Selection
 from isms.workflow.tally import RunResult
 
@@ -34,6 +34,7 @@ class Demo:
 def demo(folder: Path, language: Language) -> Demo:
     """A workspace of Musterstadt with two sealed runs, a month apart, and its reports."""
     from isms.demo.configs import configs
+    from isms.demo.content import content
     from isms.demo.flaws import waivers
     from isms.demo.town import town
 
@@ -42,6 +43,7 @@ def demo(folder: Path, language: Language) -> Demo:
     place = town(SEED)
     workspace = create(folder, f"Stadt {place.name}")
     _register(workspace, now - BETWEEN)
+    files.write_atomically(folder / POLICY, content(POLICY).encode())
     files.write_atomically(folder / WAIVERS, codec.to_yaml(waivers(now.date())).encode())
     for revision, moment in ((0, now - BETWEEN), (1, now)):
         _write_configs(workspace, configs(place, SEED, revision), moment)
