@@ -1,7 +1,7 @@
 """What a condition is, and the four that others are made of: present, absent, all, any."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checks.outcome import Reason, Spot, spot
 from checks.pattern import Match, Pattern
@@ -11,12 +11,14 @@ from checks.tree import Node
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a condition looks: the whole configuration, and the block it is asked for (the root outside an `each`)."""
+    """Where a condition looks: the whole configuration, and the block it is asked for (the root outside an `each`);
+    `known` is what conditions that look from the top have said already."""
 
     root: Node
     block: Node
     captures: Mapping[str, str]
     policy: Policy
+    known: Mapping[object, "Result"] = field(default_factory=dict)
 
     @property
     def place(self) -> Reason:

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from typing import NamedTuple
 
 from checks import judges, release
 from checks.condition import Condition, Result, Scope, all_of, all_true
-from checks.memory import Look, Memory, Shelf, Watch, WatchedTree
-from checks.outcome import Outcome, Reason, joined, not_applicable, spot
+from checks.memory import Look, Memory, Shelf
+from checks.outcome import Outcome, Part, Reason, joined, joined_parts, not_applicable, part, spot
 from checks.pattern import Match, Pattern
 from checks.platform import Platform, Syntax
 from checks.policy import Policy, parameters
 from checks.rule import Check, Rule
 from checks.tree import ConfigTree, Node
-from checks.words import NOTHING, Compiler, Problem
+from checks.watch import Watch, WatchedTree
+from checks.words import NOTHING, Compiler, Global, Problem, captures_of
 from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
 
@@ -35,8 +36,15 @@ class Subject:
 
 
 Judge = Callable[[Subject], Outcome]
-Answers = tuple[Outcome | None, ...]
-Parts = tuple[Sequence[Condition], Sequence[Condition], Condition]  # where, skip, must
+
+
+class Parts(NamedTuple):
+    """The conditions of an `each`; `same` are those that look from the top and are the same for every block."""
+
+    where: Sequence[Condition]
+    skip: Sequence[Condition]
+    must: Condition
+    same: Sequence[Global]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,7 @@ def _conditions(check: Check, compiler: Compiler, key: str) -> Judge:
     """A check made of conditions."""
     if not check.must:
         compiler.wrong(f"{key}.must", "‚must‘ oder ‚python‘ fehlt", "a check needs 'must' or 'python'")
+    before = len(compiler.globals)
     must = all_of(compiler.conditions(check.must, f"{key}.must")) if check.must else NOTHING
     if check.each is None:
         for word in ("where", "skip"):
@@ -120,7 +129,9 @@ def _conditions(check: Check, compiler: Compiler, key: str) -> Judge:
     blocks = compiler.patterns(check.each, f"{key}.each")
     where = compiler.conditions(check.where, f"{key}.where") if check.where is not None else ()
     skip = compiler.conditions(check.skip, f"{key}.skip") if check.skip is not None else ()
-    return lambda subject: _each(subject, check, blocks, (where, skip, must))
+    bound = {name for pattern in blocks for name in captures_of(pattern)}
+    same = tuple(one for one in compiler.globals[before:] if bound.isdisjoint(one.names))
+    return lambda subject: _each(subject, check, blocks, Parts(where, skip, must, same))
 
 
 def _each(
@@ -131,48 +142,55 @@ def _each(
 ) -> Outcome:
     """One answer for every matching block."""
     top = _top(subject)
-    found: list[Outcome | None] = []
-    for pattern in blocks:
-        if subject.watch is None:
-            found += _matched(pattern.find(top.root), top, check, parts)
-        else:
-            found += _remembered(subject.watch, top, check, pattern, parts)
-    judged = [outcome for outcome in found if outcome is not None]
-    if not judged:
-        nothing = replace(NO_BLOCK, verdict=check.if_none, reason=_missing(blocks))
-        return replace(nothing, exempted=len(found))
-    return joined(judged, nothing=NO_BLOCK, exempted=len(found) - len(judged))
+    top = replace(top, known={one: one(top) for one in parts.same})
+    answers = [_answers(subject, top, check, pattern, parts) for pattern in blocks]
+    nothing = replace(NO_BLOCK, verdict=check.if_none, reason=_missing(blocks))
+    return joined_parts([one for some in answers for one in some], nothing=nothing)
 
 
-def _remembered(watch: Watch, top: Scope, check: Check, pattern: Pattern, parts: Parts) -> list[Outcome | None]:
-    """The answers for the blocks that match a pattern, asked once for each block that is kept for other files."""
-    key = (id(pattern), id(top.policy))
-    nodes = pattern.candidates(top.root)
-    kept: list[Answers | None] = [None if node.notes is None else node.notes.get(key) for node in nodes]
-    if None not in kept:
-        return list(chain.from_iterable(filter(None, kept)))
-    both = zip(nodes, kept, strict=True)
-    asked = (
-        _noted(node, key, watch, _matched(pattern.find_at(node), top, check, parts)) if answers is None else answers
-        for node, answers in both
-    )
-    return list(chain.from_iterable(asked))
-
-
-def _noted(node: Node, key: Hashable, watch: Watch, answers: Iterator[Outcome | None]) -> Answers:
-    """Answers about a block, kept with it if they depend on it alone."""
-    looks = watch.looks
-    found = tuple(answers)
-    if node.notes is not None and watch.looks == looks:
-        node.notes[key] = found
+def _answers(subject: Subject, top: Scope, check: Check, pattern: Pattern, parts: Parts) -> list[Part]:
+    """The answers for the blocks that match a pattern; remembered for each run of blocks where somebody watches."""
+    watch = subject.watch
+    words = pattern.first_words
+    if watch is None or words is None:
+        return [_part(list(_matched(pattern.find(top.root), top, check, parts)))]
+    key = (id(pattern), id(top.policy), *top.known.values())
+    found = []
+    for run in [run for word in words for run in subject.tree.runs(word)]:
+        kept: Part | None = None if run.notes is None else run.notes.get(key)
+        if kept is None:
+            looks = watch.looks
+            kept = _part([one for node in run.nodes for one in _noted(node, key, watch, pattern, top, check, parts)])
+            if run.notes is not None and watch.looks == looks:  # it depends on these blocks alone
+                run.notes[key] = kept
+        found.append(kept)
     return found
+
+
+def _noted(
+    node: Node, key: Hashable, watch: Watch, pattern: Pattern, top: Scope, check: Check, parts: Parts
+) -> Sequence[Outcome | None]:
+    """The answers for one block, kept with it if they depend on it alone."""
+    kept: Sequence[Outcome | None] | None = None if node.notes is None else node.notes.get(key)
+    if kept is None:
+        looks = watch.looks
+        kept = tuple(_matched(pattern.find_at(node), top, check, parts))
+        if node.notes is not None and watch.looks == looks:
+            node.notes[key] = kept
+    return kept
+
+
+def _part(found: Sequence[Outcome | None]) -> Part:
+    """Answers taken together; None stands for a block that is exempted."""
+    judged = [outcome for outcome in found if outcome is not None]
+    return part(judged, exempted=len(found) - len(judged))
 
 
 def _matched(matches: Iterable[Match], top: Scope, check: Check, parts: Parts) -> Iterator[Outcome | None]:
     """The answers for the blocks that match and are wanted; None for one that is exempted."""
-    where, skip, must = parts
+    where, skip, must, _ = parts
     for match in matches:
-        scope = Scope(top.root, match.node, match.captures, top.policy)
+        scope = Scope(top.root, match.node, match.captures, top.policy, top.known)
         wanted = all_true(where, scope, sure=match.sure)
         if wanted is not False:
             exempt = bool(skip) and all_true(skip, scope)
@@ -234,7 +252,7 @@ def judge_all(compiled: Sequence[CompiledRule], subject: Subject, memory: Memory
 
 def _asked(one: CompiledRule, subject: Subject, memory: Memory, look: Look, shelf: Shelf) -> Outcome:
     """The answer of a rule, which is remembered with what it looked at."""
-    tree = WatchedTree(subject.tree)
+    tree = WatchedTree(subject.tree, look)
     outcome = judge(one, replace(subject, tree=tree, watch=tree.watch))
     if outcome.verdict is not Verdict.ERROR:
         memory.keep(shelf, tree.watch, look, outcome)

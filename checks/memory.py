@@ -8,19 +8,15 @@ Long groups of blocks are worth a place when they are met again: what differs in
 would fill the memory for nothing.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Hashable, Iterator, Sequence
 
 from checks.outcome import Outcome
 from checks.platform import Platform, Syntax
 from checks.policy import Policy
-from checks.syntax_known import Known
-from checks.tree import ConfigTree, Node, parse
+from checks.syntax_known import SHIFT, Known
+from checks.tree import ConfigTree, Node, Run, parse
+from checks.watch import Asked, Watch
 
-T = TypeVar("T", bound=Hashable)
-V = TypeVar("V")
-Asked = Callable[[ConfigTree], Hashable] | str
 Keys = tuple[Asked, ...]
 
 # Answers and groups of statements that are kept at once.
@@ -28,143 +24,33 @@ MOST_ANSWERS = 60_000
 MOST_GROUPS = 60_000
 LONG = 16
 
-
-class Watch:
-    """Notes what is asked of a configuration; `everything` once somebody looked at all of it."""
-
-    __slots__ = ("asked", "everything", "looks")
-
-    def __init__(self) -> None:
-        """Nobody has asked yet."""
-        self.asked: dict[Asked, None] = {}
-        self.everything = False
-        self.looks = 0
-
-    def note(self, asked: Asked) -> None:
-        """Somebody asked for the statements with a first word, or for a fact."""
-        self.looks += 1
-        self.asked[asked] = None
-
-    def note_all(self) -> None:
-        """Somebody looked at everything."""
-        self.looks += 1
-        self.everything = True
-
-    def join(self, other: "Watch") -> None:
-        """Somebody looked at what was looked at before."""
-        self.looks += 1
-        self.asked |= other.asked
-        self.everything |= other.everything
-
-
-class _Words(Mapping[str, list[Node]]):
-    """The statements at the top by their first word, watched."""
-
-    __slots__ = ("_given", "_watch")
-
-    def __init__(self, given: Mapping[str, list[Node]], watch: Watch) -> None:
-        """Watch a mapping."""
-        self._given = given
-        self._watch = watch
-
-    def __getitem__(self, word: str) -> list[Node]:
-        """The statements that begin with a word."""
-        self._watch.note(word)
-        return self._given[word]
-
-    def __iter__(self) -> Iterator[str]:
-        """Every first word."""
-        self._watch.note_all()
-        return iter(self._given)
-
-    def __len__(self) -> int:
-        """How many first words there are."""
-        self._watch.note_all()
-        return len(self._given)
-
-
-class _Root(Node):
-    """The root of a tree, watched."""
-
-    __slots__ = ("_node", "_watch", "_words")
-
-    def __init__(self, node: Node, watch: Watch) -> None:
-        """Watch a root."""
-        self.number, self.text, self.words = node.number, node.text, node.words
-        self._node = node
-        self._watch = watch
-        self.notes = None
-        self._words = _Words(node.by_word, watch)
-
-    @property
-    def by_word(self) -> Mapping[str, list[Node]]:
-        """The statements at the top by their first word."""
-        return self._words
-
-    @property
-    def children(self) -> list[Node]:  # type: ignore[override]  # what is read-only here is written nowhere
-        """The statements at the top."""
-        self._watch.note_all()
-        return self._node.children
-
-
-class WatchedTree(ConfigTree):
-    """A configuration, watched."""
-
-    __slots__ = ("_tree", "watch")
-
-    def __init__(self, tree: ConfigTree) -> None:
-        """Watch a tree."""
-        self._tree = tree
-        self.watch = Watch()
-        self.platform = tree.platform
-        self.root = _Root(tree.root, self.watch)
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines without their ends."""
-        self.watch.note_all()
-        return self._tree.lines
-
-    @property
-    def source(self) -> list[Node]:
-        """Every line as it stands."""
-        self.watch.note_all()
-        return self._tree.source
-
-    def once(self, make: Callable[[ConfigTree], V]) -> V:
-        """What a function makes of the whole configuration; whoever asks has looked at all that it looked at."""
-        made, watch = self._tree.once(_Watched(make))
-        self.watch.join(watch)
-        return made
-
-    def fact(self, find: Callable[[ConfigTree], T]) -> T:
-        """What a function finds out about the whole configuration."""
-        self.watch.note(find)
-        return self._tree.fact(find)
-
-
-@dataclass(frozen=True, slots=True)
-class _Watched(Generic[V]):
-    """A function that is watched while it looks at a configuration; equal for the same function."""
-
-    make: Callable[[ConfigTree], V]
-
-    def __call__(self, tree: ConfigTree) -> tuple[V, Watch]:
-        """What it makes, and what it asked for."""
-        watched = WatchedTree(tree)
-        return self.make(watched), watched.watch
+# Statements are parted into runs after one in so many blocks: by the block, not by its place, so that the runs of two
+# configurations are the same where their blocks are.
+PARTING = 8
+MOST_RUNS = 4_000
 
 
 class Groups:
     """Numbers for what can stand under a word: the same for the same blocks; none for many new ones."""
 
-    __slots__ = ("_numbers", "_seen")
+    __slots__ = ("_numbers", "_runs", "_seen")
 
     def __init__(self) -> None:
         """Nothing was met yet."""
         self._numbers: dict[Hashable, int] = {}
+        self._runs: dict[tuple[Node, ...], Run] = {}
         self._seen: set[int] = set()
+
+    def run(self, nodes: tuple[Node, ...]) -> Run:
+        """Statements that follow each other; what is found out about them is kept from the second meeting on."""
+        run = self._runs.get(nodes)
+        if run is None:
+            trace = hash(nodes)
+            if trace not in self._seen:
+                self._seen.add(trace)
+                return Run(nodes, None)
+            run = self._runs[nodes] = Run(nodes, {})
+        return run
 
     def number(self, given: tuple[Hashable, ...]) -> int | None:
         """The number of a group, None if it is long and new."""
@@ -180,7 +66,7 @@ class Groups:
     @property
     def full(self) -> bool:
         """Whether it is time to forget everything."""
-        return len(self._seen) + len(self._numbers) > MOST_GROUPS
+        return len(self._seen) + len(self._numbers) > MOST_GROUPS or len(self._runs) > MOST_RUNS
 
 
 class Memory:
@@ -221,9 +107,9 @@ class Memory:
 
     def keep(self, shelf: "Shelf", watch: Watch, look: "Look", outcome: Outcome) -> None:
         """Remember what a rule said, unless it looked at everything or at something new."""
-        asked = tuple(watch.asked)
-        key = None if watch.everything else look.key(asked)
-        if key is not None:
+        asked = watch.asked()
+        key = None if asked is None else look.key(asked)
+        if asked is not None and key is not None:
             self._kept += 1
             shelf.answers.setdefault(asked, {})[key] = outcome
 
@@ -231,7 +117,7 @@ class Memory:
 class Look:
     """One configuration: under which key the answers about the same words are kept."""
 
-    __slots__ = ("_groups", "_keys", "_numbers", "_tree", "_words")
+    __slots__ = ("_groups", "_keys", "_numbers", "_runs", "_tree", "_words")
 
     def __init__(self, tree: ConfigTree, groups: Groups) -> None:
         """Nothing was asked yet."""
@@ -240,6 +126,14 @@ class Look:
         self._words = tree.root.by_word
         self._numbers: dict[Asked, int | None] = {}
         self._keys: dict[Keys, Hashable] = {}
+        self._runs: dict[str, list[Run]] = {}
+
+    def runs(self, word: str) -> Sequence[Run]:
+        """The statements that begin with a word, in runs."""
+        runs = self._runs.get(word)
+        if runs is None:
+            runs = self._runs[word] = [self._groups.run(nodes) for nodes in _parted(self._words.get(word, ()))]
+        return runs
 
     def key(self, asked: Keys) -> Hashable:
         """The same value for every configuration in which the same stands under these words; None if it is new."""
@@ -256,6 +150,18 @@ class Look:
             )
             self._numbers[asked] = self._groups.number(given)
         return self._numbers[asked]
+
+
+def _parted(nodes: Sequence[Node]) -> Iterator[tuple[Node, ...]]:
+    """The statements in runs."""
+    run: list[Node] = []
+    for node in nodes:
+        run.append(node)
+        if (node.number >> SHIFT) % PARTING == 0:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
 
 
 class Shelf:

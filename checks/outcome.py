@@ -1,7 +1,7 @@
 """What judging one rule gives, before it becomes a finding. Nothing here holds a word of the configuration: lines are
 named by the numbers of their nodes, so that no secret can travel in a reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -84,30 +84,53 @@ def _outcome(verdict: Verdict, de: str, en: str, nodes: Sequence[Node], block: N
 RANK = {Verdict.FAIL: 0, Verdict.UNKNOWN: 1, Verdict.PASS: 2}
 
 
+class Part(NamedTuple):
+    """What some blocks came to: by verdict the first answer, how many there are, their lines and the first default."""
+
+    by_verdict: Mapping[Verdict, tuple[Outcome, int, tuple[Spot, ...], Text | None]]
+    judged: int
+    exempted: int
+
+
+def part(outcomes: Sequence[Outcome], *, exempted: int = 0) -> Part:
+    """The answers for some blocks, taken together."""
+    by_verdict = {}
+    for verdict in {outcome.verdict for outcome in outcomes}:
+        same = [outcome for outcome in outcomes if outcome.verdict is verdict]
+        spots = tuple([place for outcome in same for place in outcome.spots])
+        default = next((outcome.default for outcome in same if outcome.default is not None), None)
+        by_verdict[verdict] = (same[0], len(same), spots, default)
+    return Part(by_verdict, len(outcomes), exempted + sum([outcome.exempted for outcome in outcomes]))
+
+
 def joined(outcomes: Iterable[Outcome], *, nothing: Outcome, exempted: int = 0) -> Outcome:
     """One answer for several blocks: any fail fails, else any unknown is unknown; `nothing` if there was no block."""
-    judged = list(outcomes)
-    if not judged:
+    return joined_parts((part(list(outcomes), exempted=exempted),), nothing=nothing)
+
+
+def joined_parts(parts: Sequence[Part], *, nothing: Outcome) -> Outcome:
+    """One answer for several blocks, some of which were taken together before."""
+    exempted = sum([one.exempted for one in parts])
+    verdicts = {verdict for one in parts for verdict in one.by_verdict}
+    if not verdicts:
         return replace(nothing, exempted=exempted)
-    verdicts = {outcome.verdict for outcome in judged}
     worst = min(verdicts, key=RANK.__getitem__)
-    same = judged if len(verdicts) == 1 else [outcome for outcome in judged if outcome.verdict is worst]
+    same = [one.by_verdict[worst] for one in parts if worst in one.by_verdict]
     return Outcome(
         verdict=worst,
-        reason=_together(same),
-        spots=tuple(dict.fromkeys([place for outcome in same for place in outcome.spots])),
-        judged=len(judged),
-        exempted=exempted + sum([outcome.exempted for outcome in judged]),
-        default=next((outcome.default for outcome in same if outcome.default is not None), None),
+        reason=_together(same[0][0], sum([number for _, number, _, _ in same])),
+        spots=tuple(dict.fromkeys([place for _, _, spots, _ in same for place in spots])),
+        judged=sum([one.judged for one in parts]),
+        exempted=exempted,
+        default=next((default for _, _, _, default in same if default is not None), None),
     )
 
 
-def _together(outcomes: Sequence[Outcome]) -> Reason:
+def _together(first: Outcome, number: int) -> Reason:
     """The first reason, and how many more places share the verdict."""
-    first = outcomes[0].reason
-    more = len(outcomes) - 1
-    if outcomes[0].verdict is Verdict.PASS or not more:
-        return first
+    more = number - 1
+    if first.verdict is Verdict.PASS or not more:
+        return first.reason
     de = "an 1 weiteren Stelle" if more == 1 else f"an {more} weiteren Stellen"
     en = "in 1 more place" if more == 1 else f"in {more} more places"
-    return Reason(f"{first.de} (und {de})", f"{first.en} (and {en})", first.places)
+    return Reason(f"{first.reason.de} (und {de})", f"{first.reason.en} (and {en})", first.reason.places)

@@ -60,9 +60,10 @@ class Pattern:
         else:
             yield from _walk(below, None, self.steps, bound, sure=True)
 
-    def candidates(self, below: Node) -> Sequence[Node]:
-        """The children of a node at which a match can begin, on a tree of lines."""
-        return _candidates(below, self.steps[0][0])
+    @property
+    def first_words(self) -> tuple[str, ...] | None:
+        """The words with which a match can begin on a tree of lines; None if any word will do."""
+        return self.steps[0][0].literals or None
 
     def find_at(self, node: Node) -> Iterator[Match]:
         """Every match that begins at a candidate; the other candidates play no part in it."""

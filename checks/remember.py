@@ -1,10 +1,11 @@
-"""Asking once for each block: for functions that look at one block alone."""
+"""Asking once for each block, and once for each run of blocks: for functions that look at one block alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from checks.syntax_node import Node
+from checks.outcome import Outcome, Part, part
+from checks.tree import ConfigTree, Node
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -16,13 +17,45 @@ def of_block(judge: Callable[Concatenate[Node, P], T]) -> Callable[Concatenate[N
 
     @wraps(judge)
     def asked(block: Node, /, *args: P.args, **options: P.kwargs) -> T:
-        notes = block.notes
-        if notes is None:
-            return judge(block, *args, **options)
-        key = (judge, *args, *options.values())
-        if key not in notes:
-            notes[key] = judge(block, *args, **options)
-        answer: T = notes[key]
-        return answer
+        return _noted(block, (judge, *args, *options.values()), judge, *args, **options)
 
     return asked
+
+
+def for_each(
+    tree: ConfigTree,
+    word: str,
+    judge: Callable[Concatenate[Node, P], Outcome | None],
+    *args: P.args,
+    **options: P.kwargs,
+) -> Sequence[Part]:
+    """The answers of a function for every statement at the top that begins with a word, for `joined_parts`.
+
+    The function gives None for a block that it does not judge. It may read the block and the other arguments only, and
+    all of these must be hashable; what it says is remembered for other configurations with the same blocks.
+    """
+    key = (judge, *args, *options.values())
+    parts = []
+    for nodes, notes in tree.runs(word):
+        found: Part | None = None if notes is None else notes.get(key)
+        if found is None:
+            found = part(
+                [outcome for node in nodes if (outcome := _noted(node, key, judge, *args, **options)) is not None]
+            )
+            if notes is not None:
+                notes[key] = found
+        parts.append(found)
+    return parts
+
+
+def _noted(
+    block: Node, key: Hashable, judge: Callable[Concatenate[Node, P], T], *args: P.args, **options: P.kwargs
+) -> T:
+    """The answer for a block, kept with it if it is worth remembering."""
+    notes = block.notes
+    if notes is None:
+        return judge(block, *args, **options)
+    if key not in notes:
+        notes[key] = judge(block, *args, **options)
+    answer: T = notes[key]
+    return answer

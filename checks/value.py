@@ -163,5 +163,5 @@ def _counted_reason(number: int, wanted: str, least: int, most: int | None, scop
 
 def _fits(match: Match, where: Sequence[Condition], scope: Scope) -> bool | None:
     """Whether the matched block meets the `where`; None if nobody can tell."""
-    inside = Scope(scope.root, match.node, match.captures, scope.policy)
+    inside = Scope(scope.root, match.node, match.captures, scope.policy, scope.known)
     return all_true(where, inside, sure=match.sure)

@@ -1,0 +1,172 @@
+"""Watching what a rule asks of a configuration: the first words of statements, facts, or all of it."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from checks.tree import ConfigTree, Node, Run
+
+T = TypeVar("T", bound=Hashable)
+V = TypeVar("V")
+Asked = Callable[[ConfigTree], Hashable] | str
+
+
+class Look(Protocol):
+    """What a memory makes of a configuration."""
+
+    def runs(self, word: str) -> Sequence[Run]:
+        """The statements that begin with a word, in runs."""
+
+
+class Watch:
+    """Notes what is asked of a configuration."""
+
+    __slots__ = ("_all", "_asked", "_joined", "looks")
+
+    def __init__(self) -> None:
+        """Nobody has asked yet."""
+        self._asked: dict[Asked, None] = {}
+        self._all = False
+        self._joined: list[Watch] = []
+        self.looks = 0
+
+    def note(self, asked: Asked) -> None:
+        """Somebody asked for the statements with a first word, or for a fact."""
+        self.looks += 1
+        self._asked[asked] = None
+
+    def note_all(self) -> None:
+        """Somebody looked at everything."""
+        self.looks += 1
+        self._all = True
+
+    def join(self, other: "Watch") -> None:
+        """Somebody uses what another one looked at, and may still look at."""
+        self.looks += 1
+        self._joined.append(other)
+
+    def asked(self) -> tuple[Asked, ...] | None:
+        """What was asked for until now, None if somebody looked at everything."""
+        found = dict(self._asked)
+        for other in self._joined:
+            more = other.asked()
+            if more is None:
+                return None
+            found |= dict.fromkeys(more)
+        return None if self._all else tuple(found)
+
+
+class _Words(Mapping[str, list[Node]]):
+    """The statements at the top by their first word, watched."""
+
+    __slots__ = ("_given", "_watch")
+
+    def __init__(self, given: Mapping[str, list[Node]], watch: Watch) -> None:
+        """Watch a mapping."""
+        self._given = given
+        self._watch = watch
+
+    def __getitem__(self, word: str) -> list[Node]:
+        """The statements that begin with a word."""
+        self._watch.note(word)
+        return self._given[word]
+
+    def __iter__(self) -> Iterator[str]:
+        """Every first word."""
+        self._watch.note_all()
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        """How many first words there are."""
+        self._watch.note_all()
+        return len(self._given)
+
+
+class _Root(Node):
+    """The root of a tree, watched."""
+
+    __slots__ = ("_node", "_watch", "_words")
+
+    def __init__(self, node: Node, watch: Watch) -> None:
+        """Watch a root."""
+        self.number, self.text, self.words = node.number, node.text, node.words
+        self._node = node
+        self._watch = watch
+        self.notes = None
+        self._words = _Words(node.by_word, watch)
+
+    @property
+    def by_word(self) -> Mapping[str, list[Node]]:
+        """The statements at the top by their first word."""
+        return self._words
+
+    @property
+    def children(self) -> list[Node]:  # type: ignore[override]  # what is read-only here is written nowhere
+        """The statements at the top."""
+        self._watch.note_all()
+        return self._node.children
+
+
+class WatchedTree(ConfigTree):
+    """A configuration, watched."""
+
+    __slots__ = ("_look", "_tree", "watch")
+
+    def __init__(self, tree: ConfigTree, look: Look) -> None:
+        """Watch a tree; `look` is what the memory makes of it."""
+        self._tree = tree
+        self._look = look
+        self.watch = Watch()
+        self.platform = tree.platform
+        self.root = _Root(tree.root, self.watch)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines without their ends."""
+        self.watch.note_all()
+        return self._tree.lines
+
+    @property
+    def source(self) -> list[Node]:
+        """Every line as it stands."""
+        self.watch.note_all()
+        return self._tree.source
+
+    def runs(self, word: str) -> Sequence[Run]:
+        """The statements at the top that begin with a word, in runs that other configurations have too."""
+        self.watch.note(word)
+        return self._look.runs(word)
+
+    def once(self, make: Callable[[ConfigTree], V]) -> V:
+        """What a function makes of the whole configuration; whoever asks has looked at all that it looked at."""
+        made, watch = self._tree.once(_Watched(make, self._look))
+        self.watch.join(watch)
+        return made
+
+    def fact(self, find: Callable[[ConfigTree], T]) -> T:
+        """What a function finds out about the whole configuration."""
+        self.watch.note(find)
+        return self._tree.fact(find)
+
+
+class _Watched(Generic[V]):
+    """A function that is watched while it looks at a configuration; equal for the same function."""
+
+    __slots__ = ("_look", "_make")
+
+    def __init__(self, make: Callable[[ConfigTree], V], look: Look) -> None:
+        """Watch a function."""
+        self._make = make
+        self._look = look
+
+    def __call__(self, tree: ConfigTree) -> tuple[V, Watch]:
+        """What it makes, and what it asked for."""
+        watched = WatchedTree(tree, self._look)
+        return self._make(watched), watched.watch
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same function."""
+        return isinstance(other, _Watched) and self._make == other._make
+
+    def __hash__(self) -> int:
+        """That of the function."""
+        return hash(self._make)
