@@ -51,6 +51,8 @@ CHECKS = [
     ("{must: [{not: a, expect: b}]}", "checks.0.must.0.expect", "'de' and 'en'"),
     ("{must: [{not: a, expect: {de: b}}]}", "checks.0.must.0.expect", "'de' and 'en'"),
     ("{must: [{not: a, expect: {de: b, en: 5}}]}", "checks.0.must.0.expect", "'de' and 'en'"),
+    ('{must: [{not: a, expect: {de: "kostet 5 $1", en: b}}]}', "checks.0.must.0.expect.de", "'$' before a digit"),
+    ('{must: [{any: [a], expect: {de: b, en: "$9$"}}]}', "checks.0.must.0.expect.en", "'$' before a digit"),
     ("{must: [{count: a}]}", "checks.0.must.0.count", "expected by, max, min, of, where"),
     ("{must: [{count: {min: 1}}]}", "checks.0.must.0.count.of", "expected a pattern"),
     ("{must: [{count: {of: a}}]}", "checks.0.must.0.count", "'min' or 'max' is missing"),

@@ -220,6 +220,7 @@ REASONS = [
     ("must: [{not: a, expect: {de: kein A, en: no A}}]", "a\n", "no A ($1)", (1,)),
     ("must: [{any: [a, b], expect: {de: A, en: neither}}]", "c\n", "neither <everywhere>", ()),
     ("each: line vty 5 15, must: [{any: [a, b], expect: {de: A, en: neither}}]", VTY, "neither in $1", (3,)),
+    ('must: [{not: a, expect: {de: kein $A, en: "$ A$"}}]', "a\n", "$ A$ ($1)", (1,)),
     ("must: [{not: a, expect: {de: kein A, en: no A}}]", "b\n", "'a' does not occur", ()),
     ("each: line aux ..., must: [a]", VTY, "'line aux ...' does not occur", ()),
     ("must: [a, {not: b}]", "a\n", "$1", (1,)),
