@@ -1,7 +1,8 @@
 """The words of the rule language, compiled to conditions; docs/rules.md says what each means."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checks import expression
@@ -14,6 +15,7 @@ from checks.value import Limits, among, counted, inside, listed, valued
 from isms.core.model.text import Text
 
 Problem = Callable[[str, Text], None]  # key, what is wrong with it
+CAPTURED = re.compile(r"\{(\w+)")
 NOTHING = present(())  # stands where a condition could not be read; such a rule is not loaded
 
 
@@ -24,6 +26,7 @@ class Compiler:
     flat: bool
     parameters: Mapping[str, Parameter]
     problem: Problem
+    globals: list["Global"] = field(default_factory=list)
 
     def wrong(self, key: str, de: str, en: str) -> None:
         """Report a mistake."""
@@ -172,10 +175,36 @@ def _all(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
     return all_of(compiler.conditions(given["all"], f"{key}.all"))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Global:
+    """A condition that looks from the top; `names` are those its patterns capture."""
+
+    inner: Condition
+    names: frozenset[str]
+
+    def __call__(self, scope: Scope) -> Result:
+        """The answer, or the one that is known already."""
+        known = scope.known.get(self)
+        return known or self.inner(Scope(scope.root, scope.root, scope.captures, scope.policy))
+
+
+def _names(given: Any) -> Iterator[str]:
+    """The names between braces in a condition."""
+    if isinstance(given, str):
+        yield from CAPTURED.findall(given)
+    elif isinstance(given, dict):
+        for inner in given.values():
+            yield from _names(inner)
+    elif isinstance(given, list | tuple):
+        for inner in given:
+            yield from _names(inner)
+
+
 def _global(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
     """`global: condition(s)`: looks from the top inside an `each`."""
-    inner = all_of(compiler.conditions(given["global"], f"{key}.global"))
-    return lambda scope: inner(Scope(scope.root, scope.root, scope.captures, scope.policy))
+    asked = Global(all_of(compiler.conditions(given["global"], f"{key}.global")), frozenset(_names(given["global"])))
+    compiler.globals.append(asked)
+    return asked
 
 
 def _count(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
