@@ -9,8 +9,9 @@ from functools import partial
 from checks import record
 from checks.blocks import all_within
 from checks.engine import CompiledRule, Subject, compile_rules, judge_all
+from checks.fleet.gather import facts
 from checks.memory import Memory
-from checks.outcome import Outcome, located
+from checks.outcome import Outcome, located, not_applicable
 from checks.platform import platforms
 from checks.policies import Policies
 from checks.policy import Policy
@@ -18,18 +19,35 @@ from checks.rule import Rule
 from checks.tree import ConfigTree, lines_of
 from checks.waivers import by_place, waiver_for
 from isms.core.model.device import Config, Device
+from isms.core.model.fact import Seen
 from isms.core.model.finding import Judged, Verdict, Waiver
 from isms.core.redact import Redactor
+
+TOGETHER = not_applicable(
+    "die Regel vergleicht alle Geräte; das tut `isms check run`",
+    "the rule compares all devices; `isms check run` does so",
+)
 
 
 class Auditor:
     """Rules, policies, waivers and the redactor of a run; keeps what it has learned about each platform it meets."""
 
     def __init__(
-        self, rules: Sequence[Rule], policies: Policies, redactor: Redactor, waivers: Sequence[Waiver], today: date
+        self,
+        rules: Sequence[Rule],
+        policies: Policies,
+        redactor: Redactor,
+        waivers: Sequence[Waiver],
+        today: date,
+        gathered: Sequence[str] | None = None,
     ) -> None:
-        """An auditor; `today` decides which waivers and certificates hold."""
-        self._rules = rules
+        """An auditor; `today` decides which waivers and certificates hold.
+
+        Rules about all devices are `na` here. Where they are judged afterwards, `gathered` says which kinds of facts
+        they need; then they are left out.
+        """
+        self._rules = [rule for rule in rules if gathered is None or rule.fleet is None]
+        self._gathered = gathered
         self._policies = policies
         self._redactor = redactor
         self._waivers = by_place(waivers)
@@ -47,10 +65,34 @@ class Auditor:
         subject = Subject(tree, self._policy_of(config.device), config.device.role)
         findings = []
         for compiled, known in zip(rules, judge_all(rules, subject, memory), strict=True):
-            outcome = located(known, tree)
+            outcome = TOGETHER if compiled.rule.fleet is not None else located(known, tree)
             waiver = self._waiver(compiled.rule.id, config, outcome, tree, lines)
             findings.append(record.finding(config, compiled, outcome, lines, sha256, waiver))
-        return Judged(device=config.device, platform=config.platform, redacted=redacted, findings=tuple(findings))
+        return Judged(
+            device=config.device,
+            platform=config.platform,
+            redacted=redacted,
+            findings=tuple(findings),
+            seen=None if self._gathered is None else self._seen(config, tree, lines, sha256),
+        )
+
+    def look(self, config: Config) -> Seen:
+        """What a configuration contributes to the rules about all devices; it is not judged."""
+        redacted = self._redactor.redact(config.text)
+        memory, _ = self._ready_for(config.platform)
+        sha256 = hashlib.sha256(redacted.encode("utf-8", "surrogateescape")).hexdigest()
+        return self._seen(config, memory.parse(config.text), lines_of(redacted), sha256)
+
+    def _seen(self, config: Config, tree: ConfigTree, lines: Sequence[str], sha256: str) -> Seen:
+        """The facts of a configuration."""
+        return Seen(
+            device=config.device,
+            platform=config.platform,
+            sha256=sha256,
+            collected_at=config.collected_at,
+            file=config.file,
+            facts=facts(self._gathered or (), tree, lines),
+        )
 
     def _waiver(
         self, rule: str, config: Config, outcome: Outcome, tree: ConfigTree, lines: Sequence[str]

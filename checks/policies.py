@@ -83,6 +83,11 @@ class Policies:
                 found[parameter] = Origin(value=one.value, layer=layer, name=name, line=one.line)
         return found
 
+    def given(self, parameter: str) -> tuple[Value, ...]:
+        """Every value that a parameter has anywhere: for all, and in the overrides."""
+        settings = [one for named in self.overrides.values() for one in named.values()]
+        return (self.everywhere.values[parameter], *(one[parameter].value for one in settings if parameter in one))
+
     def disagreements(self, devices: Iterable[Device]) -> list[Mistake]:
         """Tags of one device that give a parameter different values, each pair once with a device that has both."""
         found: dict[tuple[str, str, str], Mistake] = {}

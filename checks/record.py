@@ -23,7 +23,7 @@ def finding(
         rule=compiled.rule.id,
         verdict=outcome.verdict,
         severity=compiled.rule.severity,
-        reason=_reason(outcome.reason, lines),
+        reason=reason(outcome.reason, lines),
         lines=tuple(_line(spot, lines) for spot in outcome.spots),
         judged=outcome.judged,
         exempted=outcome.exempted,
@@ -52,12 +52,15 @@ def _shown(number: int, lines: Sequence[str]) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def _reason(reason: Reason, lines: Sequence[str]) -> Text:
+def reason(given: Reason, lines: Sequence[str]) -> Text:
     """The reason with its lines put in."""
-    shown = [_shown(number, lines) for number in reason.places]
-    return Text(de=_filled(reason.de, shown, "‚", "‘"), en=_filled(reason.en, shown, "'", "'"))
+    shown = [_shown(number, lines) for number in given.places]
+    return Text(de=_filled(given.de, shown, "‚", "‘"), en=_filled(given.en, shown, "'", "'"))
 
 
 def _filled(template: str, shown: Sequence[str], left: str, right: str) -> str:
     """A sentence whose `$1` … are quoted lines; what stands in a line is never a place itself."""
-    return PLACE.sub(lambda place: f"{left}{shown[int(place[1]) - 1]}{right}", template)
+    return PLACE.sub(
+        lambda place: f"{left}{shown[int(place[1]) - 1]}{right}" if 0 < int(place[1]) <= len(shown) else place[0],
+        template,
+    )

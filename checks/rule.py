@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from checks.platform import platforms
 from checks.policy import Policy, as_value, default
 from isms.core.model.finding import Severity, Verdict
 from isms.core.model.rule import RuleInfo
 from isms.core.model.text import Text
 
+ALL = "all"
 FORBID: dict[str, str] = {"extra": "forbid"}
 Examples = dict[Verdict, tuple[str, ...]]
 
@@ -40,8 +42,30 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A device of a set of examples: its configuration, and how that is kept; without a platform it has none.
+
+    `age` counts days. `versions` and `commits` are those of a git archive, which there is only if they are given.
+    """
+
+    __pydantic_config__: ClassVar = FORBID
+
+    platform: str | None = None
+    text: str = ""
+    age: int | None = 0
+    versions: int | None = None
+    commits: int = 0
+    registered: bool = True
+    open_to_all: bool | None = False
+
+
+Members = dict[str, Member]  # the devices of a set by name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One requirement on a configuration, with the examples that prove it."""
+    """One requirement on a configuration, with the examples that prove it; one with `fleet` is a requirement on all
+    devices together, proved by sets of devices."""
 
     __pydantic_config__: ClassVar = FORBID
 
@@ -50,8 +74,10 @@ class Rule:
     why: Text
     topic: str
     severity: Severity
-    checks: tuple[Check, ...]
-    examples: dict[str, Examples]
+    checks: tuple[Check, ...] = ()
+    fleet: str | None = None
+    examples: dict[str, Examples] = field(default_factory=dict)
+    sets: dict[Verdict, tuple[Members, ...]] = field(default_factory=dict)
     references: tuple[str, ...] = ()
     remedy: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fix: dict[str, str] = field(default_factory=dict)
@@ -69,6 +95,13 @@ class Rule:
         """The policy under which its examples are proved: the shipped one with the values in `given`."""
         return Policy({**default().values, **{name: as_value(value) for name, value in self.given.items()}})
 
+    def _remedy(self) -> dict[str, tuple[str, ...]]:
+        """The remedy per platform; what holds for all is said for each that has no own."""
+        if ALL not in self.remedy:
+            return dict(self.remedy)
+        own = {name: lines for name, lines in self.remedy.items() if name != ALL}
+        return {**dict.fromkeys(platforms(), self.remedy[ALL]), **own}
+
     def info(self) -> RuleInfo:
         """What people read about it."""
         return RuleInfo(
@@ -78,5 +111,5 @@ class Rule:
             topic=self.topic,
             severity=self.severity,
             references=self.references,
-            remedy=dict(self.remedy),
+            remedy=self._remedy(),
         )

@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Any
 
 from checks.engine import compile_rule
+from checks.fleet import mistakes as fleet_mistakes
 from checks.platform import Platform
 from checks.policy import parameters, unfit
 from checks.rule import Check, Rule
@@ -23,6 +24,7 @@ Wrong = tuple[str, Text]
 def mistakes_of(rule: Rule, known: Mapping[str, Platform]) -> list[Wrong]:
     """Everything that is wrong, in no particular order, each once."""
     found = [*_names(rule, known), *_unproved(rule, known), *_remedies(rule, known), *_playbooks(rule), *_policy(rule)]
+    found += fleet_mistakes.mistakes(rule, known)
     for name in rule.platforms:
         if name in known:
             compile_rule(rule, known[name], lambda key, problem: found.append((key, problem)))
@@ -62,7 +64,7 @@ def _names(rule: Rule, known: Mapping[str, Platform]) -> Iterator[Wrong]:
     if ID.match(rule.id) is None:
         allowed = "a-z 0-9 . - _"
         yield _wrong("id", f"erlaubt sind {allowed}", f"allowed are {allowed}")
-    if not rule.checks:
+    if not rule.checks and rule.fleet is None:
         yield _wrong("checks", "mindestens eine Prüfung fehlt", "at least one check is needed")
     for place, check in enumerate(rule.checks):
         if not check.platform:
@@ -104,7 +106,8 @@ def _remedies(rule: Rule, known: Mapping[str, Platform]) -> Iterator[Wrong]:
     for platform in rule.platforms:
         if platform in known and platform not in rule.always and not rule.remedy.get(platform):
             yield _wrong("remedy", f"für {platform} fehlt die Abhilfe", f"no remedy for {platform}")
-    yield from _unnamed(rule, "remedy", rule.remedy)
+    if rule.fleet is None:
+        yield from _unnamed(rule, "remedy", rule.remedy)
 
 
 def _playbooks(rule: Rule) -> Iterator[Wrong]:

@@ -3,7 +3,7 @@
 import gc
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -16,12 +16,22 @@ from checks.policies import Policies
 from checks.rule import Rule
 from isms.core.errors import OutsideError
 from isms.core.model.device import Config, SkippedFile, Unreachable
+from isms.core.model.fact import Seen
 from isms.core.model.finding import Judged, Waiver
 from isms.core.redact import Redactor
 
-Item = Config | SkippedFile | Unreachable
-Answer = Judged | SkippedFile | Unreachable
 BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A configuration that is not judged, but compared with those that are."""
+
+    config: Config
+
+
+Item = Config | Witness | SkippedFile | Unreachable
+Answer = Judged | Seen | SkippedFile | Unreachable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +43,11 @@ class Recipe:
     key: bytes
     waivers: tuple[Waiver, ...]
     today: date
+    gathered: tuple[str, ...] | None = None
 
     def auditor(self) -> Auditor:
         """A new auditor."""
-        return Auditor(self.rules, self.policies, Redactor(self.key), self.waivers, self.today)
+        return Auditor(self.rules, self.policies, Redactor(self.key), self.waivers, self.today, self.gathered)
 
 
 def answers(items: Iterable[Item], recipe: Recipe, workers: int) -> Iterator[Answer]:
@@ -48,8 +59,8 @@ def answers(items: Iterable[Item], recipe: Recipe, workers: int) -> Iterator[Ans
         yield from _shared(iter(items), recipe, workers)
     else:
         collect_rarely()
-        judge = recipe.auditor().judge
-        yield from (_answer(item, judge) for item in items)
+        auditor = recipe.auditor()
+        yield from (_answer(item, auditor) for item in items)
 
 
 def collect_rarely() -> None:
@@ -57,9 +68,11 @@ def collect_rarely() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-def _answer(item: Item, judge: Callable[[Config], Judged]) -> Answer:
-    """A configuration judged, anything else as it is."""
-    return judge(item) if isinstance(item, Config) else item
+def _answer(item: Item, auditor: Auditor) -> Answer:
+    """A configuration judged or looked at, anything else as it is."""
+    if isinstance(item, Witness):
+        return auditor.look(item.config)
+    return auditor.judge(item) if isinstance(item, Config) else item
 
 
 def _shared(items: Iterator[Item], recipe: Recipe, workers: int) -> Iterator[Answer]:
@@ -110,7 +123,7 @@ def work(pipe: "Connection[Any, Any]", recipe: Recipe) -> None:
     """What a worker does until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run decides what an interruption means
     collect_rarely()
-    judge = recipe.auditor().judge
+    auditor = recipe.auditor()
     with suppress(EOFError, ConnectionError):
         while True:
-            pipe.send([_answer(item, judge) for item in pipe.recv()])
+            pipe.send([_answer(item, auditor) for item in pipe.recv()])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from isms.cli import marks, show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.sink import Sink
-from isms.core.model.finding import Finding, Judged, Verdict, Waiver
+from isms.core.model.finding import Compared, Finding, Judged, Verdict, Waiver
 from isms.core.wording import VERDICTS
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Stream:
         self._write = sink.write
         self._close = sink.close
 
-    def take(self, judged: Judged) -> None:
+    def take(self, judged: Judged | Compared) -> None:
         """Write the findings of a device."""
         for finding in judged.findings:
             self._write(b",\n" if self._begun else b'{"findings": [\n')

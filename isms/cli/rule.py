@@ -58,9 +58,9 @@ def show_(context: typer.Context, name: Id, json: Json = False) -> None:
         show.line(say("Bezug: ", "References: ") + ", ".join(rule.references))
     if rule.policy:
         show.line(say("Richtlinie: ", "Policy: ") + ", ".join(rule.policy))
-    for platform in rule.platforms:
+    for platform in rule.platforms or rule.remedy:
         show.line()
-        show.line(platform, style="bold")
+        show.line(say("alle Plattformen", "all platforms") if platform == "all" else platform, style="bold")
         lines = rule.remedy.get(platform, ())
         for command in lines or (say("immer erfüllt", "always fulfilled"),):
             show.quote(f"    {command}")

@@ -18,7 +18,7 @@ from isms import files
 from isms.core import codec
 from isms.core.errors import InputError
 from isms.core.model.device import SkippedFile, Unreachable
-from isms.core.model.finding import Finding, Judged, Verdict
+from isms.core.model.finding import Compared, Finding, Judged, Verdict
 from isms.core.model.run import RunHead, Summary
 from isms.evidence import manifest as documents
 from isms.evidence.manifest import Contents
@@ -100,6 +100,13 @@ class Sealer:
         with self._disk():
             self._write(name, judged.redacted.encode("utf-8", "surrogateescape"))
             for finding in judged.findings:
+                self._record(finding)
+
+    def compared(self, compared: Compared) -> None:
+        """Keep the findings of the rules about all devices for one of them; its configuration was added before, if it
+        has one."""
+        with self._disk():
+            for finding in compared.findings:
                 self._record(finding)
 
     def unreachable(self, item: Unreachable) -> None:

@@ -11,13 +11,15 @@ import isms
 from isms.core import clock
 from isms.core.errors import InputError
 from isms.core.model.device import Config, SkippedFile
-from isms.core.model.finding import Judged, Waiver
+from isms.core.model.fact import Seen
+from isms.core.model.finding import Compared, Judged, Waiver
 from isms.core.model.run import RunHead
 from isms.core.model.text import Text
 from isms.store.workspace import Workspace, current
 from isms.workflow.rulebook import ruling_of
 from isms.workflow.subjects import Selection, items
 from isms.workflow.tally import RunResult, Tally
+from isms.workflow.together import Gathering, prepared
 
 if TYPE_CHECKING:
     from checks.policies import Policies
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from checks.workers import Answer, Recipe
     from isms.evidence.seal import Sealer
 
-OnJudged = Callable[[Judged], None]
+OnJudged = Callable[[Judged | Compared], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,19 +147,38 @@ def check_run(
     workspace = current(folder)
     moment = now or clock.now()
     setting = make_setting(workspace, selection, moment)
-    found = answers(items(workspace, path, selection), setting.recipe, workers)
-    if workspace is None:
-        tally = Tally()
-        for _ in _judged(found, tally, on_judged, None):
-            pass
-        _refuse_nothing(tally, path, selection)
-        return replace(tally.result(), titles=setting.titles)
-    return _sealed(workspace, path, moment, setting, selection, found, on_judged)
+    recipe = prepared(setting.recipe)
+    found = answers(items(workspace, path, selection, compare=bool(recipe.gathered)), recipe, workers)
+    with Gathering(recipe, workspace, path) as gathering:
+        if workspace is None:
+            tally = Tally()
+            for _ in _judged(found, tally, on_judged, gathering, None):
+                pass
+            _refuse_nothing(tally, path, selection)
+            return replace(tally.result(), titles=setting.titles)
+        return _sealed(workspace, path, moment, setting, selection, found, on_judged, gathering)
 
 
-def _judged(found: Iterator["Answer"], tally: Tally, on_judged: OnJudged, sealer: "Sealer | None") -> Iterator[Judged]:
-    """Take answer after answer; each is counted, sealed and told."""
+def _judged(
+    found: Iterator["Answer"], tally: Tally, on_judged: OnJudged, gathering: Gathering, sealer: "Sealer | None"
+) -> Iterator[Judged | Compared]:
+    """Take answer after answer, then those about all devices together; each is counted, sealed and told."""
+    yield from _one_by_one(found, tally, on_judged, gathering, sealer)
+    for compared in gathering.findings():
+        tally.compared(compared)
+        if sealer is not None:
+            sealer.compared(compared)
+        on_judged(compared)
+        yield compared
+
+
+def _one_by_one(
+    found: Iterator["Answer"], tally: Tally, on_judged: OnJudged, gathering: Gathering, sealer: "Sealer | None"
+) -> Iterator[Judged]:
+    """The answers about one device each."""
     for item in found:
+        if not isinstance(item, SkippedFile):
+            gathering.take(item)
         if isinstance(item, Judged):
             tally.judged(item)
             if sealer is not None:
@@ -168,7 +189,7 @@ def _judged(found: Iterator["Answer"], tally: Tally, on_judged: OnJudged, sealer
             tally.skipped.append(item)
             if sealer is not None:
                 sealer.skipped(item)
-        else:
+        elif not isinstance(item, Seen):
             tally.unreachable.append(item)
             if sealer is not None:
                 sealer.unreachable(item)
@@ -201,6 +222,7 @@ def _sealed(
     selection: Selection,
     found: Iterator["Answer"],
     on_judged: OnJudged,
+    gathering: Gathering,
 ) -> RunResult:
     """Judge and seal; the run joins the chain in one transaction with the register."""
     from checks.changes import Comparison
@@ -214,7 +236,7 @@ def _sealed(
     before = whole_run(workspace)
     comparison = Comparison(reading.findings(workspace.runs / before) if before else ())
     with Sealer(workspace.runs, _head(moment, setting, path, selection)) as sealer:
-        for judged in _judged(found, tally, on_judged, sealer):
+        for judged in _judged(found, tally, on_judged, gathering, sealer):
             comparison.take(judged.findings)
         _refuse_nothing(tally, path, selection)
         seal = join(workspace, store, sealer, moment)

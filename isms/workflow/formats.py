@@ -5,7 +5,7 @@ from pathlib import Path
 
 from isms import __version__, files
 from isms.core import clock
-from isms.core.model.finding import Finding, Judged
+from isms.core.model.finding import Compared, Finding, Judged
 from isms.core.model.text import Language
 from isms.store.workspace import current
 from isms.workflow.audit import OnJudged, check_run
@@ -31,7 +31,7 @@ def run_as(
     moment = clock.now()
     kept: list[Finding] = []
 
-    def take(judged: Judged) -> None:
+    def take(judged: Judged | Compared) -> None:
         if workspace is None:
             kept.extend(judged.findings)
         on_judged(judged)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from checks.rule import Rule
 
 
+ALL = "all"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """An example of a rule and whether the rule answers as it says."""
@@ -56,6 +59,8 @@ def listed(one: "Rule") -> dict[str, Any]:
         platform: {verdict.value: len(given.get(verdict, ())) for verdict in (Verdict.PASS, Verdict.FAIL)}
         for platform, given in one.examples.items()
     }
+    if one.fleet is not None:
+        counts[ALL] = {verdict.value: len(one.sets.get(verdict, ())) for verdict in (Verdict.PASS, Verdict.FAIL)}
     return {
         "id": one.id,
         "title": one.title,
@@ -69,6 +74,7 @@ def listed(one: "Rule") -> dict[str, Any]:
         "policy": one.policy,
         "source": one.source,
         "examples": counts,
+        "fleet": one.fleet,
     }
 
 
@@ -81,14 +87,19 @@ def prove(folder: Path | None, name: str | None) -> tuple[Proof, ...]:
 def _proofs(one: "Rule") -> list[Proof]:
     """The examples of one rule."""
     from checks.engine import Subject, compile_rules, judge
+    from checks.fleet.proof import proved
     from checks.platform import platforms
     from checks.tree import parse
 
     proofs = []
-    for platform, given in one.examples.items():
+    for expected, sets in one.sets.items():
+        for number, members in enumerate(sets, start=1):
+            given = proved(one, members)
+            proofs.append(Proof(rule=one.id, platform=ALL, example=number, expected=expected, given=given))
+    for platform, texts_by_verdict in one.examples.items():
         known = platforms()[platform]
         [compiled] = compile_rules((one,), known)
-        for expected, texts in given.items():
+        for expected, texts in texts_by_verdict.items():
             for number, text in enumerate(texts, start=1):
                 outcome = judge(compiled, Subject(parse(text, known), one.proved_with()))
                 proofs.append(
@@ -110,6 +121,13 @@ def attempt(folder: Path | None, name: str, path: Path, platform: str | None) ->
     one = rulebook_of(workspace).get(name)
     if path.is_dir():
         raise InputError(de=f"{path} ist ein Ordner; eine Datei nennen.", en=f"{path} is a folder; name a file.")
+    if one.fleet is not None:
+        raise InputError(
+            de=f"{one.id} betrifft alle Geräte zusammen; eine Datei allein sagt nichts. `isms check run PFAD --rule "
+            f"{one.id}` prüft einen Ordner, `isms rule test {one.id}` die Beispiele.",
+            en=f"{one.id} is about all devices together; one file alone tells nothing. `isms check run PATH --rule "
+            f"{one.id}` judges a folder, `isms rule test {one.id}` the examples.",
+        )
     config = single(workspace, path, platform)
     known = platforms()[config.platform]
     [compiled] = compile_rules((one,), known)

@@ -1,8 +1,9 @@
 """What a run judges: the registered devices of a workspace, or the files of a folder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from isms.core.errors import InputError
 from isms.core.model.device import Config, Device, SkippedFile, Unreachable, UnreachableReason
@@ -10,7 +11,9 @@ from isms.core.model.finding import Severity
 from isms.core.model.text import Text
 from isms.store.workspace import Workspace
 
-Item = Config | SkippedFile | Unreachable
+if TYPE_CHECKING:
+    from checks.workers import Item, Witness
+
 NO_DEVICE = Text(de="Kein Gerät im Register heißt so.", en="No device of the register is called so.")
 ANOTHER = Text(
     de="Für dieses Gerät wurde schon eine andere Datei geprüft.", en="Another file was judged for this device already."
@@ -47,17 +50,20 @@ class Selection:
         return (not self.devices or bool(names & {*self.devices})) and (not self.sites or device.site in self.sites)
 
 
-def items(workspace: Workspace | None, path: Path | None, selection: Selection) -> Iterator[Item]:
-    """What is to be judged, one at a time; raises InputError if that is nothing by design."""
-    from checks import archive_git
+def items(
+    workspace: Workspace | None, path: Path | None, selection: Selection, *, compare: bool = False
+) -> Iterator["Item"]:
+    """What is to be judged, one at a time; raises InputError if that is nothing by design.
 
+    To `compare` all devices, those that are not wanted come too, as witnesses.
+    """
     if workspace is None:
         if path is None:
             raise InputError(
                 de="Hier ist kein Arbeitsbereich: einen Ordner nennen (`isms check run PFAD`) oder `isms init`.",
                 en="There is no workspace here: name a folder (`isms check run PATH`) or `isms init`.",
             )
-        return _wanted(archive_git.backups(path, {}, selection.changed_since), {}, selection)
+        return _wanted(_Backups(path, {}, selection, compare=compare), {})
     devices = registered(workspace)
     if path is None:
         if selection.changed_since is not None:
@@ -65,9 +71,8 @@ def items(workspace: Workspace | None, path: Path | None, selection: Selection) 
                 de="--changed-since braucht einen Pfad: `isms check run ORDNER --changed-since REV`.",
                 en="--changed-since needs a path: `isms check run FOLDER --changed-since REV`.",
             )
-        return _registered_configs(workspace, devices, selection)
-    found = archive_git.backups(path, workspace.settings.platforms, selection.changed_since)
-    return _wanted(found, devices, selection)
+        return _registered_configs(workspace, devices, selection, compare=compare)
+    return _wanted(_Backups(path, workspace.settings.platforms, selection, compare=compare), devices)
 
 
 def registered(workspace: Workspace) -> dict[str, Device]:
@@ -77,20 +82,57 @@ def registered(workspace: Workspace) -> dict[str, Device]:
     return values(open_store(workspace.register).rows(DEVICES), Device, DEVICES)
 
 
-def _wanted(found: Iterator[Config | SkippedFile], devices: dict[str, Device], selection: Selection) -> Iterator[Item]:
+class _Backups:
+    """The files at a path, and which of them are wanted."""
+
+    def __init__(
+        self, path: Path, platforms_by_glob: Mapping[str, str], selection: Selection, *, compare: bool
+    ) -> None:
+        """Look at the path; to compare, files are read that did not change since a revision."""
+        from checks import archive_git
+
+        since = selection.changed_since
+        self._selection, self._compare = selection, compare
+        self._changed = archive_git.changed(path, since) if compare and since is not None else None
+        self.found = archive_git.backups(path, platforms_by_glob, None if compare else since)
+
+    def sorted_out(self, config: Config) -> "Iterator[Config | Witness]":
+        """A configuration if it is wanted, else the witness it may be."""
+        return _sorted_out(
+            config, wanted=self.changed(config.file) and self._selection.wants(config.device), compare=self._compare
+        )
+
+    def changed(self, file: str | None) -> bool:
+        """Whether a file is one of those that changed, if only these are wanted."""
+        return self._changed is None or file in self._changed
+
+
+def _sorted_out(config: Config, *, wanted: bool, compare: bool) -> "Iterator[Config | Witness]":
+    """A configuration that is wanted, one to compare with, or nothing."""
+    from checks.workers import Witness
+
+    if wanted:
+        yield config
+    elif compare:
+        yield Witness(config)
+
+
+def _wanted(backups: _Backups, devices: dict[str, Device]) -> Iterator["Item"]:
     """The files that are wanted, with site, role and tags of the registered device of their name."""
-    for item in found:
+    for item in backups.found:
         if isinstance(item, SkippedFile):
-            yield item
+            if backups.changed(item.file):
+                yield item
             continue
         name = item.device.name
-        known = devices.get(_name(name, devices))
+        known = devices.get(registered_name(name, devices))
         device = item.device if known is None else replace(known, name=name, platform=item.platform)
-        if selection.wants(device):
-            yield replace(item, device=device)
+        yield from backups.sorted_out(replace(item, device=device))
 
 
-def _registered_configs(workspace: Workspace, devices: dict[str, Device], selection: Selection) -> Iterator[Item]:
+def _registered_configs(
+    workspace: Workspace, devices: dict[str, Device], selection: Selection, *, compare: bool
+) -> Iterator["Item"]:
     """The configuration of each registered device; one without is unreachable, never good."""
     if not devices:
         raise InputError(
@@ -103,10 +145,12 @@ def _registered_configs(workspace: Workspace, devices: dict[str, Device], select
             raise InputError(
                 de=f"Das Register kennt kein Gerät ‚{name}‘.", en=f"The register knows no device '{name}'."
             )
-    return _by_device(workspace, devices, selection)
+    return _by_device(workspace, devices, selection, compare=compare)
 
 
-def _by_device(workspace: Workspace, devices: dict[str, Device], selection: Selection) -> Iterator[Item]:
+def _by_device(
+    workspace: Workspace, devices: dict[str, Device], selection: Selection, *, compare: bool
+) -> Iterator["Item"]:
     """The wanted devices with their configurations; then those that have none."""
     from checks import archive
 
@@ -117,12 +161,13 @@ def _by_device(workspace: Workspace, devices: dict[str, Device], selection: Sele
         if isinstance(config, SkippedFile):
             yield config
             continue
-        name = _name(config.device.name, devices)
+        name = registered_name(config.device.name, devices)
         device = missing.pop(name, None)
         if device is None:
             yield SkippedFile(file=config.file or name, reason=ANOTHER if name in devices else NO_DEVICE)
-        elif selection.wants(device):
-            yield replace(config, device=device, platform=device.platform or config.platform)
+        else:
+            own = replace(config, device=device, platform=device.platform or config.platform)
+            yield from _sorted_out(own, wanted=selection.wants(device), compare=compare)
     for name, device in sorted(missing.items()):
         if selection.wants(device):
             yield Unreachable(device=name, reason=UnreachableReason.NEVER, detail=str(workspace.settings.audit.configs))
@@ -142,6 +187,6 @@ def _of_known_platform(workspace: Workspace, file: SkippedFile, devices: dict[st
     return file if isinstance(item, SkippedFile) else replace(item, device=devices[name], file=file.file)
 
 
-def _name(name: str, devices: dict[str, Device]) -> str:
+def registered_name(name: str, devices: Mapping[str, Device]) -> str:
     """The registered device that a file belongs to: by its path below the folder, else by its own name."""
     return name if name in devices else name.rpartition("/")[2]

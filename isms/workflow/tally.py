@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from isms.core.model.device import SkippedFile, Unreachable
-from isms.core.model.finding import Finding, Judged, Severity, Verdict, Waiver
+from isms.core.model.finding import Compared, Finding, Judged, Severity, Verdict, Waiver
 from isms.core.model.run import Changes
 from isms.core.model.text import Text
 
@@ -42,6 +42,11 @@ class Tally:
         """Count a device."""
         self.devices += 1
         for finding in judged.findings:
+            self._count(finding)
+
+    def compared(self, compared: Compared) -> None:
+        """Count what the rules about all devices say of one of them."""
+        for finding in compared.findings:
             self._count(finding)
 
     def _count(self, finding: Finding) -> None:

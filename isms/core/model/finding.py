@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from isms.core.model.device import Device
+from isms.core.model.fact import Seen
 from isms.core.model.text import Text
 
 
@@ -83,9 +84,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A judged device: its redacted configuration and one finding per rule, in the order of the rules."""
+    """A judged device: its redacted configuration and one finding per rule, in the order of the rules; `seen` is what
+    it contributes to the rules about all devices, where these are asked for."""
 
     device: Device
     platform: str
     redacted: str
+    findings: tuple[Finding, ...]
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """The findings of the rules about all devices together, for one of the devices."""
+
+    device: Device
     findings: tuple[Finding, ...]

@@ -1,0 +1,117 @@
+"""Whether the two ends of a link, or of a BGP session, agree."""
+
+from collections.abc import Iterator
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+from checks.fleet.gather import ADDRESS, PEER
+from checks.fleet.seat import Answer, Seat, failed, not_applicable, passed, worst
+from checks.fleet.spool import Holder
+from isms.core.model.fact import Fact
+from isms.core.model.text import Text
+
+POINT_TO_POINT = {4: 30, 6: 126}
+NAMES = {
+    "mtu": Text(de="die MTU", en="the MTU"),
+    "ip-mtu": Text(de="die MTU für IP", en="the IP MTU"),
+    "speed": Text(de="die Geschwindigkeit", en="the speed"),
+    "duplex": Text(de="Duplex", en="the duplex mode"),
+    "area": Text(de="den OSPF-Bereich", en="the OSPF area"),
+    "auth": Text(de="die OSPF-Anmeldung", en="the OSPF authentication"),
+}
+# These mean the same whatever device says them; the others are compared between devices of one platform.
+ANYWHERE = {"area"}
+
+
+def agrees(seat: Seat) -> Answer:
+    """What both ends must have alike is alike."""
+    answers: list[Answer] = []
+    links = 0
+    for fact in seat.facts(ADDRESS):
+        for holder in _opposite(seat, fact):
+            links += 1
+            answers += _compared(seat.seen.platform, fact, holder)
+    for fact in seat.facts(PEER):
+        for holder in _routers(seat, fact.key):
+            links += 1
+            answers += _session(seat, fact, holder)
+    if not links:
+        return not_applicable("kein Gegenüber unter den geprüften Geräten", "no opposite end among the devices judged")
+    return worst(answers, passed("beide Enden stimmen überein", "both ends agree", links))
+
+
+def said(fact: Fact) -> dict[str, str]:
+    """What a fact says beside its key."""
+    return {name: given for name, sign, given in (part.partition("=") for part in fact.value.split(" ")) if sign}
+
+
+def _opposite(seat: Seat, fact: Fact) -> Iterator[Holder]:
+    """The devices with the other address of the link, which at least one of both takes for a network of two."""
+    instance, _, word = fact.key.rpartition("|")
+    for other in dict.fromkeys(_partners(ip_address(word))):
+        for holder in seat.spool.holders(seat.id, ADDRESS, f"{instance}|{other}"):
+            longest = max(_prefix(fact), _prefix(holder.fact))
+            if longest >= POINT_TO_POINT[other.version] and _together(word, str(other), longest):
+                yield holder
+
+
+def _partners(address: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Address]:
+    """The other address of a network of two addresses, and the other host of one of four."""
+    number, kind = int(address), type(address)
+    yield kind(number ^ 1)
+    if number & 3 in {1, 2}:
+        yield kind(number ^ 3)
+
+
+def _prefix(fact: Fact) -> int:
+    """The length of the network of an address."""
+    return int(said(fact)["prefix"])
+
+
+def _together(one: str, other: str, prefix: int) -> bool:
+    """Whether two addresses are in one network of this length."""
+    first, second = ip_address(one), ip_address(other)
+    shift = first.max_prefixlen - prefix
+    return int(first) >> shift == int(second) >> shift
+
+
+def _compared(platform: str, fact: Fact, holder: Holder) -> Iterator[Answer]:
+    """What the two ends of a link say differently."""
+    ours, theirs = said(fact), said(holder.fact)
+    if ours["prefix"] != theirs["prefix"]:
+        yield failed(
+            f"$1: {holder.name} hat am anderen Ende eine andere Netzmaske",
+            f"$1: {holder.name} has another network mask at the other end",
+            fact,
+        )
+    for name, text in NAMES.items():
+        alike = name in ANYWHERE or platform == holder.platform
+        if alike and name in ours and name in theirs and ours[name] != theirs[name]:
+            yield failed(
+                f"$1: {holder.name} setzt am anderen Ende {text.de} anders",
+                f"$1: {holder.name} sets {text.en} differently at the other end",
+                fact,
+            )
+
+
+def _routers(seat: Seat, address: str) -> tuple[Holder, ...]:
+    """The one other device that has an address outside of routing instances, if it speaks BGP."""
+    found = seat.spool.holders(seat.id, ADDRESS, f"|{address}")
+    return found if len(found) == 1 and seat.spool.facts(found[0].id, PEER) else ()
+
+
+def _session(seat: Seat, fact: Fact, holder: Holder) -> Iterator[Answer]:
+    """What the two ends of a session say differently."""
+    ours = said(fact)
+    theirs = seat.spool.facts(holder.id, PEER)
+    numbers = {said(one).get("own", "") for one in theirs}
+    wanted = ours["own"] if ours["remote"] == "internal" else ours["remote"]
+    if wanted.isdigit() and len(numbers) == 1 and all(map(str.isdigit, numbers)) and wanted not in numbers:
+        yield failed(f"$1: {holder.name} hat eine andere AS-Nummer", f"$1: {holder.name} has another AS number", fact)
+    own = {one.key.rpartition("|")[2] for one in seat.facts(ADDRESS)}
+    back = [one for one in theirs if one.key in own]
+    if back and all(said(one)["password"] != ours["password"] for one in back):
+        yield failed(
+            f"$1: nur eines der beiden Enden (dieses Gerät und {holder.name}) hat ein Kennwort für die Sitzung",
+            f"$1: only one of both ends (this device and {holder.name}) has a password for the session",
+            fact,
+        )

@@ -1,0 +1,60 @@
+"""What only one device may have: an address, a secret."""
+
+from ipaddress import ip_address
+
+from checks.fleet.gather import ADDRESS, MASKED_KEY, SECRET
+from checks.fleet.seat import Answer, Seat, elsewhere, failed, not_applicable, passed, unknown, worst
+from isms.core.model.fact import Fact
+
+SHARED_NETWORKS, SECRET_DEVICES = "SHARED_NETWORKS", "SECRET_DEVICES"
+
+
+def duplicate_address(seat: Seat) -> Answer:
+    """No address of an interface that is up is one of another device in the same routing instance."""
+    facts = seat.facts(ADDRESS)
+    if not facts:
+        return not_applicable("keine Adresse an einer Schnittstelle", "no address at an interface")
+    answers = [answer for fact in facts if (answer := _address(seat, fact)) is not None]
+    return worst(
+        answers,
+        passed("kein anderes Gerät hat eine dieser Adressen", "no other device has one of these addresses", len(facts)),
+    )
+
+
+def _address(seat: Seat, fact: Fact) -> Answer | None:
+    """What is wrong with one address."""
+    others = seat.spool.others(seat.name, ADDRESS, fact.key)
+    if others is None or _may_recur(seat, fact.key.rpartition("|")[2]):
+        return None
+    de, en = elsewhere(others.name, others.devices)
+    return failed(f"$1: dieselbe Adresse steht auf {de}", f"$1: the same address is on {en}", fact)
+
+
+def _may_recur(seat: Seat, address: str) -> bool:
+    """Whether the office lets networks recur in which an address lies."""
+    one = ip_address(address)
+    return any(one in network for network in seat.policy.networks(SHARED_NETWORKS))
+
+
+def shared_secret(seat: Seat) -> Answer:
+    """No stored secret is on more devices than the office allows."""
+    facts = seat.facts(SECRET)
+    if not facts:
+        return not_applicable("kein Geheimnis für Anmeldungen", "no secret for logins")
+    most = seat.policy.number(SECRET_DEVICES)
+    answers = [answer for fact in facts if (answer := _secret(seat, fact, most)) is not None]
+    good = passed(
+        "keines dieser Geheimnisse steht auf weiteren Geräten", "none of these secrets is on other devices", len(facts)
+    )
+    return worst(answers, good)
+
+
+def _secret(seat: Seat, fact: Fact, most: int) -> Answer | None:
+    """What is wrong with one secret."""
+    if fact.key == MASKED_KEY:
+        return unknown("$1: das Geheimnis ist unkenntlich", "$1: the secret is masked", fact)
+    others = seat.spool.others(seat.name, SECRET, fact.key)
+    if others is None or others.devices + 1 <= most:
+        return None
+    de, en = elsewhere(others.name, others.devices)
+    return failed(f"$1: dasselbe Geheimnis steht auch auf {de}", f"$1: the same secret is on {en} too", fact)

@@ -1,0 +1,149 @@
+"""What all devices of a run contribute to the rules about them together: kept in a temporary database on the disk, so
+that memory does not grow with their number. It goes when it is closed; redacted text is all it ever holds."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from isms.core.errors import OutsideError
+from isms.core.model.device import Device
+from isms.core.model.fact import Fact, Seen
+
+TABLES = """
+CREATE TABLE devices(id INTEGER PRIMARY KEY, wanted, name, platform, site, role, tags, sha256, collected_at, file);
+CREATE TABLE facts(device INTEGER, kind TEXT, key TEXT, value TEXT, line INTEGER, text TEXT, block TEXT);
+"""
+INDEXES = """
+CREATE INDEX by_device ON facts(device, kind);
+CREATE INDEX by_key ON facts(kind, key, device);
+CREATE TABLE shared AS
+  SELECT f.kind, f.key, COUNT(DISTINCT f.device) AS devices, MIN(d.name) AS first, MAX(d.name) AS last
+  FROM facts f JOIN devices d ON d.id = f.device GROUP BY f.kind, f.key HAVING COUNT(DISTINCT f.device) > 1;
+CREATE UNIQUE INDEX shared_by_key ON shared(kind, key);
+"""
+MOST_HOLDERS = 8
+
+
+class Others(NamedTuple):
+    """How many other devices have the same, and the name of one of them."""
+
+    devices: int
+    name: str
+
+
+class Holder(NamedTuple):
+    """Another device that has a fact."""
+
+    id: int
+    name: str
+    platform: str
+    fact: Fact
+
+
+class Spool:
+    """Takes what devices contribute one after another; then, `sorted_out`, answers what several of them have."""
+
+    def __init__(self) -> None:
+        """A new database without a name, on the disk."""
+        self._base = sqlite3.connect("", isolation_level=None)
+        self._count = 0
+        self._sorted = False
+
+    def __enter__(self) -> Self:
+        """Make the tables."""
+        with _disk():
+            # Nobody else reads it and it is never needed again: no journal, no waiting for the disk.
+            self._base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;")
+            self._base.executescript(TABLES)
+            self._base.execute("BEGIN")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Remove it."""
+        self._base.close()
+
+    def add(self, seen: Seen, *, wanted: bool = True) -> None:
+        """Keep what a device contributes; `wanted` are those that are judged, the others are only compared with."""
+        one, moment = seen.device, seen.collected_at.isoformat() if seen.collected_at is not None else None
+        row = (one.name, seen.platform, one.site, one.role, "\n".join(one.tags), seen.sha256, moment, seen.file)
+        with _disk():
+            self._count += 1
+            self._base.execute("INSERT INTO devices VALUES(?,?,?,?,?,?,?,?,?,?)", (self._count, wanted, *row))
+            self._base.executemany(
+                "INSERT INTO facts VALUES(?,?,?,?,?,?,?)",
+                [(self._count, f.kind, f.key, f.value, f.line, f.text, f.block) for f in seen.facts],
+            )
+
+    def devices(self) -> Iterator[tuple[int, Seen]]:
+        """The wanted devices in the order in which they came, without their facts."""
+        self._sort()
+        names = "id, name, platform, site, role, tags, sha256, collected_at, file"
+        with _disk():
+            rows = self._base.cursor().execute(f"SELECT {names} FROM devices WHERE wanted ORDER BY id")  # noqa: S608 - fixed names
+            for number, name, platform, site, role, tags, sha256, moment, file in rows:
+                device = Device(
+                    name=name, platform=platform, site=site, role=role, tags=tuple(tags.split("\n") if tags else ())
+                )
+                collected = datetime.fromisoformat(moment) if moment is not None else None
+                yield number, Seen(device=device, platform=platform, sha256=sha256, collected_at=collected, file=file)
+
+    def facts(self, device: int, kind: str) -> tuple[Fact, ...]:
+        """The facts of one kind that a device has, in the order of its lines."""
+        self._sort()
+        asked = "SELECT kind, key, value, line, text, block FROM facts WHERE device=? AND kind=? ORDER BY line, rowid"
+        with _disk():
+            return tuple(_fact(row) for row in self._base.execute(asked, (device, kind)))
+
+    def others(self, name: str, kind: str, key: str) -> Others | None:
+        """The other devices that have the same fact as the device of this name; None if there are none."""
+        self._sort()
+        asked = "SELECT devices, first, last FROM shared WHERE kind=? AND key=?"
+        with _disk():
+            found = self._base.execute(asked, (kind, key)).fetchone()
+        if found is None:
+            return None
+        count, first, last = found
+        return Others(count - 1, last if first == name else first)
+
+    def holders(self, device: int, kind: str, key: str) -> tuple[Holder, ...]:
+        """Other devices that have a fact, a few of them, by name."""
+        self._sort()
+        asked = (
+            "SELECT d.id, d.name, d.platform, f.kind, f.key, f.value, f.line, f.text, f.block FROM facts f "
+            "JOIN devices d ON d.id = f.device WHERE f.kind=? AND f.key=? AND f.device<>? ORDER BY d.name LIMIT ?"
+        )
+        with _disk():
+            rows = self._base.execute(asked, (kind, key, device, MOST_HOLDERS)).fetchall()
+        return tuple(Holder(row[0], row[1], row[2], _fact(row[3:])) for row in rows)
+
+    def _sort(self) -> None:
+        """Prepare for questions, once."""
+        if not self._sorted:
+            with _disk():
+                self._base.execute("COMMIT")
+                self._base.executescript(INDEXES)
+            self._sorted = True
+
+
+def _fact(row: tuple[str, str, str, int, str, str | None]) -> Fact:
+    """A row as a fact."""
+    kind, key, value, line, text, block = row
+    return Fact(kind=kind, key=key, value=value, line=line, text=text, block=block)
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    """Turn a refusal of the disk into our error."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise OutsideError(
+            de=f"Der Zwischenspeicher für den Vergleich der Geräte versagt ({error}). Ist die Platte voll? "
+            "TMPDIR kann auf eine andere zeigen.",
+            en=f"The temporary store for comparing devices fails ({error}). Is the disk full? TMPDIR may name another.",
+        ) from error
