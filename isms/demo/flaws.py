@@ -45,7 +45,7 @@ def flaws() -> dict[str, Flaw]:
 
 
 def intent() -> tuple[Planted, ...]:
-    """Every verdict that is planted, in the order of revision, device and rule; what is not here passes or is `na`."""
+    """Every verdict that is planted, in the order of revision, device and rule."""
     known = flaws()
     return tuple(planted for revision in REVISIONS for planted in _planted(known, revision))
 
