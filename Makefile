@@ -8,7 +8,7 @@ UPGRADE ?=
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install --no-input
 LOCK = uv pip compile $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
-.PHONY: help demo test check format lock bench clean
+.PHONY: help demo test check format lock bench bench-scale clean
 
 help:
 	@echo 'make demo    eine erfundene Stadt prüfen, siegeln, berichten · audit, seal and report an invented town'
@@ -17,6 +17,7 @@ help:
 	@echo 'make format  Quelltext in Form bringen · format the sources'
 	@echo 'make lock    Bibliotheken neu festschreiben (braucht uv) · pin the libraries anew (needs uv)'
 	@echo 'make bench   Geschwindigkeit neben anderen Werkzeugen · speed beside other tools'
+	@echo 'make bench-scale  Läufe über 100 bis 100.000 Geräte (BENCH="--largest 10000") · runs over 100 to 100,000 devices'
 	@echo 'make clean   .venv und .bench löschen · remove .venv and .bench'
 
 # A town that is there already is shown, not overwritten.
@@ -40,6 +41,9 @@ format: .venv/installed
 
 bench: .venv/installed
 	@$(BIN)/python -m tests.bench.run $(BENCH)
+
+bench-scale: .venv/installed
+	@$(BIN)/python -m tests.bench.scale $(BENCH)
 
 .venv/installed: requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "isms braucht Python 3.11 oder neuer · isms needs Python 3.11 or newer")'

@@ -2,18 +2,22 @@
 
 Each is made of real files where those lie beside the project, else of generated ones: one file, and below it the ports
 of others until it is long enough. As in a town whose devices come from templates, ports are alike; a device has its own
-name and addresses, and one port in ten a description of its own.
+name and addresses, and one port in ten a description and addresses of its own. In the hardest case every port has.
 """
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "corpus" / "configs" / "cisco_ios"
 SHORTEST, LONGEST = 300, 3_000
-OWN = 0.0
+USUAL, HARDEST = 0.1, 1.0
+DESCRIPTION = re.compile(r"^ description .*\n", re.MULTILINE)
+FIRST_PORT = re.compile(r"^(interface .*\n)(?: description .*\n)?", re.MULTILINE)
 ADDRESS = re.compile(r"(?<=ip address )(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.")
 NAMED = re.compile(r"^(hostname \S+)", re.MULTILINE)
 HEADER = re.compile(r"^(?=\S)", re.MULTILINE)
@@ -49,8 +53,26 @@ def generated(chance: random.Random) -> str:
     return "\n".join(lines)
 
 
-def grown(texts: Sequence[str], count: int, seed: int = 7) -> Iterator[str]:
-    """`count` configurations made of these texts."""
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a folder of configurations comes to; `own` is the share of its lines that stand in one file only."""
+
+    files: int
+    megabytes: float
+    lines: int
+    own: float
+
+    def __str__(self) -> str:
+        """The figures as a table shows them."""
+        average = self.lines / self.files
+        return (
+            f"{self.files:,} files, {average:,.0f} lines on average, {self.megabytes:.1f} MB, "
+            f"{self.own:.0%} of the lines in one file only"
+        )
+
+
+def grown(texts: Sequence[str], count: int, own: float = USUAL, seed: int = 7) -> Iterator[str]:
+    """`count` configurations made of these texts; `own` is the share of ports that are like no other."""
     chance = random.Random(seed)
     sections = [section for text in texts for section in ports(text)]
     for number in range(count):
@@ -59,8 +81,10 @@ def grown(texts: Sequence[str], count: int, seed: int = 7) -> Iterator[str]:
         lines = base.count("\n")
         added: list[str] = []
         while lines < wanted:
-            own = f" description Dose {number}-{len(added)}\n" if chance.random() < OWN else ""
-            section = f"{own}{sections[len(added) % len(sections)]}"
+            section = sections[len(added) % len(sections)]
+            if chance.random() < own:
+                described = f" description Dose {number}-{len(added)}\n"
+                section = described + varied(DESCRIPTION.sub("", section), number)
             lines += section.count("\n") + 2
             added.append(f"interface GigabitEthernet{1 + len(added) // 48}/3/{1 + len(added) % 48}\n{section}!\n")
         yield f"{varied(base, number)}\n!\n{''.join(added)}end\n"
@@ -80,13 +104,25 @@ def varied(text: str, turn: int) -> str:
     return NAMED.sub(rf"\1-{turn}", moved)
 
 
-def write(folder: Path, texts: Iterator[str]) -> tuple[float, int]:
-    """Write one file per text, and nothing else, into the folder; megabytes and lines written."""
+def changed(text: str, turn: int) -> str:
+    """The text with one line that differs: the description of its first port."""
+    return FIRST_PORT.sub(rf"\1 description Umzug {turn}\n", text, count=1)
+
+
+def write(folder: Path, texts: Iterable[str], step: int = 1) -> Size:
+    """Write one file per text, and nothing else, into the folder; with a step one in so many, under the same name."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
     size = lines = 0
-    for number, text in enumerate(texts):
+    met: Counter[int] = Counter()
+    total: Counter[int] = Counter()
+    chosen = [(number, text) for number, text in enumerate(texts) if number % step == 0]
+    for number, text in chosen:
         size += (folder / f"{number:05d}.cfg").write_bytes(text.encode())
-        lines += text.count("\n")
-    return size / 1e6, lines
+        held = Counter(map(hash, text.splitlines()))
+        lines += held.total()
+        met.update(held.keys())
+        total.update(held)
+    own = sum(total[line] for line, files in met.items() if files == 1)
+    return Size(files=len(chosen), megabytes=size / 1e6, lines=lines, own=own / lines if lines else 0.0)

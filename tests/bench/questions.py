@@ -1,4 +1,4 @@
-"""The eight questions that every tool answers for every configuration, and the loop that is timed.
+"""The questions that every tool answers for every configuration, and the loop that is timed.
 
 Standard library only: this module also runs in the environments of the other tools.
 """
@@ -6,7 +6,7 @@ Standard library only: this module also runs in the environments of the other to
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 QUESTIONS = {
@@ -18,6 +18,18 @@ QUESTIONS = {
     "logging": "a `logging host` line",
     "timestamps": "a `service timestamps log` line",
     "timeout": "no `line` block has `exec-timeout 0 0`; at least one block, else n",
+    "aaa": "`aaa new-model` stands at the top",
+    "access-class": "every `line vty` block has an `access-class`; at least one block, else n",
+    "bootp": "`ip bootp server` does not stand at the top",
+    "described": "every `interface` block has a `description` or `shutdown`; at least one block, else n",
+    "enable-password": "no `enable password` line",
+    "enable-secret": "an `enable secret` line",
+    "encryption": "`service password-encryption` stands at the top",
+    "portfast": "every `interface` block with `switchport mode access` has `spanning-tree portfast`; else n",
+    "proxy-arp": "every `interface` block with one address and mask has `no ip proxy-arp`; else n",
+    "snooping": "`ip dhcp snooping` stands at the top",
+    "source-route": "`no ip source-route` stands at the top",
+    "users": "no `username` line has the word `password` behind the name",
 }
 """Name of each question, in the order of the answer's letters: p (holds), f (does not hold), n (does not apply);
 u is a tool that says it cannot tell."""
@@ -31,9 +43,15 @@ def letters(answers: Sequence[bool | None]) -> str:
     return "".join("n" if answer is None else "p" if answer else "f" for answer in answers)
 
 
-def timed(judge: Judge) -> None:
-    """Read, parse and judge every file of the folder in argv[1]; print CPU seconds and the answers as JSON."""
-    files = sorted(Path(sys.argv[1]).iterdir())
+def every(answers: Iterable[bool]) -> bool | None:
+    """Whether all hold; None if there are none."""
+    found = list(answers)
+    return all(found) if found else None
+
+
+def timed(judge: Judge, folder: Path) -> None:
+    """Read, parse and judge every file of a folder; print CPU seconds and the answers as JSON."""
+    files = sorted(folder.iterdir())
     answers: dict[str, str | None] = {}
     start = time.process_time()
     for file in files:

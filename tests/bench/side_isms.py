@@ -1,32 +1,54 @@
-"""The eight questions, asked with the rules in tests/bench/rules: the same parser and engine as `isms check run`."""
+"""The questions, and any other rules, asked with the engine of `isms check run`, by the same path."""
 
+import argparse
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from checks import policy
 from checks.engine import Subject, compile_rules, judge_all
+from checks.memory import Memory
+from checks.outcome import Outcome, located
 from checks.platform import platforms
-from checks.rulebook import load
-from checks.tree import parse
+from checks.rule import Rule
+from checks.workers import collect_rarely
 from isms.core.model.finding import Verdict
-from tests.bench.questions import QUESTIONS, Judge, timed
+from tests.bench.questions import Judge, timed
+from tests.bench.rulesets import ruleset
 
-RULES = Path(__file__).parent / "rules"
 LETTERS = {Verdict.PASS: "p", Verdict.FAIL: "f", Verdict.NA: "n", Verdict.UNKNOWN: "u", Verdict.ERROR: "e"}
 
 
-def judge() -> Judge:
-    """A function that gives the answers in the order of QUESTIONS; rules are read once, as in a run."""
-    book = load((f"{name}.yaml", (RULES / f"{name}.yaml").read_text()) for name in QUESTIONS)
+def judge(rules: Sequence[Rule], *, lines: bool) -> Judge:
+    """A function that gives one letter per rule, and finds the `lines` of the file too if they are wanted."""
     platform = platforms()["cisco_ios"]
-    compiled = compile_rules([book.get(f"bench.{name}") for name in QUESTIONS], platform)
+    compiled = compile_rules(rules, platform)
+    memory = Memory(platform)
     limits = policy.default()
 
     def answers(text: str) -> str:
-        outcomes = judge_all(compiled, Subject(parse(text, platform), limits))
-        return "".join(LETTERS[outcome.verdict] for outcome in outcomes)
+        tree = memory.parse(text)
+        outcomes: Iterable[Outcome] = judge_all(compiled, Subject(tree, limits), memory)
+        if lines:
+            outcomes = [located(outcome, tree) for outcome in outcomes]
+        return "".join([LETTERS[outcome.verdict] for outcome in outcomes])
 
     return answers
 
 
+def main() -> None:
+    """Print CPU seconds and answers as JSON."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--rules", default="20")
+    parser.add_argument("--lines", action="store_true")
+    parser.add_argument("--before", type=Path, help="files that are judged first, and not timed")
+    options = parser.parse_args()
+    collect_rarely()
+    judging = judge(ruleset(options.rules), lines=options.lines)
+    for file in sorted(options.before.iterdir()) if options.before else ():
+        judging(file.read_bytes().decode("utf-8", "replace"))
+    timed(judging, options.folder)
+
+
 if __name__ == "__main__":
-    timed(judge())
+    main()
