@@ -53,9 +53,9 @@ class ConfigTree:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The lines without their ends."""
+        """The lines without their ends, and without a byte order mark."""
         if self._lines is None:
-            self._lines = tuple(lines_of(self._text))
+            self._lines = tuple(lines_of(self._text.removeprefix("\ufeff")))
         return self._lines
 
     @property

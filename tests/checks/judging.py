@@ -1,11 +1,14 @@
 """Rules, examples and verdicts for the tests of the engine."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+import pytest
+
 from checks import rulebook
 from checks.audit import Auditor
-from checks.engine import Subject, compile_rules, judge
+from checks.engine import CompiledRule, Subject, compile_rules, judge
 from checks.outcome import Outcome
 from checks.platform import platforms
 from checks.policies import Policies, Setting
@@ -72,13 +75,28 @@ def a_rule(checks: str, platform: str = "cisco_ios") -> Rule:
     return rule
 
 
+@cache
+def compiled(name: str, platform: str) -> CompiledRule:
+    """A shipped rule ready for a platform, made once."""
+    return compile_rules([book().get(name)], platforms()[platform])[0]
+
+
+def by_rule(chosen: Iterable[Example]) -> pytest.MarkDecorator:
+    """One test for each rule, with its examples."""
+    found: dict[str, list[Example]] = {}
+    for example in chosen:
+        found.setdefault(example.rule.id, []).append(example)
+    return pytest.mark.parametrize("given", list(found.values()), ids=list(found))
+
+
 def outcome(
     rule: Rule, text: str, platform: str = "cisco_ios", values: Policy | None = None, role: str | None = None
 ) -> Outcome:
     """The answer of one rule."""
     known = platforms()[platform]
-    [compiled] = compile_rules([rule], known)
-    return judge(compiled, Subject(parse(text, known), values or rule.proved_with(), role))
+    shipped = any(one is rule for one in book().rules)
+    ready = compiled(rule.id, platform) if shipped else compile_rules([rule], known)[0]
+    return judge(ready, Subject(parse(text, known), values or rule.proved_with(), role))
 
 
 def audited(text: str, platform: str = "cisco_ios", *rules: Rule) -> Judged:
