@@ -28,9 +28,13 @@ class History:
 class Kept:
     """The place where configurations lie."""
 
-    def __init__(self, place: Path, most: int | None) -> None:
-        """A folder, a file or a bare repository; `most` versions are counted, None asks for no history."""
+    def __init__(self, place: Path, most: int | None, top: Path = Path("/")) -> None:
+        """A folder, a file or a bare repository; `most` versions are counted, None asks for no history.
+
+        Every account gets as far as `top`.
+        """
         self._place = place
+        self._top = top.resolve()
         self._most = most
 
     def backup(self, file: str | None, *, registered: bool) -> Backup:
@@ -59,7 +63,7 @@ class Kept:
     def _reached(self) -> bool:
         """Whether every account gets as far as the folder."""
         folder = self._place.resolve() if self._place.is_dir() else self._place.resolve().parent
-        return all(_has(above, stat.S_IXOTH) for above in (folder, *folder.parents))
+        return all(_has(above, stat.S_IXOTH) for above in (folder, *folder.parents) if above.is_relative_to(self._top))
 
     def _open_to_all(self, file: str) -> bool | None:
         """Whether every account of the computer may read a file; None if that cannot be seen."""

@@ -48,10 +48,11 @@ def _opposite(seat: Seat, fact: Fact) -> Iterator[Holder]:
     """The devices with the other address of the link, which at least one of both takes for a network of two."""
     instance, _, word = fact.key.rpartition("|")
     for other in dict.fromkeys(_partners(ip_address(word))):
-        for holder in seat.spool.holders(seat.id, ADDRESS, f"{instance}|{other}"):
-            longest = max(_prefix(fact), _prefix(holder.fact))
+        found = seat.spool.holders(seat.id, ADDRESS, f"{instance}|{other}")
+        if len(found) == 1:  # of an address that several have, nobody can tell which one is the opposite end
+            longest = max(_prefix(fact), _prefix(found[0].fact))
             if longest >= POINT_TO_POINT[other.version] and _together(word, str(other), longest):
-                yield holder
+                yield found[0]
 
 
 def _partners(address: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Address]:

@@ -76,7 +76,7 @@ class Spool:
             self._base.execute("INSERT INTO devices VALUES(?,?,?,?,?,?,?,?,?,?)", (self._count, wanted, *row))
             self._base.executemany(
                 "INSERT INTO facts VALUES(?,?,?,?,?,?,?)",
-                [(self._count, f.kind, f.key, f.value, f.line, f.text, f.block) for f in seen.facts],
+                [(self._count, *map(_plain, (f.kind, f.key, f.value, f.line, f.text, f.block))) for f in seen.facts],
             )
 
     def devices(self) -> Iterator[tuple[int, Seen]]:
@@ -128,6 +128,13 @@ class Spool:
                 self._base.execute("COMMIT")
                 self._base.executescript(INDEXES)
             self._sorted = True
+
+
+def _plain(value: str | int | None) -> str | int | None:
+    """A value as the database keeps it: bytes of a configuration that were no text become visible escapes."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _fact(row: tuple[str, str, str, int, str, str | None]) -> Fact:
