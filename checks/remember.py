@@ -48,6 +48,27 @@ def for_each(
     return parts
 
 
+def found_in_each(
+    tree: ConfigTree,
+    word: str,
+    find: Callable[Concatenate[Node, P], T | None],
+    *args: P.args,
+    **options: P.kwargs,
+) -> list[T]:
+    """What a function finds in the statements at the top that begin with a word, in order; it gives None for a
+    statement in which it finds nothing. What holds for the function of `for_each` holds for this one."""
+    key = (found_in_each, find, *args, *options.values())
+    every: list[T] = []
+    for nodes, notes in tree.runs(word):
+        found: list[T] | None = None if notes is None else notes.get(key)
+        if found is None:
+            found = [one for node in nodes if (one := _noted(node, key, find, *args, **options)) is not None]
+            if notes is not None:
+                notes[key] = found
+        every += found
+    return every
+
+
 def _noted(
     block: Node, key: Hashable, judge: Callable[Concatenate[Node, P], T], *args: P.args, **options: P.kwargs
 ) -> T:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checks.judges.walk import exactly, first, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed
+from checks.outcome import Outcome, failed, joined_parts, not_applicable, passed
 from checks.policy import Policy
-from checks.remember import of_block
+from checks.remember import for_each, of_block
 from checks.tree import ConfigTree, Node
 
 NO_ACCESS_PORT = not_applicable("kein Zugangsport", "no access port")
@@ -45,11 +45,16 @@ def is_down(interface: Node) -> bool:
 
 def access_ports(root: Node) -> list[Node]:
     """Interfaces that are up, in no port channel, and in access mode (also by an access VLAN without any mode)."""
-    return [port for port in starting(root, "interface") if _is_access(port)]
+    return [port for port in starting(root, "interface") if is_access(port)]
+
+
+def has_access_ports(tree: ConfigTree) -> bool:
+    """Whether there are any of them; to be asked for as a fact."""
+    return any(is_access(port) for port in starting(tree.root, "interface"))
 
 
 @of_block
-def _is_access(port: Node) -> bool:
+def is_access(port: Node) -> bool:
     """Whether an interface is an access port; a routed one only looks like it."""
     if is_down(port) or first(port, "channel-group") is not None or exactly(port, "no", "switchport") is not None:
         return False
@@ -65,12 +70,13 @@ def bpdu_guard(tree: ConfigTree, _: Policy) -> Outcome:
     dialect = DIALECTS[tree.platform.id]
     default = next((line for words in dialect.guard_default if (line := exactly(root, *words)) is not None), None)
     edge = any(exactly(root, *words) is not None for words in dialect.edge_default)
-    return joined((_guarded(port, default, edge=edge) for port in access_ports(root)), nothing=NO_ACCESS_PORT)
+    return joined_parts(for_each(tree, "interface", _guarded, default, edge=edge), nothing=NO_ACCESS_PORT)
 
 
-@of_block
-def _guarded(port: Node, default: Node | None, *, edge: bool) -> Outcome:
-    """One access port."""
+def _guarded(port: Node, default: Node | None, *, edge: bool) -> Outcome | None:
+    """One port, if it is an access port."""
+    if not is_access(port):
+        return None
     words = (("spanning-tree", "bpduguard", "enable"), ("spanning-tree", "bpduguard", "disable"))
     own = next((line for each in words if (line := first(port, *each)) is not None), None)
     if own is not None:
@@ -101,8 +107,7 @@ SNOOPING: dict[str, tuple[tuple[str, ...], ...]] = {
 
 def dhcp_snooping(tree: ConfigTree, _: Policy) -> Outcome:
     """DHCP snooping is on where there are access ports."""
-    ports = access_ports(tree.root)
-    if not ports:
+    if not tree.fact(has_access_ports):
         return NO_ACCESS_PORT
     found: list[Node] = []
     for words in SNOOPING[tree.platform.id]:
@@ -120,15 +125,13 @@ def dhcp_snooping(tree: ConfigTree, _: Policy) -> Outcome:
 
 def no_dtp(tree: ConfigTree, _: Policy) -> Outcome:
     """No switch port negotiates a trunk."""
-    ports = [
-        port for port in starting(tree.root, "interface") if not is_down(port) and first(port, "switchport") is not None
-    ]
-    return joined((_trunk(port) for port in ports), nothing=NO_SWITCH_PORT)
+    return joined_parts(for_each(tree, "interface", _trunk), nothing=NO_SWITCH_PORT)
 
 
-@of_block
-def _trunk(port: Node) -> Outcome:
-    """One switch port."""
+def _trunk(port: Node) -> Outcome | None:
+    """One interface, if it is a switch port that is up."""
+    if is_down(port) or first(port, "switchport") is None:
+        return None
     for mode in starting(port, "switchport", "mode"):
         if mode.words[2:3] == ("dynamic",):
             return failed("$1 handelt einen Trunk aus", "$1 negotiates a trunk", mode, block=port)
