@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checks.outcome import Reason, Spot, spot
-from checks.pattern import Match, Pattern
+from checks.pattern import Match, Pattern, quoted
 from checks.policy import Policy
 from checks.tree import Node
 
@@ -43,7 +43,7 @@ Condition = Callable[[Scope], Result]
 
 def present(patterns: Sequence[Pattern]) -> Condition:
     """Some line matches one of the patterns."""
-    wanted = " | ".join(pattern.text for pattern in patterns)
+    wanted = quoted(patterns)
 
     def holds(scope: Scope) -> Result:
         guessed: list[Match] = []
@@ -78,7 +78,7 @@ def absent(patterns: Sequence[Pattern]) -> Condition:
             return Result(False, Reason("$1 ist nicht zulässig in $2", "$1 is not allowed in $2", places), spots)
         if found:
             return masked(found, scope)
-        listed = " | ".join(pattern.text for pattern in patterns)
+        listed = quoted(patterns)
         return Result(True, Reason(f"‚{listed}‘ kommt nicht vor", f"'{listed}' does not occur"), (), defaulted=True)
 
     return holds

@@ -8,7 +8,7 @@ from checks import judges, release
 from checks.condition import Condition, Result, Scope, all_of, all_true
 from checks.memory import Look, Memory, Shelf
 from checks.outcome import Outcome, Part, Reason, joined, joined_parts, not_applicable, part, spot
-from checks.pattern import Match, Pattern
+from checks.pattern import Match, Pattern, quoted
 from checks.platform import Platform, Syntax
 from checks.policy import Policy, parameters
 from checks.rule import Check, Rule
@@ -200,7 +200,7 @@ def _matched(matches: Iterable[Match], top: Scope, check: Check, parts: Parts) -
 
 def _missing(blocks: Sequence[Pattern]) -> Reason:
     """Why there is nothing to judge."""
-    listed = " | ".join(pattern.text for pattern in blocks)
+    listed = quoted(blocks)
     return Reason(f"‚{listed}‘ kommt nicht vor", f"'{listed}' does not occur")
 
 

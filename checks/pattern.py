@@ -7,7 +7,7 @@ step. A capture that is bound already must match the same word again.
 
 import ipaddress
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 from typing import NamedTuple
@@ -68,6 +68,11 @@ class Pattern:
     def find_at(self, node: Node) -> Iterator[Match]:
         """Every match that begins at a candidate; the other candidates play no part in it."""
         return _walk_at(node, None, self.steps, {}, sure=True)
+
+
+def quoted(patterns: Iterable[Pattern]) -> str:
+    """The patterns as they stand in a reason, in which `$1` is a place and `$$` a dollar sign."""
+    return " | ".join(pattern.text for pattern in patterns).replace("$", "$$")
 
 
 class PatternError(ValueError):

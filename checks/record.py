@@ -9,7 +9,7 @@ from isms.core.model.device import Config
 from isms.core.model.finding import Finding, Line, Waiver
 from isms.core.model.text import Text
 
-PLACE = re.compile(r"\$(\d+)")
+PLACE = re.compile(r"\$(\d+|\$)")
 LONGEST = 160
 
 
@@ -59,8 +59,10 @@ def reason(given: Reason, lines: Sequence[str]) -> Text:
 
 
 def _filled(template: str, shown: Sequence[str], left: str, right: str) -> str:
-    """A sentence whose `$1` … are quoted lines; what stands in a line is never a place itself."""
-    return PLACE.sub(
-        lambda place: f"{left}{shown[int(place[1]) - 1]}{right}" if 0 < int(place[1]) <= len(shown) else place[0],
-        template,
-    )
+    """A sentence whose `$1` … are quoted lines and whose `$$` is `$`; what stands in a line is never a place itself."""
+
+    def filled(place: re.Match[str]) -> str:
+        number = 0 if place[1] == "$" else int(place[1])
+        return f"{left}{shown[number - 1]}{right}" if 0 < number <= len(shown) else place[0].replace("$$", "$")
+
+    return PLACE.sub(filled, template)

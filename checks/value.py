@@ -10,7 +10,7 @@ from checks import expression
 from checks.condition import Condition, Result, Scope, all_true, header, masked, matches, present, spot_of
 from checks.expression import Value
 from checks.outcome import Reason
-from checks.pattern import Match, Pattern, is_masked, is_number
+from checks.pattern import Match, Pattern, is_masked, is_number, quoted
 from checks.policy import Policy, is_network
 
 
@@ -51,7 +51,8 @@ def _judge_values(
     sure = [match for match in found if _legible(match, names)]
     bad = [match for match in sure if not expression.evaluate(value, _values(match, missing, scope.policy))]
     if bad:
-        reason = Reason(f"$1 verletzt ‚{text}‘", f"$1 breaks '{text}'", (bad[0].node.number,))
+        demanded = text.replace("$", "$$")
+        reason = Reason(f"$1 verletzt ‚{demanded}‘", f"$1 breaks '{demanded}'", (bad[0].node.number,))
         return Result(False, reason, tuple(spot_of(match, scope) for match in bad))
     if len(sure) < len(found):
         return masked([match for match in found if match not in sure], scope)
@@ -115,7 +116,7 @@ def listed(
 
 def counted(patterns: Sequence[Pattern], where: Sequence[Condition], limits: Limits) -> Condition:
     """Enough and not too many lines match; unknown if that depends on lines that were blanked out."""
-    wanted = " | ".join(pattern.text for pattern in patterns)
+    wanted = quoted(patterns)
 
     def holds(scope: Scope) -> Result:
         fits = [(match, _fits(match, where, scope)) for match in matches(patterns, scope)]

@@ -1,12 +1,14 @@
 """From an outcome to a finding: numbers become redacted lines, and a reason is a sentence."""
 
+import pytest
+
 from checks import record
 from checks.engine import CompiledRule
 from checks.outcome import Outcome, Reason, Spot
 from isms.core.model.device import Config
 from isms.core.model.finding import Finding, Line, Verdict
 from isms.core.model.text import Text
-from tests.checks.judging import book
+from tests.checks.judging import a_rule, book, found
 from tests.fakes import NOW, a_device
 
 RULE = book().get("mgmt.no-telnet")
@@ -66,6 +68,28 @@ def test_a_long_line_is_cut_in_a_sentence_but_not_as_evidence() -> None:
 
 def test_what_stands_in_a_line_is_no_place() -> None:
     assert reason("$1!", "$1!", 5) == Text(de="‚$1 $2 $9‘!", en="'$1 $2 $9'!")
+
+
+def test_two_dollar_signs_are_one_and_no_place() -> None:
+    assert reason("$$1 $1 $$", "$$$1 $2", 1) == Text(de="$1 ‚hostname a‘ $", en="$'hostname a' $2")
+
+
+DOLLARS = [
+    # the check, what its finding says
+    ("must: [enable secret 5 $1$x]", "'enable secret 5 $1$x' is missing (the whole configuration was searched)"),
+    ("must: [{any: [a $1, b $2]}]", "'a $1' is missing (the whole configuration was searched)"),
+    ("each: line vty ..., must: [secret $1$x]", "'secret $1$x' is missing in 'line vty 0 4'"),
+    ("must: [{not: enable secret 5 $1$x}]", "'enable secret 5 $1$x' does not occur"),
+    ("each: line con $1, must: [a]", "'line con $1' does not occur"),
+    ("""must: [{line: "hostname {n}", value: n == '$1'}]""", """'hostname a' breaks 'n == '$1''"""),
+    ("must: [{count: {of: secret $2$x, min: 1}}]", "0 × 'secret $2$x', required at least 1"),
+]
+
+
+@pytest.mark.parametrize(("check", "said"), DOLLARS)
+def test_a_dollar_sign_in_a_pattern_is_no_place(check: str, said: str) -> None:
+    rule = a_rule(f"  - {{platform: [cisco_ios], {check}}}")
+    assert said in found(rule, "hostname a\nline vty 0 4\n login\n").reason.en
 
 
 def test_a_line_beyond_the_end_is_empty() -> None:
