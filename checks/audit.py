@@ -24,8 +24,8 @@ from isms.core.model.finding import Judged, Verdict, Waiver
 from isms.core.redact import Redactor
 
 TOGETHER = not_applicable(
-    "die Regel vergleicht alle Geräte; das tut `isms check run`",
-    "the rule compares all devices; `isms check run` does so",
+    "die Regel betrifft alle Geräte zusammen; das prüft `isms check run`",
+    "the rule is about all devices together; `isms check run` judges that",
 )
 
 

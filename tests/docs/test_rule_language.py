@@ -7,9 +7,11 @@ import yaml
 
 from checks import policy, policy_file, rulebook
 from checks.engine import Subject, compile_rules, judge
+from checks.fleet import rules as together
+from checks.fleet.proof import proved
 from checks.pattern import compile_pattern
 from checks.platform import Syntax, platforms
-from checks.rule import Check, Rule, Source
+from checks.rule import Check, Member, Rule, Source
 from checks.rulebook import Rulebook
 from checks.tree import parse
 from checks.words import EXTRAS, WORDS
@@ -27,7 +29,8 @@ FRAME = {
     "severity": "low",
 }
 RULES = [text for text in YAML if "checks" in yaml.safe_load(text)]
-POLICIES = [text for text in YAML if text not in RULES]
+TOGETHER = [text for text in YAML if "fleet" in yaml.safe_load(text)]
+POLICIES = [text for text in YAML if text not in RULES and text not in TOGETHER]
 KEYS: dict[str, type[Rule | Check]] = {"The file": Rule, "A check": Check}
 
 
@@ -53,6 +56,21 @@ def test_an_example_of_the_page_loads_and_holds(text: str) -> None:
             for config in configs:
                 tree = parse(config, platforms()[platform])
                 assert judge(compiled, Subject(tree, rule.proved_with())).verdict is verdict, config
+
+
+@pytest.mark.parametrize("text", TOGETHER, ids=named)
+def test_an_example_about_all_devices_loads_and_holds(text: str) -> None:
+    [rule] = rulebook.load([(PAGE, text)]).rules
+    assert [(verdict, proved(rule, one)) for verdict, given in rule.sets.items() for one in given] == [
+        (verdict, verdict) for verdict, given in rule.sets.items() for _ in given
+    ]
+
+
+def test_the_page_names_everything_that_is_compared() -> None:
+    section = documents.text(PAGE).partition("## Rules about all devices\n")[2].partition("\n## ")[0]
+    assert [name for name in together.RULES if f"| `{name}` |" not in section] == []
+    assert [one.name for one in fields(Member) if f"`{one.name}`" not in section] == []
+    assert [name for one in together.RULES.values() for name in one.policy if f"`{name}`" not in section] == []
 
 
 def test_every_word_has_an_example() -> None:
