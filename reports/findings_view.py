@@ -14,6 +14,7 @@ from isms.core.wording import VERDICTS
 from reports.typography import day
 from reports.wording import WAIVED_SHORT
 
+OTHER_BLANKS = re.compile(r"[^\S ]")
 BLANKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 # What XML forbids, what a terminal obeys, what turns the direction of the text around it, and halves of characters.
 HARMFUL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -86,7 +87,7 @@ def title(rule: RuleInfo | None, language: Language) -> str:
 def remedy(rule: RuleInfo | None, platform: str) -> tuple[str, ...]:
     """What to enter on a device of the platform, line by line."""
     lines = () if rule is None else dict(rule.remedy).get(platform, ())
-    return tuple(HARMFUL.sub(REPLACED, part) for line in lines for part in line.splitlines())
+    return tuple(HARMFUL.sub(REPLACED, OTHER_BLANKS.sub(" ", part)) for line in lines for part in line.splitlines())
 
 
 def waived(waiver: Waiver, language: Language) -> str:

@@ -75,7 +75,7 @@ def test_where_nothing_can_be_kept_the_rules_are_read_each_time(cache: Path) -> 
     assert read.asked == 2
 
 
-def test_a_cache_folder_must_be_an_absolute_path(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_folder_must_be_an_absolute_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "here")
-    monkeypatch.setenv("HOME", "/home/anna")
-    assert rulebook_cache.folder() == Path("/home/anna/.cache/isms")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert rulebook_cache.folder() == tmp_path / ".cache" / "isms"

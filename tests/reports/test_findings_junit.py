@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from xml.etree import ElementTree as Xml
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from isms.core.model.text import Language
 from reports.findings_view import visible
@@ -86,6 +86,7 @@ def test_any_text_stays_text(text: str) -> None:
 
 
 @given(TEXTS)
+@example("0\x1f")
 @settings(max_examples=40)
 def test_any_text_of_a_rule_or_file_stays_text(text: str) -> None:
     root = read(rendered("junit", a_device(), nasty_view(text)))
