@@ -16,6 +16,12 @@ def test_everything_it_promises_is_there(musterstadt: Path) -> None:
     assert (len(devices), len({one["platform"] for one in devices})) == (60, 5)
 
 
+def test_the_town_has_decided_what_its_rules_ask_for(musterstadt: Path) -> None:
+    told = isms("-w", musterstadt, "policy", "show", "sw-rz-05", "--json").out
+    assert "192.0.2.241" in told
+    assert "ausweich" in told
+
+
 def test_its_evidence_is_valid_and_has_findings(musterstadt: Path) -> None:
     assert isms("-w", musterstadt, "evidence", "verify").code == 0
     runs = isms("-w", musterstadt, "evidence", "list", "--json").json["runs"]
