@@ -1,7 +1,7 @@
 """Reading and writing data: YAML, TOML and JSON to our values and back; all mistakes of a file at once."""
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, TypeVar, cast
@@ -228,6 +228,12 @@ def to_json(value: Any, *, indent: int = 0) -> bytes:
 def to_canonical_json(value: Any) -> bytes:
     """The one spelling of a value that is hashed: keys sorted, no white space."""
     return msgspec.json.encode(value, order="deterministic")
+
+
+def to_canonical_lines(values: Sequence[Any]) -> bytes:
+    """The canonical spellings of many values, each on a line of its own; no spelling holds a line end."""
+    encoder = msgspec.json.Encoder(order="deterministic")
+    return encoder.encode_lines(values)
 
 
 def to_plain(value: Any) -> Any:

@@ -262,7 +262,7 @@ SHAPES: Final[tuple[tuple[str, str], ...]] = (
     (":", r"^[a-z_][\w-]{0,31}:(?P<v>[./0-9A-Za-z]{13}):\d*:\d*:"),
 )
 
-# A line with none of these holds no secret; all in lower case.
+# A line with none of these, and without a row of digits as below, holds no secret; all in lower case.
 STEMS: Final = (
     *("pass", "secret", "kennwort", "psk", "key", "pwd", "pw", "token", "communit", "auth", "snmp", "$", "%^%", "%@%"),
     *("%+%", "%#%", "0x", "enc ", "://", "aaaa", "-aq==", "begin ", "history", "preshare", "phash", "cli command"),
@@ -285,4 +285,5 @@ STEMS: Final = (
 )
 NET_STEMS: Final = ("pass", "kennwort", "secret", "preshare", "key", "-pw", "pwd", "phash", "history", "token")
 PROSE_STEMS: Final = ("pass", "kennwort", "secret", "pw")
-HEX_ROW: Final = r"[0-9a-f]{8} [0-9a-f]{8} [0-9a-f]{8}|[0-9a-f]{48}"
+# Rows of hexadecimal digits, each of these written as `#`.
+HEX_ROWS: Final = ("######## ######## ########", 48 * "#")

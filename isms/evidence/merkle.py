@@ -1,14 +1,10 @@
 """Merkle tree hashes of RFC 6962, section 2.1, over a stream of records."""
 
 import hashlib
+from collections.abc import Iterable
 
 LEAF = b"\x00"
 NODE = b"\x01"
-
-
-def leaf_hash(record: bytes) -> bytes:
-    """The hash of one record."""
-    return hashlib.sha256(LEAF + record).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
@@ -26,12 +22,19 @@ class Tree:
 
     def add(self, record: bytes) -> None:
         """Append one record."""
-        branch, place = leaf_hash(record), self.size
-        while place & 1:
-            branch = node_hash(self._full.pop(), branch)
-            place >>= 1
-        self._full.append(branch)
-        self.size += 1
+        self.extend((record,))
+
+    def extend(self, records: Iterable[bytes]) -> None:
+        """Append records in their order."""
+        full, size, sha256 = self._full, self.size, hashlib.sha256
+        for record in records:
+            branch, place = sha256(LEAF + record).digest(), size
+            while place & 1:
+                branch = sha256(NODE + full.pop() + branch).digest()
+                place >>= 1
+            full.append(branch)
+            size += 1
+        self.size = size
 
     def root(self) -> str:
         """The root over all records so far in lower-case hex; the hash of nothing if there are none."""

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import BinaryIO, Self
 from isms import files
 from isms.core import codec
 from isms.core.errors import InputError
+from isms.core.model.counts import WAIVED, counted
 from isms.core.model.device import SkippedFile, Unreachable
 from isms.core.model.finding import Compared, Finding, Judged, Verdict
 from isms.core.model.run import RunHead, Summary
@@ -99,15 +100,13 @@ class Sealer:
         self._devices[name] = device
         with self._disk():
             self._write(name, judged.redacted.encode("utf-8", "surrogateescape"))
-            for finding in judged.findings:
-                self._record(finding)
+            self._record(judged.findings)
 
     def compared(self, compared: Compared) -> None:
         """Keep the findings of the rules about all devices for one of them; its configuration was added before, if it
         has one."""
         with self._disk():
-            for finding in compared.findings:
-                self._record(finding)
+            self._record(compared.findings)
 
     def unreachable(self, item: Unreachable) -> None:
         """Keep that a device could not be asked."""
@@ -151,20 +150,18 @@ class Sealer:
         path.write_bytes(data)
         self._files[name] = documents.digest(data)
 
-    def _record(self, finding: Finding) -> None:
-        """Append a finding to the file, the hash, the tree and the counts."""
-        record = codec.to_canonical_json(finding)
-        line = record + b"\n"
-        self._findings.write(line)
-        self._findings_sha256.update(line)
-        self._tree.add(record)
-        waived = finding.verdict is Verdict.FAIL and finding.waiver is not None
-        self._counts["waived" if waived else finding.verdict.value] += 1
+    def _record(self, findings: Sequence[Finding]) -> None:
+        """Append findings to the file, the hash, the tree and the counts."""
+        lines = codec.to_canonical_lines(findings)
+        self._findings.write(lines)
+        self._findings_sha256.update(lines)
+        self._tree.extend(lines.split(b"\n")[:-1])
+        self._counts.update(counted(findings))
 
     def _summary(self) -> dict[str, int]:
         """The counts in the words of the JSON output."""
         verdicts = {verdict.value: self._counts[verdict.value] for verdict in Verdict}
-        return {"devices": len(self._devices), **verdicts, "waived": self._counts["waived"]}
+        return {"devices": len(self._devices), **verdicts, WAIVED: self._counts[WAIVED]}
 
     def _contents(self) -> Contents:
         """What was written so far."""

@@ -1,10 +1,11 @@
 """Counting a run while it is made."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from isms.core.model.counts import WAIVED, counted
 from isms.core.model.device import SkippedFile, Unreachable
 from isms.core.model.finding import Compared, Finding, Judged, Severity, Verdict, Waiver
 from isms.core.model.run import Changes
@@ -41,25 +42,22 @@ class Tally:
     def judged(self, judged: Judged) -> None:
         """Count a device."""
         self.devices += 1
-        for finding in judged.findings:
-            self._count(finding)
+        self._count(judged.findings)
 
     def compared(self, compared: Compared) -> None:
         """Count what the rules about all devices say of one of them."""
-        for finding in compared.findings:
-            self._count(finding)
+        self._count(compared.findings)
 
-    def _count(self, finding: Finding) -> None:
-        """Count a finding; a waived one is not a fail."""
-        waived = finding.verdict is Verdict.FAIL and finding.waiver is not None
-        self.counts["waived" if waived else finding.verdict.value] += 1
-        if finding.verdict is Verdict.FAIL and not waived:
-            self.failing[finding.rule, finding.severity] += 1
+    def _count(self, findings: Collection[Finding]) -> None:
+        """Count findings; a waived one is not a fail."""
+        self.counts.update(counted(findings))
+        failing = [one for one in findings if one.verdict is Verdict.FAIL and one.waiver is None]
+        self.failing.update([(one.rule, one.severity) for one in failing])
 
     def summary(self) -> dict[str, int]:
         """The counts in the words of the JSON."""
         verdicts = {verdict.value: self.counts[verdict.value] for verdict in Verdict}
-        return {"devices": self.devices, **verdicts, "waived": self.counts["waived"]}
+        return {"devices": self.devices, **verdicts, WAIVED: self.counts[WAIVED]}
 
     def result(self, run: str | None = None, folder: Path | None = None, changes: Changes | None = None) -> RunResult:
         """The counts as a value."""

@@ -108,6 +108,12 @@ def test_a_value_survives_yaml_and_json(thing: Thing) -> None:
     assert codec.from_plain(codec.to_plain(thing), Thing, "here") == thing
 
 
+@given(st.lists(st.dictionaries(st.text(), st.text() | st.integers(-9, 9)), max_size=4))
+def test_many_values_are_spelled_as_each_alone_a_line_each(values: list[dict[str, str | int]]) -> None:
+    spelled = [codec.to_canonical_json(value) for value in values]
+    assert codec.to_canonical_lines(values).split(b"\n") == [*spelled, b""]
+
+
 def test_the_canonical_spelling_does_not_depend_on_the_order_of_keys() -> None:
     assert codec.to_canonical_json({"b": 1, "a": 2}) == codec.to_canonical_json({"a": 2, "b": 1}) == b'{"a":2,"b":1}'
 

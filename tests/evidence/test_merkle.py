@@ -70,3 +70,11 @@ def test_asking_for_the_root_in_between_changes_nothing() -> None:
     for size, record in enumerate(RECORDS, start=1):
         tree.add(record)
         assert tree.root() == ROOTS[size]
+
+
+@given(st.lists(st.lists(st.binary(max_size=4), max_size=9), max_size=9))
+def test_records_may_come_one_by_one_or_many_at_once(batches: list[list[bytes]]) -> None:
+    tree = Tree()
+    for batch in batches:
+        tree.extend(batch)
+    assert tree.root() == defined([record for batch in batches for record in batch]).hex()
