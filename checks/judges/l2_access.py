@@ -25,6 +25,11 @@ class Edge:
     names: frozenset[str]
 
 
+def junos_ports(tree: ConfigTree) -> tuple[Edge, ...]:
+    """The same as `junos_edges`, to be found once for all rules."""
+    return tuple(junos_edges(tree.root))
+
+
 def junos_edges(root: Node) -> Iterator[Edge]:
     """The enabled ports of a Junos switch that are no trunk."""
     for name, interface in _junos_interfaces(root):

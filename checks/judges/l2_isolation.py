@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from checks.judges.walk import first, named, path, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined_parts, not_applicable, part, passed, unknown
 from checks.policy import Policy
+from checks.remember import for_each
 from checks.tree import ConfigTree, Node
 
 Judge = Callable[[ConfigTree, Policy], Outcome]
@@ -20,11 +21,9 @@ JUNOS_ISOLATED = (("private-vlan", "isolated"), ("isolation-vlan-id",), ("isolat
 Vlan = tuple[frozenset[str], Node, Node | None]
 
 
-def _indented(root: Node) -> Iterator[Vlan]:
-    """The VLANs of EOS, NX-OS and AOS-CX that have a block of their own."""
-    for vlan in starting(root, "vlan"):
-        if len(vlan.words) == 2:
-            yield frozenset(vlan.words[1].split(",")), vlan, first(vlan, "private-vlan", "isolated")
+def _is_vlan(block: Node) -> bool:
+    """Whether a block sets up a VLAN (EOS, NX-OS, AOS-CX)."""
+    return len(block.words) == 2
 
 
 def _junos(root: Node) -> Iterator[Vlan]:
@@ -37,13 +36,21 @@ def _junos(root: Node) -> Iterator[Vlan]:
 
 def isolated(tree: ConfigTree, policy: Policy) -> Outcome:
     """Every VLAN that the policy names keeps its ports apart."""
-    vlans = list((_junos if tree.platform.id == "juniper_junos" else _indented)(tree.root))
-    listed = frozenset(policy.words("ISOLATED_VLANS"))
-    if not vlans:
+    vlans = list(_junos(tree.root))
+    if not vlans and not any(map(_is_vlan, starting(tree.root, "vlan"))):
         return NO_VLAN
+    listed = frozenset(policy.words("ISOLATED_VLANS"))
     if not listed:
         return UNSET
-    return joined((_apart(vlan, line) for names, vlan, line in vlans if names & listed), nothing=NONE_LISTED)
+    here = part([_apart(vlan, line) for names, vlan, line in vlans if names & listed])
+    return joined_parts([here, *for_each(tree, "vlan", _apart_if, listed)], nothing=NONE_LISTED)
+
+
+def _apart_if(block: Node, listed: frozenset[str]) -> Outcome | None:
+    """One VLAN, if it is one of those listed."""
+    if not _is_vlan(block) or listed.isdisjoint(block.words[1].split(",")):
+        return None
+    return _apart(block, first(block, "private-vlan", "isolated"))
 
 
 def _apart(vlan: Node, line: Node | None) -> Outcome:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from checks.judges import edge
-from checks.judges.l2_access import junos_edges
+from checks.judges.l2_access import junos_ports
 from checks.judges.walk import exactly, named, path
 from checks.outcome import Outcome, failed, joined, not_applicable, passed
 from checks.policy import Policy
@@ -56,7 +56,7 @@ def junos_edge(tree: ConfigTree, _: Policy) -> Outcome:
     if listed is None:
         return NO_LLDP
     entries = dict(named(listed))
-    return joined((_quiet(edge.node, edge.names, entries) for edge in junos_edges(tree.root)), nothing=NO_LLDP)
+    return joined((_quiet(edge.node, edge.names, entries) for edge in tree.once(junos_ports)), nothing=NO_LLDP)
 
 
 def _quiet(port: Node, names: frozenset[str], entries: dict[str, Node]) -> Outcome:

@@ -4,17 +4,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from checks.judges.l2_access import is_trunk, junos_edges
-from checks.judges.ports import access_ports, is_down
+from checks.judges.l2_access import is_trunk, junos_ports
+from checks.judges.ports import is_access, is_down
 from checks.judges.walk import exactly, first, named, path, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, joined_parts, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
+from checks.remember import for_each, found_in_each, of_block
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text
 
 Judge = Callable[[ConfigTree, Policy], Outcome]
 Ranges = tuple[tuple[int, int], ...]
+Words = tuple[str, ...]
 NO_TRUNK = not_applicable("kein Trunk", "no trunk")
 SPAN = re.compile(r"(\d+)(?:\s*(?:-|to)\s*(\d+))?")
 # A list of so many VLANs leaves out nothing that is in use.
@@ -35,9 +37,6 @@ class Trunk:
     carried_lines: tuple[Node, ...]
 
 
-Reader = Callable[[Node], Iterator[Trunk]]
-
-
 def ranges(words: Iterable[str]) -> Ranges:
     """The VLANs of a list such as `10,20-30` or `10 20 to 30`."""
     return tuple((int(one[1]), int(one[2] or one[1])) for one in SPAN.finditer(" ".join(words)))
@@ -48,63 +47,65 @@ def holds(carried: Ranges, vlan: str) -> bool:
     return any(low <= int(vlan) <= high for low, high in carried)
 
 
-def _blocks(root: Node, member: tuple[str, ...]) -> list[Node]:
-    """The interfaces that are up and no member of a channel."""
-    return [port for port in starting(root, "interface") if not is_down(port) and first(port, *member) is None]
+def _is_single(port: Node, *member: str) -> bool:
+    """Whether an interface is up and no member of a channel."""
+    return not is_down(port) and first(port, *member) is None
 
 
-def cisco(root: Node) -> Iterator[Trunk]:
-    """Trunks of IOS, NX-OS and EOS; links between two halves of one switch carry everything and do not count."""
-    for port in _blocks(root, ("channel-group",)):
-        paired = first(port, "switchport", "trunk", "group") or first(port, "vpc", "peer-link")
-        if exactly(port, "switchport", "mode", "trunk") is None or paired is not None:
-            continue
-        native = starting(port, "switchport", "trunk", "native", "vlan")[-1:]
-        allowed = starting(port, "switchport", "trunk", "allowed", "vlan")
-        words = [word for line in allowed for word in line.words[4:]]
-        listed = bool(allowed) and not {"all", "except"} & set(words)
-        carried = ranges(words) if listed else ALL
-        yield Trunk(port, native[0].words[4] if native else "1", tuple(native), carried, tuple(allowed))
+def _with_value(port: Node, *words: str) -> list[Node]:
+    """The lines that begin with these words, and go on."""
+    return [line for line in starting(port, *words) if len(line.words) > len(words)]
 
 
-def aoscx(root: Node) -> Iterator[Trunk]:
-    """Trunks of AOS-CX; the link between the two halves of a VSX pair does not count."""
-    pair = {line.words[1:] for vsx in starting(root, "vsx") for line in starting(vsx, "inter-switch-link")}
-    for port in _blocks(root, ("lag",)):
-        allowed = starting(port, "vlan", "trunk", "allowed")
-        native = starting(port, "vlan", "trunk", "native")
-        if not allowed or port.words[1:3] in pair:
-            continue
-        words = [word for line in allowed for word in line.words[3:]]
-        tagged = bool(native) and native[0].words[4:5] == ("tag",)
-        name = "tag" if tagged else native[0].words[3] if native else "1"
-        carried = ALL if "all" in words else ranges(words)
-        yield Trunk(port, name, tuple(native), carried, tuple(allowed))
+def cisco(port: Node) -> Trunk | None:
+    """A trunk of IOS, NX-OS or EOS; a link between two halves of one switch carries everything and does not count."""
+    if exactly(port, "switchport", "mode", "trunk") is None or not _is_single(port, "channel-group"):
+        return None
+    if first(port, "switchport", "trunk", "group") or first(port, "vpc", "peer-link"):
+        return None
+    native = _with_value(port, "switchport", "trunk", "native", "vlan")[-1:]
+    allowed = starting(port, "switchport", "trunk", "allowed", "vlan")
+    words = [word for line in allowed for word in line.words[4:]]
+    listed = bool(allowed) and not {"all", "except"} & set(words)
+    carried = ranges(words) if listed else ALL
+    return Trunk(port, native[0].words[4] if native else "1", tuple(native), carried, tuple(allowed))
 
 
-def huawei(root: Node) -> Iterator[Trunk]:
-    """Trunks of VRP and Comware: VLAN 1 is carried until it is taken out."""
-    for port in _blocks(root, ("eth-trunk",)):
-        grouped = first(port, "port", "link-aggregation", "group")
-        if exactly(port, "port", "link-type", "trunk") is None or grouped is not None:
-            continue
-        native = starting(port, "port", "trunk", "pvid", "vlan")
-        given = [
-            *starting(port, "port", "trunk", "permit", "vlan"),
-            *starting(port, "port", "trunk", "allow-pass", "vlan"),
-        ]
-        words = [word for line in given for word in line.words[4:]]
-        out = [
-            *starting(port, "undo", "port", "trunk", "permit"),
-            *starting(port, "undo", "port", "trunk", "allow-pass"),
-        ]
-        one = () if any("1" in line.words for line in out) else ((1, 1),)
-        carried = ALL if "all" in words else (*one, *ranges(words))
-        yield Trunk(port, native[0].words[4] if native else "1", tuple(native), carried, (*given, *out))
+def aoscx(port: Node) -> Trunk | None:
+    """A trunk of AOS-CX."""
+    allowed = starting(port, "vlan", "trunk", "allowed")
+    if not allowed or not _is_single(port, "lag"):
+        return None
+    native = _with_value(port, "vlan", "trunk", "native")
+    words = [word for line in allowed for word in line.words[3:]]
+    tagged = bool(native) and native[0].words[4:5] == ("tag",)
+    name = "tag" if tagged else native[0].words[3] if native else "1"
+    carried = ALL if "all" in words else ranges(words)
+    return Trunk(port, name, tuple(native), carried, tuple(allowed))
 
 
-def junos(root: Node) -> Iterator[Trunk]:
+def huawei(port: Node) -> Trunk | None:
+    """A trunk of VRP or Comware: VLAN 1 is carried until it is taken out."""
+    if exactly(port, "port", "link-type", "trunk") is None or not _is_single(port, "eth-trunk"):
+        return None
+    if first(port, "port", "link-aggregation", "group") is not None:
+        return None
+    native = _with_value(port, "port", "trunk", "pvid", "vlan")
+    given = [*starting(port, "port", "trunk", "permit", "vlan"), *starting(port, "port", "trunk", "allow-pass", "vlan")]
+    words = [word for line in given for word in line.words[4:]]
+    out = [*starting(port, "undo", "port", "trunk", "permit"), *starting(port, "undo", "port", "trunk", "allow-pass")]
+    one = () if any("1" in line.words for line in out) else ((1, 1),)
+    carried = ALL if "all" in words else (*one, *ranges(words))
+    return Trunk(port, native[0].words[4] if native else "1", tuple(native), carried, (*given, *out))
+
+
+def junos(tree: ConfigTree) -> tuple[Trunk, ...]:
     """Trunks of Junos; a VLAN of which only the name is known is no number."""
+    return tuple(_junos(tree.root))
+
+
+def _junos(root: Node) -> Iterator[Trunk]:
+    """The same, one by one."""
     for _, interface in named(path(root, "interfaces")):
         for _, unit in named(path(interface, "unit")):
             switching = path(unit, "family", "ethernet-switching")
@@ -122,50 +123,96 @@ def junos(root: Node) -> Iterator[Trunk]:
             yield Trunk(switching, native.text if native else "", (native,) if native else (), carried, lines)
 
 
-def _cisco_data(root: Node) -> dict[str, Node]:
-    """The VLANs of the access ports."""
-    lines = [line for port in access_ports(root) for line in starting(port, "switchport", "access", "vlan")]
-    return {line.words[3]: line for line in lines if len(line.words) > 3}
-
-
-def _indented_data(*words: str) -> Callable[[Node], dict[str, Node]]:
-    """The VLANs of the access ports, as the words after these say."""
-
-    def found(root: Node) -> dict[str, Node]:
-        ports = [port for port in starting(root, "interface") if not is_down(port)]
-        lines = [line for port in ports for line in starting(port, *words)]
-        return {line.words[len(words)]: line for line in lines if len(line.words) > len(words)}
-
-    return found
-
-
-def _junos_data(root: Node) -> dict[str, Node]:
-    """The VLANs of the access ports, by number."""
-    numbers = {name: node for name, vlan in named(path(root, "vlans")) for _, node in named(path(vlan, "vlan-id"))}
+def _junos_data(tree: ConfigTree) -> dict[str, Node]:
+    """The VLANs of the access ports of Junos, by number."""
+    vlans = named(path(tree.root, "vlans"))
+    numbers = {name: node for name, vlan in vlans for _, node in named(path(vlan, "vlan-id"))}
     found: dict[str, Node] = {}
-    for edge in junos_edges(root):
+    for edge in tree.once(junos_ports):
         for name, node in named(path(edge.node, "vlan", "members")):
             found[numbers[name].text if name in numbers else name] = node
     return found
 
 
-READERS: dict[str, tuple[Reader, Callable[[Node], dict[str, Node]]]] = {
-    "cisco_ios": (cisco, _cisco_data),
-    "cisco_nxos": (cisco, _cisco_data),
-    "arista_eos": (cisco, _cisco_data),
-    "aruba_aoscx": (aoscx, _indented_data("vlan", "access")),
-    "hp_comware": (huawei, _indented_data("port", "access", "vlan")),
-    "huawei_vrp": (huawei, _indented_data("port", "default", "vlan")),
-    "juniper_junos": (junos, _junos_data),
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a platform of indented lines sets up a trunk, which ports may be for end devices, and the words before
+    their VLAN."""
+
+    trunk: Callable[[Node], Trunk | None]
+    is_access: Callable[[Node], bool]
+    data: tuple[str, ...]
+
+
+def _is_up(port: Node) -> bool:
+    """Whether an interface is not shut down."""
+    return not is_down(port)
+
+
+CISCO = Dialect(cisco, is_access, ("switchport", "access", "vlan"))
+DIALECTS: dict[str, Dialect] = {
+    "cisco_ios": CISCO,
+    "cisco_nxos": CISCO,
+    "arista_eos": CISCO,
+    "aruba_aoscx": Dialect(aoscx, _is_up, ("vlan", "access")),
+    "hp_comware": Dialect(huawei, _is_up, ("port", "access", "vlan")),
+    "huawei_vrp": Dialect(huawei, _is_up, ("port", "default", "vlan")),
 }
+
+
+@of_block
+def _trunk(port: Node, platform: str, pairs: frozenset[Words]) -> Trunk | None:
+    """The trunk an interface is, unless it joins the two halves of a pair."""
+    trunk = DIALECTS[platform].trunk(port)
+    return None if port.words[1:3] in pairs else trunk
+
+
+def _pairs(tree: ConfigTree) -> frozenset[Words]:
+    """The links between the two halves of a VSX pair (AOS-CX)."""
+    links = [line for vsx in starting(tree.root, "vsx") for line in starting(vsx, "inter-switch-link")]
+    return frozenset(line.words[1:] for line in links)
+
+
+def _untagged(port: Node, platform: str, pairs: frozenset[Words]) -> str | None:
+    """The untagged VLAN of a trunk."""
+    trunk = _trunk(port, platform, pairs)
+    return trunk.native if trunk is not None else None
+
+
+def _using(port: Node, platform: str, vlan: str) -> Node | None:
+    """The line that puts end devices at a port in this VLAN."""
+    dialect = DIALECTS[platform]
+    place = len(dialect.data)
+    lines = [line for line in starting(port, *dialect.data) if line.words[place : place + 1] == (vlan,)]
+    return lines[-1] if lines and dialect.is_access(port) else None
+
+
+def _shared(tree: ConfigTree, platform: str, pairs: frozenset[Words]) -> dict[str, Node]:
+    """The untagged VLANs of trunks in which there are end devices too, with the last line that says so."""
+    vlans = set(found_in_each(tree, "interface", _untagged, platform, pairs)) - {"1", "tag"}
+    found = {vlan: found_in_each(tree, "interface", _using, platform, vlan)[-1:] for vlan in vlans}
+    return {vlan: line for vlan, lines in found.items() for line in lines}
 
 
 def native_vlan(tree: ConfigTree, _: Policy) -> Outcome:
     """The untagged VLAN of every trunk, if it carries one, is neither VLAN 1 nor one with end devices."""
-    read, data = READERS[tree.platform.id]
+    platform = tree.platform.id
     tagged = exactly(tree.root, "vlan", "dot1q", "tag", "native")
-    used = data(tree.root)
-    return joined((_native(trunk, tagged, used) for trunk in read(tree.root)), nothing=NO_TRUNK)
+    if platform not in DIALECTS:
+        used = _junos_data(tree)
+        return joined((_native(trunk, tagged, used) for trunk in tree.once(junos)), nothing=NO_TRUNK)
+    pairs = _pairs(tree)
+    used = _shared(tree, platform, pairs) if tagged is None else {}
+    if not used:
+        return joined_parts(for_each(tree, "interface", _native_at, platform, pairs, tagged), nothing=NO_TRUNK)
+    trunks = found_in_each(tree, "interface", _trunk, platform, pairs)
+    return joined((_native(trunk, tagged, used) for trunk in trunks), nothing=NO_TRUNK)
+
+
+def _native_at(port: Node, platform: str, pairs: frozenset[Words], tagged: Node | None) -> Outcome | None:
+    """One interface, if it is a trunk; its untagged VLAN is one without end devices."""
+    trunk = _trunk(port, platform, pairs)
+    return _native(trunk, tagged, {}) if trunk is not None else None
 
 
 def _native(trunk: Trunk, tagged: Node | None, used: dict[str, Node]) -> Outcome:
@@ -220,8 +267,16 @@ def _with(outcome: Outcome, default: Text) -> Outcome:
 
 def listed_vlans(tree: ConfigTree, _: Policy) -> Outcome:
     """Every trunk carries only the VLANs that are listed for it."""
-    read, _data = READERS[tree.platform.id]
-    return joined((_listed(trunk) for trunk in read(tree.root)), nothing=NO_TRUNK)
+    platform = tree.platform.id
+    if platform not in DIALECTS:
+        return joined(map(_listed, tree.once(junos)), nothing=NO_TRUNK)
+    return joined_parts(for_each(tree, "interface", _listed_at, platform, _pairs(tree)), nothing=NO_TRUNK)
+
+
+def _listed_at(port: Node, platform: str, pairs: frozenset[Words]) -> Outcome | None:
+    """One interface, if it is a trunk."""
+    trunk = _trunk(port, platform, pairs)
+    return _listed(trunk) if trunk is not None else None
 
 
 def _listed(trunk: Trunk) -> Outcome:

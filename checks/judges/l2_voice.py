@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from checks.judges.l2_access import junos_edges
+from checks.judges.l2_access import junos_ports
 from checks.judges.ports import is_down
 from checks.judges.walk import named, path, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, joined_parts, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
+from checks.remember import for_each
 from checks.tree import ConfigTree, Node
 
 Judge = Callable[[ConfigTree, Policy], Outcome]
@@ -44,15 +45,19 @@ def _values(port: Node, wanted: Words) -> Iterator[tuple[str, Node]]:
 
 def own_vlan(tree: ConfigTree, _: Policy) -> Outcome:
     """Every port with telephones has them in another VLAN than the computers."""
-    voice, data = LINES[tree.platform.id]
-    found = [
-        _apart(port, name, line, dict(_values(port, data)))
-        for port in starting(tree.root, "interface")
-        if not is_down(port)
-        for name, line in _values(port, voice)
-        if name.isdigit() or name in WITHOUT or is_masked(name)
+    return joined_parts(for_each(tree, "interface", _own, tree.platform.id), nothing=NO_PHONES)
+
+
+def _own(port: Node, platform: str) -> Outcome | None:
+    """One interface, if it is up and has telephones."""
+    voice, data = LINES[platform]
+    lines = [
+        (name, line) for name, line in _values(port, voice) if name.isdigit() or name in WITHOUT or is_masked(name)
     ]
-    return joined(found, nothing=NO_PHONES)
+    if not lines or is_down(port):
+        return None
+    used = dict(_values(port, data))
+    return joined((_apart(port, name, line, used) for name, line in lines), nothing=NO_PHONES)
 
 
 def _apart(port: Node, name: str, line: Node, data: dict[str, Node]) -> Outcome:
@@ -77,7 +82,7 @@ def junos(tree: ConfigTree, _: Policy) -> Outcome:
     ]
     found = [
         _junos_apart(vlan, dict(named(path(edge.node, "vlan", "members"))))
-        for edge in junos_edges(tree.root)
+        for edge in tree.once(junos_ports)
         for name, entry in voices
         if name in edge.names or (name == "access-ports")
         for _, vlan in named(path(entry, "vlan"))
