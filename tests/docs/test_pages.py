@@ -15,7 +15,7 @@ from isms.core.model.evidence import WORDS, Fault
 from isms.evidence.manifest import Manifest
 from tests.docs import documents
 
-PLATFORMS, EVIDENCE, HANDBOOK = "docs/platforms.md", "docs/evidence.md", "docs/handbuch.md"
+PLATFORMS, EVIDENCE, POLICY = "docs/platforms.md", "docs/evidence.md", "docs/richtlinie.md"
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]*)#([^)\s]+)\)")
 WEIGHTS = {"sure": detect.SURE, "strong": detect.STRONG, "weak": detect.WEAK, "against": detect.AGAINST}
 LARGEST_IMAGE = 300_000
@@ -48,7 +48,7 @@ def test_the_readme_is_short() -> None:
 def test_the_readme_counts_rules_and_platforms() -> None:
     page = documents.text("README.md")
     assert f"{len(platforms())} Plattformen" in page
-    assert f"{len(rulebook.shipped().rules)} Kernregeln" in page
+    assert f"{len(rulebook.shipped().rules)} Regeln" in page
 
 
 def test_the_page_lists_every_platform_with_its_syntax_and_rules() -> None:
@@ -97,15 +97,15 @@ def test_the_page_names_every_key_of_a_manifest() -> None:
     assert named == [field.name for field in fields(Manifest)]
 
 
-def test_the_handbook_names_every_parameter_with_its_default() -> None:
-    rows = {name: default for name, default, _ in documents.table(HANDBOOK, "Parameter")}
-    assert rows == {name: spelled(one.default) for name, one in policy.parameters().items()}
+def test_the_page_of_the_policy_names_every_parameter_with_its_default() -> None:
+    rows = {name: (default.replace("`", ""), meaning) for name, default, meaning in documents.table(POLICY, "Parameter")}
+    assert rows == {name: (spelled(one.default), one.meaning.de) for name, one in policy.parameters().items()}
 
 
 def spelled(value: object) -> str:
     """A default as the handbook writes it."""
     if isinstance(value, list):
-        return "Liste" if value else "keine"
+        return ", ".join(map(str, value)) or "–"
     return str(value).lower()
 
 
