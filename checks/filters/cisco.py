@@ -1,15 +1,16 @@
 """Access lists in the manner of Cisco: IOS, NX-OS, EOS, AOS-CX, ProCurve, ASA."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from checks.filters import addresses
-from checks.filters.cisco_groups import with_groups
+from checks.filters.cisco_groups import has_groups, with_groups
 from checks.filters.cisco_words import Dialect, Words, address, ports, service
 from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
 from checks.filters.services import ALL
 from checks.filters.spans import Extent, Spans, exact
-from checks.syntax_node import Node
+from checks.remember import found_in_each, of_block
+from checks.tree import ConfigTree, Node
 
 MASKS = {
     "cisco_ios": Dialect(addresses.wildcard),
@@ -31,35 +32,48 @@ KINDS = {"extended", "standard", "resequence"}
 SETTINGS = {"statistics", "counters", "fragments", "ignore", "exit", "no", "!", "hardware", "description"}
 
 
-def lists(root: Node, platform: str) -> tuple[Filter, ...]:
+def lists(tree: ConfigTree) -> tuple[Filter, ...]:
     """Every access list of addresses, numbered or named."""
-    dialect = with_groups(root, MASKS[platform])
-    numbered = () if platform == "aruba_aoscx" else _numbered(root, dialect)
-    return (*numbered, *_named(root, dialect, platform))
+    root, platform = tree.root, tree.platform.id
+    words = ("access-list",) if platform == "aruba_aoscx" else ("ip", "ipv6")
+    numbered = {} if platform == "aruba_aoscx" else _numbered(root)
+    if has_groups(root):
+        dialect = with_groups(root, MASKS[platform])
+        of_lines = [_of_lines(lines[0], lines[1:], dialect) for lines in numbered.values()]
+        named = [_of_block(block, dialect, platform) for word in words for block in root.by_word.get(word, ())]
+    else:
+        of_lines = [_plain_of_lines(lines[0], tuple(lines[1:]), platform) for lines in numbered.values()]
+        named = [one for word in words for one in found_in_each(tree, word, _plain_of_block, platform)]
+    return tuple([one for one in (*of_lines, *named) if one is not None])
 
 
-def _named(root: Node, dialect: Dialect, platform: str) -> Iterator[Filter]:
-    """The lists that are blocks."""
-    for block, name, family, standard in _headers(root, platform):
-        entries = ((child, _without_number(child.words)) for child in block.children)
-        yield _filter(name, block, entries, family, dialect, standard=standard)
+def _plain_of_block(block: Node, platform: str) -> Filter | None:
+    """A list that is a block, where there are no groups."""
+    return _of_block(block, MASKS[platform], platform)
 
 
-def _headers(root: Node, platform: str) -> Iterator[tuple[Node, str, Spans, bool]]:
-    """The blocks of lists: (block, name, family, whether only sources are looked at)."""
+def _of_block(block: Node, dialect: Dialect, platform: str) -> Filter | None:
+    """A list that is a block."""
+    header = _header(block, platform)
+    if header is None:
+        return None
+    name, family, standard = header
+    entries = [(child, _without_number(child.words)) for child in block.children]
+    return _filter(name, block, entries, family, dialect, standard=standard)
+
+
+def _header(block: Node, platform: str) -> tuple[str, Spans, bool] | None:
+    """What the header of a list says: (name, family, whether only sources are looked at)."""
+    words = block.words
     if platform == "aruba_aoscx":
-        for block in root.by_word.get("access-list", ()):
-            if len(block.words) == 3 and block.words[1] in {"ip", "ipv6"}:
-                yield block, block.words[2], _family(block.words[1]), False
-        return
-    for word in ("ip", "ipv6"):
-        for block in root.by_word.get(word, ()):
-            words = block.words
-            if words[1:2] == ("access-list",) and len(words) > 2 and words[2] not in {"log-update", "logging"}:
-                named = words[3] if words[2] in KINDS and len(words) > 3 else words[2]
-                standard = words[2] == "standard" or (named.isdigit() and is_standard(named))
-                if block.children or words[2] not in {"resequence", "persistent", "helper", "match-local-traffic"}:
-                    yield block, named, _family(word), standard
+        is_list = len(words) == 3 and words[1] in {"ip", "ipv6"}
+        return (words[2], _family(words[1]), False) if is_list else None
+    if words[1:2] != ("access-list",) or len(words) < 3 or words[2] in {"log-update", "logging"}:
+        return None
+    if not block.children and words[2] in {"resequence", "persistent", "helper", "match-local-traffic"}:
+        return None
+    named = words[3] if words[2] in KINDS and len(words) > 3 else words[2]
+    return named, _family(words[0]), words[2] == "standard" or (named.isdigit() and is_standard(named))
 
 
 def _family(word: str) -> Spans:
@@ -79,20 +93,30 @@ def _without_number(words: Words) -> Words:
     return words[1:] if words and words[0].isdigit() else words
 
 
-def _numbered(root: Node, dialect: Dialect) -> Iterator[Filter]:
-    """The lists whose every line begins with `access-list NAME` (IOS numbers, ASA names)."""
-    found: dict[str, list[tuple[Node, Words]]] = {}
+def _numbered(root: Node) -> dict[str, list[Node]]:
+    """The lines of the lists whose every line begins with `access-list NAME` (IOS numbers, ASA names)."""
+    found: dict[str, list[Node]] = {}
     for line in root.by_word.get("access-list", ()):
         words = line.words
         if len(words) > 2 and words[2] in {"permit", "deny", "remark", "extended", "standard", "line"}:
-            rest = words[4:] if words[2] == "line" else words[2:]
-            found.setdefault(words[1], []).append((line, rest))
-    for name, lines in found.items():
-        if not (name.isdigit() and (200 <= int(name) <= 1299)):
-            standard = lines[-1][1][:1] == ("standard",) or (name.isdigit() and is_standard(name))
-            family = addresses.EVERYWHERE if lines[-1][1][:1] == ("extended",) else addresses.V4
-            plain = [(line, rest[1:] if rest[:1] in {("extended",), ("standard",)} else rest) for line, rest in lines]
-            yield _filter(name, plain[0][0], plain, family, dialect, standard=standard)
+            found.setdefault(words[1], []).append(line)
+    return {name: lines for name, lines in found.items() if not (name.isdigit() and (200 <= int(name) <= 1299))}
+
+
+@of_block
+def _plain_of_lines(first: Node, others: tuple[Node, ...], platform: str) -> Filter:
+    """A list of lines, where there are no groups."""
+    return _of_lines(first, others, MASKS[platform])
+
+
+def _of_lines(first: Node, others: Sequence[Node], dialect: Dialect) -> Filter:
+    """A list of lines."""
+    name = first.words[1]
+    lines = [(line, line.words[4:] if line.words[2] == "line" else line.words[2:]) for line in (first, *others)]
+    standard = lines[-1][1][:1] == ("standard",) or (name.isdigit() and is_standard(name))
+    family = addresses.EVERYWHERE if lines[-1][1][:1] == ("extended",) else addresses.V4
+    plain = [(line, rest[1:] if rest[:1] in {("extended",), ("standard",)} else rest) for line, rest in lines]
+    return _filter(name, first, plain, family, dialect, standard=standard)
 
 
 def _filter(

@@ -10,6 +10,11 @@ from checks.syntax_node import Node
 DEEPEST = 20
 
 
+def has_groups(root: Node) -> bool:
+    """Whether the configuration defines any group or object."""
+    return any(root.by_word.get(word) for word in ("object-group", "object"))
+
+
 def with_groups(root: Node, dialect: Dialect) -> Dialect:
     """The dialect with every group that the configuration defines."""
     blocks = dict(_blocks(root))

@@ -7,22 +7,19 @@ from checks.filters.cisco_words import Words
 from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
 from checks.filters.spans import Extent, Spans, exact, unclear
 from checks.pattern import is_masked
-from checks.syntax_node import Node
+from checks.remember import found_in_each
+from checks.tree import ConfigTree, Node
 
 ACTIONS = {"permit": Action.PERMIT, "deny": Action.DENY}
 KINDS = {"advanced", "basic", "advance"}
 HARMLESS = {"logging", "counting", "log"}
 
 
-def lists(root: Node) -> tuple[Filter, ...]:
+def lists(tree: ConfigTree) -> tuple[Filter, ...]:
     """Every basic and advanced list; without `packet-filter default deny` the rest passes."""
-    closes = any(line.words == ("packet-filter", "default", "deny") for line in root.by_word.get("packet-filter", ()))
-    return tuple(
-        _list(block, name, family, closes=closes)
-        for block in root.by_word.get("acl", ())
-        for name, family in [_header(block.words)]
-        if name and block.children
-    )
+    lines = tree.root.by_word.get("packet-filter", ())
+    closes = any(line.words == ("packet-filter", "default", "deny") for line in lines)
+    return tuple(found_in_each(tree, "acl", _list, closes=closes))
 
 
 def _header(words: Words) -> tuple[str, Spans]:
@@ -38,8 +35,11 @@ def _header(words: Words) -> tuple[str, Spans]:
     return "", family
 
 
-def _list(block: Node, name: str, family: Spans, *, closes: bool) -> Filter:
+def _list(block: Node, *, closes: bool) -> Filter | None:
     """One list; a name beside the number finds it too."""
+    name, family = _header(block.words)
+    if not name or not block.children:
+        return None
     read = partial(_contents, block, family)
     return Filter(name=name, alias=_alias(block), node=block, read=read, closes=closes, family=family)
 

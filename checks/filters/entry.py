@@ -1,14 +1,19 @@
 """A filter and its entries, and what one entry does to the traffic of another."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from checks.filters.addresses import EVERYWHERE, V4, V6
 from checks.filters.services import ALL
 from checks.filters.spans import Extent, Spans, exact
+from checks.pattern import is_masked
 from checks.syntax_node import Node
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Action(StrEnum):
@@ -69,6 +74,7 @@ class Filter:
     closes: bool = True
     family: Spans = EVERYWHERE
     logs_rest: bool = False
+    notes: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def contents(self) -> Contents:
@@ -103,6 +109,21 @@ class Filter:
             return self.live
         whole = exact(self.family)
         return (*self.live, Entry(node=self.node, action=Action.PERMIT, sources=whole, destinations=whole))
+
+
+def of_filter(judge: Callable[Concatenate[Filter, P], T]) -> Callable[Concatenate[Filter, P], T]:
+    """The function, asked once for each filter and for each set of the other arguments, which must be hashable; it may
+    read the filter and these arguments only. A filter that looks at one block alone is kept with the block."""
+
+    @wraps(judge)
+    def asked(one: Filter, /, *args: P.args, **options: P.kwargs) -> T:
+        key = (judge, *args, *options.values())
+        if key not in one.notes:
+            one.notes[key] = judge(one, *args, **options)
+        answer: T = one.notes[key]
+        return answer
+
+    return asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,19 +175,38 @@ class Firewall:
     @property
     def routes(self) -> bool:
         """Whether there is any routed interface."""
-        return next(iter(self.find_ports()), None) is not None
+        return bool(self.ports)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Filter]]:
+        """The filters by each of their names."""
+        found: dict[str, list[Filter]] = {}
+        for one in self.filters:
+            for name in one.names:
+                found.setdefault(name, []).append(one)
+        return found
+
+    @cached_property
+    def has_masked_name(self) -> bool:
+        """Whether the name of a filter is masked."""
+        return any(map(is_masked, self.by_name))
 
     def named(self, use: Use) -> Filter | None:
         """The filter that is put on an interface, if it is defined."""
-        return next((one for one in self.filters if use.name in one.names and _fits(one, use)), None)
+        return next((one for one in self.by_name.get(use.name, ()) if _fits(one, use)), None)
 
     @cached_property
     def working(self) -> tuple[Filter, ...]:
         """The filters that traffic passes: policies, and lists that are put on an interface."""
         if self.guarded or not self.filters:
             return self.filters
-        used = [one for one in self.filters if any(use.name in one.names and _fits(one, use) for use in self.uses)]
-        return (*used, *self.always)
+        used = {
+            id(one)
+            for name, family in {(use.name, use.family): use for use in self.uses}
+            for one in self.by_name.get(name, ())
+            if one.family.overlaps(family)
+        }
+        return (*(one for one in self.filters if id(one) in used), *self.always)
 
 
 def _fits(one: Filter, use: Use) -> bool:

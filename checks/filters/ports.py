@@ -6,7 +6,8 @@ from checks.filters import addresses
 from checks.filters.cisco_words import Words
 from checks.filters.entry import Port, Use
 from checks.filters.spans import NOTHING, Spans
-from checks.syntax_node import Node
+from checks.remember import found_in_each
+from checks.tree import ConfigTree, Node
 
 INWARD = {"in", "inbound", "routed-in", "vlan-in"}
 OUTWARD = {"out", "outbound", "routed-out", "vlan-out"}
@@ -14,21 +15,24 @@ VRF_WORDS = (("vrf", "forwarding"), ("vrf", "member"), ("ip", "vrf", "forwarding
 BINDING = ("ip", "binding", "vpn-instance")
 
 
-def blocks(root: Node, platform: str) -> Iterator[Node]:
-    """Every interface block; on ProCurve also the VLANs, which hold the addresses there."""
-    yield from root.by_word.get("interface", ())
-    if platform in {"hp_procurve", "aruba_aoscx", "cisco_nxos"}:
-        yield from root.by_word.get("vlan", ())
+def _words(platform: str) -> tuple[str, ...]:
+    """What the blocks of interfaces begin with; on ProCurve also those of VLANs, which hold the addresses there."""
+    return ("interface", "vlan") if platform in {"hp_procurve", "aruba_aoscx", "cisco_nxos"} else ("interface",)
 
 
-def ports(root: Node, platform: str) -> Iterator[Port]:
+def ports(tree: ConfigTree) -> list[Port]:
     """The interfaces that are up and have an address or a filter."""
-    for block in blocks(root, platform):
-        where = _addresses(block)
-        uses = tuple(use for use in uses_of(block, platform) if use.inward)
-        if (where or uses) and "shutdown" not in {child.text for child in block.by_word.get("shutdown", ())}:
-            name = " ".join(block.words[1:])
-            yield Port(name=name, node=block, addresses=where, instance=_instance(block), filters=uses)
+    platform = tree.platform.id
+    return [port for word in _words(platform) for port in found_in_each(tree, word, _port, platform)]
+
+
+def _port(block: Node, platform: str) -> Port | None:
+    """An interface, if it is up and has an address or a filter."""
+    where = _addresses(block)
+    uses = tuple(use for use in _uses_of(block, platform) or () if use.inward)
+    if not (where or uses) or "shutdown" in {child.text for child in block.by_word.get("shutdown", ())}:
+        return None
+    return Port(name=" ".join(block.words[1:]), node=block, addresses=where, instance=_instance(block), filters=uses)
 
 
 def _addresses(block: Node) -> Spans:
@@ -57,8 +61,13 @@ def _instance(block: Node) -> str:
     return ""
 
 
-def uses_of(block: Node, platform: str) -> Iterator[Use]:
-    """The filters put on an interface."""
+def _uses_of(block: Node, platform: str) -> tuple[Use, ...] | None:
+    """The filters put on an interface, None if there are none."""
+    return tuple(_each_use(block, platform)) or None
+
+
+def _each_use(block: Node, platform: str) -> Iterator[Use]:
+    """The same, one after the other."""
     words, find = FINDERS[platform]
     for line in (line for word in words for line in block.by_word.get(word, ())):
         found = find(line.words)
@@ -68,9 +77,11 @@ def uses_of(block: Node, platform: str) -> Iterator[Use]:
                 yield Use(name=name, node=line, inward=direction in INWARD, family=family, block=block)
 
 
-def uses(root: Node, platform: str) -> tuple[Use, ...]:
+def uses(tree: ConfigTree) -> list[Use]:
     """Every filter put on an interface."""
-    return tuple(use for block in blocks(root, platform) for use in uses_of(block, platform))
+    platform = tree.platform.id
+    found = [some for word in _words(platform) for some in found_in_each(tree, word, _uses_of, platform)]
+    return [use for some in found for use in some]
 
 
 Found = tuple[str, str, Spans]

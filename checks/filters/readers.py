@@ -4,39 +4,40 @@ from collections.abc import Callable
 
 from checks.filters import cisco, comware, fortios, junos, panos, ports, routeros, srx, vyos, zones
 from checks.filters.entry import Firewall
-from checks.syntax_node import Node
 from checks.tree import ConfigTree
 
 
-def _cisco(root: Node, platform: str) -> Firewall:
+def _cisco(tree: ConfigTree) -> Firewall:
     """IOS, NX-OS, EOS, AOS-CX, ProCurve."""
-    return Firewall(
-        cisco.lists(root, platform), lambda: ports.uses(root, platform), lambda: ports.ports(root, platform)
-    )
+    return Firewall(cisco.lists(tree), lambda: ports.uses(tree), lambda: ports.ports(tree))
 
 
-def _comware(root: Node, platform: str) -> Firewall:
+def _comware(tree: ConfigTree) -> Firewall:
     """Comware and VRP."""
-    return Firewall(comware.lists(root), lambda: ports.uses(root, platform), lambda: ports.ports(root, platform))
+    return Firewall(comware.lists(tree), lambda: ports.uses(tree), lambda: ports.ports(tree))
 
 
-def _asa(root: Node, _: str) -> Firewall:
+def _asa(tree: ConfigTree) -> Firewall:
     """ASA."""
-    return Firewall(cisco.lists(root, "cisco_asa"), lambda: zones.asa_uses(root), lambda: zones.asa_ports(root))
+    root = tree.root
+    return Firewall(cisco.lists(tree), lambda: zones.asa_uses(root), lambda: zones.asa_ports(root))
 
 
-def _fortios(root: Node, _: str) -> Firewall:
+def _fortios(tree: ConfigTree) -> Firewall:
     """FortiOS."""
+    root = tree.root
     return Firewall(fortios.policies(root), tuple, lambda: zones.fortios_ports(root), guarded=True)
 
 
-def _panos(root: Node, _: str) -> Firewall:
+def _panos(tree: ConfigTree) -> Firewall:
     """PAN-OS."""
+    root = tree.root
     return Firewall(panos.policies(root), tuple, lambda: zones.panos_ports(root), guarded=True)
 
 
-def _junos(root: Node, _: str) -> Firewall:
+def _junos(tree: ConfigTree) -> Firewall:
     """Junos: a firewall with zones, or a router with filters; with zones the filters count beside the policies."""
+    root = tree.root
     policies = srx.policies(root)
     return Firewall(
         (*junos.filters(root), *policies),
@@ -46,17 +47,19 @@ def _junos(root: Node, _: str) -> Firewall:
     )
 
 
-def _vyos(root: Node, _: str) -> Firewall:
+def _vyos(tree: ConfigTree) -> Firewall:
     """VyOS."""
+    root = tree.root
     return Firewall(vyos.filters(root), lambda: zones.vyos_uses(root), lambda: zones.vyos_ports(root))
 
 
-def _routeros(root: Node, _: str) -> Firewall:
+def _routeros(tree: ConfigTree) -> Firewall:
     """RouterOS."""
+    root = tree.root
     return Firewall(routeros.filters(root), tuple, lambda: zones.routeros_ports(root), guarded=True)
 
 
-READERS: dict[str, Callable[[Node, str], Firewall]] = {
+READERS: dict[str, Callable[[ConfigTree], Firewall]] = {
     "cisco_ios": _cisco,
     "cisco_nxos": _cisco,
     "arista_eos": _cisco,
@@ -75,4 +78,4 @@ READERS: dict[str, Callable[[Node, str], Firewall]] = {
 
 def firewall(tree: ConfigTree) -> Firewall:
     """All a configuration says about filtering; to be asked by `tree.once(firewall)`."""
-    return READERS[tree.platform.id](tree.root, tree.platform.id)
+    return READERS[tree.platform.id](tree)

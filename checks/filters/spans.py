@@ -54,6 +54,9 @@ class Spans:
 
     def overlaps(self, other: "Spans") -> bool:
         """Whether they share a number."""
+        mine, theirs = self.parts, other.parts
+        if not mine or not theirs or mine[-1][1] < theirs[0][0] or theirs[-1][1] < mine[0][0]:
+            return False
         return bool(self & other)
 
 

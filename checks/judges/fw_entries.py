@@ -1,6 +1,7 @@
 """Single entries of packet filters and policies: too wide, never reached, left over, nameless."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from checks.filters import services
 from checks.filters.entry import (
@@ -12,10 +13,11 @@ from checks.filters.entry import (
     is_every_service,
     is_everywhere,
     may_be_everywhere,
+    of_filter,
 )
 from checks.filters.flow import Box, least, most, remains
 from checks.filters.readers import firewall
-from checks.filters.spans import Extent, union
+from checks.filters.spans import Extent, Spans, union
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.policy import Policy
 from checks.tree import ConfigTree
@@ -47,6 +49,7 @@ def no_any_any(tree: ConfigTree, _: Policy) -> Outcome:
     return joined((_not_open(one) for one in _working(tree)), nothing=NO_FILTER)
 
 
+@of_filter
 def _not_open(one: Filter) -> Outcome:
     """One filter."""
     doubtful: Entry | None = None
@@ -72,6 +75,7 @@ def no_shadowed(tree: ConfigTree, _: Policy) -> Outcome:
     return joined((_reached(one) for one in working), nothing=NO_FILTER)
 
 
+@of_filter
 def _reached(one: Filter) -> Outcome:
     """One filter; the first entry that is never reached is told."""
     earlier: list[Entry] = []
@@ -115,9 +119,14 @@ def _named(one: Filter, entry: Entry) -> Outcome:
 
 def no_vulnerable(tree: ConfigTree, policy: Policy) -> Outcome:
     """No entry opens one of the listed services to any source, by name and not among all services."""
-    working = _working(tree)
-    listed = union(map(_listed, policy.words("VULNERABLE_PORTS"))) if working else services.NO_SERVICE
-    return joined((_without(one, listed) for one in working), nothing=NO_FILTER)
+    listed = policy.words("VULNERABLE_PORTS")
+    return joined((_without(one, listed) for one in _working(tree)), nothing=NO_FILTER)
+
+
+@lru_cache(maxsize=16)
+def _services(listed: tuple[str, ...]) -> Spans:
+    """The services of a list."""
+    return union(map(_listed, listed)).least
 
 
 def _listed(word: str) -> Extent:
@@ -129,8 +138,10 @@ def _listed(word: str) -> Extent:
     return services.ported(services.protocol(name), [span])
 
 
-def _without(one: Filter, listed: Extent) -> Outcome:
+@of_filter
+def _without(one: Filter, listed: tuple[str, ...]) -> Outcome:
     """One filter; what an earlier entry denies is not open, what opens every service is another rule's matter."""
+    unwanted = _services(listed)
     permits = set(map(id, _permits(one)))
     denied: list[Box] = []
     for entry in one.live:
@@ -139,7 +150,7 @@ def _without(one: Filter, listed: Extent) -> Outcome:
         if id(entry) not in permits or not is_everywhere(entry.sources) or entry.services.most.covers(services.ALL):
             continue
         traffic = least(entry)
-        if remains(traffic._replace(services=traffic.services & listed.least), denied):
+        if remains(traffic._replace(services=traffic.services & unwanted), denied):
             return failed(
                 "$1 öffnet einen anfälligen Dienst für jede Quelle",
                 "$1 opens a vulnerable service to any source",
@@ -182,6 +193,7 @@ def lists_labelled(tree: ConfigTree, _: Policy) -> Outcome:
     return joined((_remarked(one) for one in _working(tree)), nothing=NO_FILTER)
 
 
+@of_filter
 def _remarked(one: Filter) -> Outcome:
     """One list."""
     if one.contents.labelled:

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from checks.filters import panos
-from checks.filters.entry import Action, Entry, Filter, Firewall, Use, takes_all
+from checks.filters.entry import Action, Entry, Filter, Firewall, Use, of_filter, takes_all
 from checks.filters.readers import firewall
 from checks.filters.words_tree import at
-from checks.judges.walk import below
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
+from checks.remember import of_block
 from checks.tree import ConfigTree, Node
+from isms.core.model.finding import Verdict
 
 NO_USE = not_applicable("kein Filter an einer Schnittstelle", "no filter on an interface")
 NO_LIST = not_applicable("kein Filter", "no filter")
@@ -26,53 +27,29 @@ def defined(tree: ConfigTree, _: Policy) -> Outcome:
 def _defined(use: Use, found: Firewall) -> Outcome:
     """One use."""
     one = found.named(use)
+    verdict = Verdict.FAIL
     if one is not None and (one.entries or one.contents.unread):
-        return passed("$1", "$1", use.node, block=use.block)
-    if is_masked(use.name) or any(map(is_masked, (name for each in found.filters for name in each.names))):
+        verdict = Verdict.PASS
+    elif is_masked(use.name) or found.has_masked_name:
+        verdict = Verdict.UNKNOWN
+    if use.block is None:
+        return _named(use.node, use.node, None, verdict)
+    return _named(use.block, use.node, use.block, verdict)
+
+
+@of_block
+def _named(_: Node, line: Node, block: Node | None, verdict: Verdict) -> Outcome:
+    """The answer for a line that names a filter."""
+    if verdict is Verdict.PASS:
+        return passed("$1", "$1", line, block=block)
+    if verdict is Verdict.UNKNOWN:
         return unknown(
-            "der Name des Filters in $1 ist unkenntlich", "the name of the filter in $1 is masked", use.node,
-            block=use.block,
-        )  # fmt: skip
+            "der Name des Filters in $1 ist unkenntlich", "the name of the filter in $1 is masked", line, block=block
+        )
     return failed(
         "$1 nennt einen Filter, der nicht oder leer definiert ist", "$1 names a filter that is not defined or empty",
-        use.node, block=use.block,
+        line, block=block,
     )  # fmt: skip
-
-
-def used(tree: ConfigTree, _: Policy) -> Outcome:
-    """Every filter that is defined is named somewhere."""
-    found = tree.once(firewall)
-    if not found.filters:
-        return NO_LIST
-    policies = {id(one) for one in found.always}
-    lists = [one for one in found.filters if id(one) not in policies]
-    own = {id(one.node) for one in lists}
-    words = _words(tree.root, own)
-    return joined((_used(one, words) for one in lists), nothing=NO_LIST)
-
-
-def _words(root: Node, own: set[int]) -> set[str]:
-    """Every word of the configuration but for the headers of the lists and the lines of numbered ones."""
-    found: set[str] = set()
-    for node in below(root):
-        if id(node) in own:
-            continue
-        words = node.words
-        found.update(words[2:] if words[:1] == ("access-list",) else words)
-    return found
-
-
-def _used(one: Filter, words: set[str]) -> Outcome:
-    """One list."""
-    if one.name.startswith(("ipv4 ", "ipv6 ", "/ip")) or any(name in words for name in one.names):
-        return passed("$1 wird verwendet", "$1 is used", one.node)
-    if any(map(is_masked, one.names)) or any(map(is_masked, words)):
-        return unknown(
-            "ob $1 verwendet wird, ist nicht zu erkennen: ein Name ist unkenntlich",
-            "whether $1 is used cannot be told: a name is masked",
-            one.node,
-        )
-    return failed("$1 wird nirgends verwendet", "$1 is used nowhere", one.node)
 
 
 def closed(tree: ConfigTree, _: Policy) -> Outcome:
@@ -81,6 +58,7 @@ def closed(tree: ConfigTree, _: Policy) -> Outcome:
     return joined((_closed(one) for one in working), nothing=NO_LIST)
 
 
+@of_filter
 def _closed(one: Filter) -> Outcome:
     """One filter."""
     rest = one.rest
@@ -99,7 +77,8 @@ def _closed(one: Filter) -> Outcome:
 def denials_logged(tree: ConfigTree, _: Policy) -> Outcome:
     """What a filter in use turns away is recorded."""
     found = tree.once(firewall)
-    shared = [one for one in found.always if one.name == "global" and _logs_rest(one)]
+    ends = [one.rest for one in found.always if one.name == "global" and _logs_rest(one)]
+    shared = tuple(rest.node for rest in ends if rest is not None)
     working = [one for one in found.working if not one.name.endswith(" output")]
     return joined((_denials(one, shared) for one in working), nothing=NO_LIST)
 
@@ -110,13 +89,14 @@ def _logs_rest(one: Filter) -> bool:
     return rest is not None and rest.action is Action.DENY and rest.logged
 
 
-def _denials(one: Filter, shared: list[Filter]) -> Outcome:
-    """One filter: the denial at its end; behind a last permit every single denial."""
+@of_filter
+def _denials(one: Filter, shared: tuple[Node, ...]) -> Outcome:
+    """One filter: the denial at its end; behind a last permit every single denial; `shared` end it elsewhere."""
     rest = one.rest or _last_of_zone(one)
     if one.logs_rest:
         return passed("$1 zeichnet auf, was es abweist", "$1 records what it denies", one.node)
     if rest is None and shared:
-        return passed("$1", "$1", *(entry.rest.node for entry in shared if entry.rest is not None))
+        return passed("$1", "$1", *shared)
     if rest is None:
         return failed(
             "$1: die stille Ablehnung am Ende wird nicht aufgezeichnet",
@@ -182,7 +162,6 @@ def _panos(one: Filter, defaults: list[Node]) -> Outcome:
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "fw_lists_defined": defined,
-    "fw_lists_used": used,
     "fw_closed": closed,
     "fw_denials_logged": denials_logged,
     "fw_panos_denials_logged": panos_denials_logged,

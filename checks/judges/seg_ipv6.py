@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from checks.filters.addresses import V4, V6
-from checks.filters.entry import Firewall, Port
+from checks.filters.entry import Port
 from checks.filters.readers import firewall
+from checks.filters.spans import Spans
 from checks.outcome import Outcome, failed, joined, not_applicable, passed
 from checks.policy import Policy
 from checks.tree import ConfigTree
@@ -20,19 +21,20 @@ def filtered_alike(tree: ConfigTree, _: Policy) -> Outcome:
     if not found.uses and not any(one.name.endswith(" forward") for one in found.filters):
         return NONE
     ports = [port for port in found.ports if port.addresses.overlaps(V6) and not (found.always and port.zone)]
-    return joined((_port(port, found) for port in ports if _filters(port, found, four=True)), nothing=NONE)
+    if not ports:
+        return NONE
+    chains = [one.family for one in found.filters if one.name.endswith(" forward")]
+    return joined((_port(port, chains) for port in ports if _filters(port, chains, V4)), nothing=NONE)
 
 
-def _filters(port: Port, found: Firewall, *, four: bool) -> bool:
+def _filters(port: Port, chains: list[Spans], family: Spans) -> bool:
     """Whether what comes in on an interface is filtered, for one version of IP."""
-    family = V4 if four else V6
-    chains = any(one.name.endswith(" forward") and one.family.overlaps(family) for one in found.filters)
-    return chains or any(use.family.overlaps(family) for use in port.filters)
+    return any(one.overlaps(family) for one in chains) or any(use.family.overlaps(family) for use in port.filters)
 
 
-def _port(port: Port, found: Firewall) -> Outcome:
+def _port(port: Port, chains: list[Spans]) -> Outcome:
     """One interface that filters IPv4."""
-    if _filters(port, found, four=False):
+    if _filters(port, chains, V6):
         return passed("$1 filtert beides", "$1 filters both", port.node, *(use.node for use in port.filters))
     return failed("$1 filtert IPv4, aber nicht IPv6", "$1 filters IPv4 but not IPv6", port.node)
 

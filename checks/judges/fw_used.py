@@ -1,0 +1,114 @@
+"""Whether the filters that are defined are named anywhere."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from checks.filters.entry import Filter
+from checks.filters.readers import firewall
+from checks.judges.walk import below
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.pattern import is_masked
+from checks.policy import Policy
+from checks.remember import found_in_each, of_block
+from checks.tree import ConfigTree, Node
+
+NO_LIST = not_applicable("kein Filter", "no filter")
+
+
+def used(tree: ConfigTree, _: Policy) -> Outcome:
+    """Every filter that is defined is named somewhere."""
+    found = tree.once(firewall)
+    if not found.filters:
+        return NO_LIST
+    policies = {id(one) for one in found.always}
+    lists = [one for one in found.filters if id(one) not in policies]
+    own = {id(one.node) for one in lists}
+    # Where each list is a statement at the top, and its block kept, what stands in the blocks is known.
+    known = all(one.node.notes is not None for one in lists)
+    words = _known_words(tree, lists, own) if known else frozenset(_words(below(tree.root), own))
+    idle = [one for one in lists if not _is_in(one, words)]
+    masked = bool(idle) and (_hides_known(tree, own) if known else _hides(words))
+    return joined((_used(one, words, masked=masked) for one in lists), nothing=NO_LIST)
+
+
+def _is_in(one: Filter, words: frozenset[str]) -> bool:
+    """Whether a list is named, or needs no name."""
+    return one.name.startswith(("ipv4 ", "ipv6 ", "/ip")) or any(name in words for name in one.names)
+
+
+def _hides(words: frozenset[str]) -> bool:
+    """Whether a word is masked."""
+    return any(map(is_masked, words))
+
+
+def _words(nodes: Iterable[Node], own: set[int]) -> set[str]:
+    """Every word of some lines but for the headers of the lists and the names of numbered ones."""
+    found: set[str] = set()
+    for node in nodes:
+        if id(node) in own:
+            continue
+        words = node.words
+        found.update(words[2:] if words[:1] == ("access-list",) else words)
+    return found
+
+
+def _known_words(tree: ConfigTree, lists: Sequence[Filter], own: set[int]) -> frozenset[str]:
+    """Words of the configuration, among them every name of a list that is named."""
+    found = {use.name for use in tree.once(firewall).uses}
+    left = {name for one in lists if found.isdisjoint(one.names) for name in one.names}
+    if left:
+        others = (_words_below(node) if id(node) in own else _words_of(node) for node in _others(tree.root))
+        for words in (*others, *found_in_each(tree, "interface", _words_of)):
+            if not left.isdisjoint(words):
+                found |= words
+    return frozenset(found)
+
+
+def _others(root: Node) -> list[Node]:
+    """The statements at the top that are no interfaces."""
+    return [node for word, nodes in root.by_word.items() if word != "interface" for node in nodes]
+
+
+@of_block
+def _words_of(block: Node) -> frozenset[str]:
+    """The words of a statement and those below it."""
+    return frozenset(_words([block, *below(block)], set()))
+
+
+@of_block
+def _words_below(block: Node) -> frozenset[str]:
+    """The words below a statement."""
+    return frozenset(_words(below(block), set()))
+
+
+def _hides_known(tree: ConfigTree, own: set[int]) -> bool:
+    """Whether a word is masked, where the blocks are kept."""
+    others = (_hides_below(node) if id(node) in own else _hides_in(node) for node in _others(tree.root))
+    return any(found_in_each(tree, "interface", _hides_in)) or any(others)
+
+
+@of_block
+def _hides_in(block: Node) -> bool:
+    """Whether a word of a statement, or below it, is masked."""
+    return _hides(_words_of(block))
+
+
+@of_block
+def _hides_below(block: Node) -> bool:
+    """Whether a word below a statement is masked."""
+    return _hides(_words_below(block))
+
+
+def _used(one: Filter, words: frozenset[str], *, masked: bool) -> Outcome:
+    """One list; `masked` says whether any word is."""
+    if _is_in(one, words):
+        return passed("$1 wird verwendet", "$1 is used", one.node)
+    if masked or any(map(is_masked, one.names)):
+        return unknown(
+            "ob $1 verwendet wird, ist nicht zu erkennen: ein Name ist unkenntlich",
+            "whether $1 is used cannot be told: a name is masked",
+            one.node,
+        )
+    return failed("$1 wird nirgends verwendet", "$1 is used nowhere", one.node)
+
+
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {"fw_lists_used": used}
