@@ -1,14 +1,15 @@
 """802.1X at the access ports of platforms that say so in the block of the interface."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from checks.judges.l2_access import NO_EDGE
-from checks.judges.ports import access_ports, is_down
-from checks.judges.walk import exactly, first, starting
-from checks.outcome import Outcome, failed, joined, passed
+from checks.judges.ports import is_access, is_down
+from checks.judges.walk import exactly, first
+from checks.outcome import Outcome, failed, joined_parts, part, passed
 from checks.policy import Policy
+from checks.remember import for_each, found_in_each
 from checks.tree import ConfigTree, Node
 
 Judge = Callable[[ConfigTree, Policy], Outcome]
@@ -59,26 +60,20 @@ def _matching(node: Node, wanted: str) -> Node | None:
     return None
 
 
-def _edges(tree: ConfigTree) -> Iterator[Node]:
-    """The access ports of a platform."""
-    root, platform = tree.root, tree.platform.id
-    if platform in {"cisco_ios", "cisco_nxos", "arista_eos"}:
-        yield from access_ports(root)
-    for port in starting(root, "interface"):
-        if not is_down(port) and _is_edge(port, platform):
-            yield port
-
-
 def _is_edge(port: Node, platform: str) -> bool:
     """Whether an interface that is up is an access port; on EOS also one with a telephone in between."""
+    if platform in {"cisco_ios", "cisco_nxos", "arista_eos"} and is_access(port):
+        return True
+    if is_down(port):
+        return False
     if platform == "arista_eos":
         return exactly(port, "switchport", "mode", "trunk", "phone") is not None
     if platform == "aruba_aoscx":
         return first(port, "vlan", "access") is not None and first(port, "lag") is None
     mode = first(port, "port", "link-type")
     if platform == "huawei_vrp":
-        is_access = mode is None and first(port, "port", "default", "vlan") is not None
-        return (is_access or _says_access(mode)) and first(port, "eth-trunk") is None
+        says_nothing = mode is None and first(port, "port", "default", "vlan") is not None
+        return (says_nothing or _says_access(mode)) and first(port, "eth-trunk") is None
     if platform == "hp_comware":
         bridged = exactly(port, "port", "link-mode", "bridge") or first(port, "port", "access", "vlan")
         return (_says_access(mode) or (mode is None and bridged is not None)) and (
@@ -94,24 +89,33 @@ def _says_access(mode: Node | None) -> bool:
 
 def asked(tree: ConfigTree, policy: Policy) -> Outcome:
     """Every access port asks for 802.1X, but for those that the policy exempts."""
-    exempt = frozenset(policy.words("NAC_EXEMPT_PORTS"))
-    edges = list(_edges(tree))
-    judged = [port for port in edges if "".join(port.words[1:]) not in exempt]
-    ways = [(way, top) for way in WAYS[tree.platform.id] if (top := _all(tree.root, way.top)) is not None]
-    return joined((_one(port, ways) for port in judged), nothing=NO_EDGE, exempted=len(edges) - len(judged))
+    exempt, platform = policy.words("NAC_EXEMPT_PORTS"), tree.platform.id
+    tops = tuple(_all(tree.root, way.top) for way in WAYS[platform])
+    spared = found_in_each(tree, "interface", _exempted, exempt, platform) if exempt else ()
+    parts = for_each(tree, "interface", _one, exempt, platform, tops)
+    return joined_parts([*parts, part((), exempted=len(spared))], nothing=NO_EDGE)
 
 
-def _all(node: Node, wanted: tuple[str, ...]) -> list[Node] | None:
+def _exempted(port: Node, exempt: tuple[str, ...], platform: str) -> bool | None:
+    """Whether a port is one that the policy exempts."""
+    return True if "".join(port.words[1:]) in exempt and _is_edge(port, platform) else None
+
+
+def _all(node: Node, wanted: tuple[str, ...]) -> tuple[Node, ...] | None:
     """The lines that are wanted, or None if one is missing."""
-    found = [line for each in wanted if (line := _matching(node, each)) is not None]
+    found = tuple(line for each in wanted if (line := _matching(node, each)) is not None)
     return found if len(found) == len(wanted) else None
 
 
-def _one(port: Node, ways: list[tuple[Way, list[Node]]]) -> Outcome:
-    """One port."""
-    for way, top in ways:
-        own = _all(port, way.port)
-        if own is not None:
+def _one(
+    port: Node, exempt: tuple[str, ...], platform: str, tops: tuple[tuple[Node, ...] | None, ...]
+) -> Outcome | None:
+    """One interface, if it is an access port that is not exempted; `tops` are the lines at the top for each way."""
+    if not _is_edge(port, platform) or "".join(port.words[1:]) in exempt:
+        return None
+    for way, top in zip(WAYS[platform], tops, strict=True):
+        own = _all(port, way.port) if top is not None else None
+        if own is not None and top is not None:
             return passed("$1", "$1", *own, *top)
     return failed("$1 verlangt keine Anmeldung nach 802.1X", "$1 asks for no 802.1X login", port)
 

@@ -1,15 +1,15 @@
 """Whether OSPF neighbours are authenticated."""
 
 import ipaddress
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from checks.judges.ports import is_down
-from checks.judges.walk import exactly, first, instances, named, path, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.judges.walk import exactly, first, starting
+from checks.outcome import Outcome, failed, joined_parts, not_applicable, part, passed, unknown
 from checks.pattern import is_masked, is_number
 from checks.policy import Policy
-from checks.remember import of_block
+from checks.remember import for_each, found_in_each, of_block
 from checks.tree import ConfigTree, Node
 
 NO_NEIGHBOUR = not_applicable("keine Schnittstelle spricht OSPF", "no interface speaks OSPF")
@@ -27,25 +27,54 @@ class Process:
     top: Node
 
 
+Processes = tuple[Process, ...]
+
+
 def cisco(tree: ConfigTree, _: Policy) -> Outcome:
     """IOS, EOS and NX-OS: each active interface in an area, by `network` or by its own line."""
-    processes = list(_processes(tree.root))
-    active = [interface for interface in starting(tree.root, "interface") if not _is_quiet(interface)]
-    if not processes:
-        active = [interface for interface in active if _own_lines(interface)]
-    outcomes = [
-        _interface(interface, areas) for interface in active if (areas := _areas(interface, tree.root, processes))
-    ]
-    outcomes += [_undecided(line) for interface in active if (line := _masked_line(interface, processes)) is not None]
-    return joined(outcomes, nothing=NO_NEIGHBOUR)
+    processes = tuple(_processes(tree.root))
+    if processes and found_in_each(tree, "interface", _borrows):
+        active = [port for port in starting(tree.root, "interface") if not _is_quiet(port)]
+        areas = [(port, _areas(port, _addresses(port, tree.root), processes)) for port in active]
+        parts = [part([_interface(port, found) for port, found in areas if found])]
+    else:
+        parts = [*for_each(tree, "interface", _judged, processes)]
+    undecided = for_each(tree, "interface", _undecided, processes) if processes else ()
+    return joined_parts([*parts, *undecided], nothing=NO_NEIGHBOUR)
 
 
 def speaks(interface: Node, root: Node) -> bool:
     """Whether an interface is in an area and not passive (IOS, EOS, NX-OS, FRR)."""
-    return bool(_areas(interface, root, list(_processes(root))))
+    return bool(_areas(interface, _addresses(interface, root), tuple(_processes(root))))
 
 
-def _masked_line(interface: Node, processes: list[Process]) -> Node | None:
+def _borrows(interface: Node) -> bool | None:
+    """Whether the address of an interface stands in another one."""
+    return True if _lender(interface) else None
+
+
+def _judged(interface: Node, processes: Processes) -> Outcome | None:
+    """One interface with addresses of its own, if it speaks OSPF."""
+    addresses = _own_addresses(interface) if processes else ()
+    if not (addresses or _own_lines(interface)) or _is_quiet(interface):
+        return None
+    areas = _areas(interface, addresses, processes)
+    return _interface(interface, areas) if areas else None
+
+
+def _undecided(interface: Node, processes: Processes) -> Outcome | None:
+    """An interface that may speak OSPF."""
+    line = None if _is_quiet(interface) else _masked_line(interface, processes)
+    if line is None:
+        return None
+    return unknown(
+        "$1 ist unkenntlich: ob die Schnittstelle OSPF spricht, ist offen",
+        "$1 is masked: nobody can tell whether the interface speaks OSPF",
+        line,
+    )
+
+
+def _masked_line(interface: Node, processes: Processes) -> Node | None:
     """A masked address or `network` that keeps anyone from telling whether an interface is in an area."""
     if not (_masked(interface, "ip", "address") or any(_masked(process.block, "network") for process in processes)):
         return None
@@ -66,15 +95,6 @@ def _masked_line(interface: Node, processes: list[Process]) -> Node | None:
 def _masked(block: Node, *words: str) -> bool:
     """Whether a line that begins with these words has a masked one."""
     return any(is_masked(word) for line in starting(block, *words) for word in line.words[1:3])
-
-
-def _undecided(line: Node) -> Outcome:
-    """An interface that may speak OSPF."""
-    return unknown(
-        "$1 ist unkenntlich: ob die Schnittstelle OSPF spricht, ist offen",
-        "$1 is masked: nobody can tell whether the interface speaks OSPF",
-        line,
-    )
 
 
 def _processes(root: Node) -> Iterator[Process]:
@@ -104,14 +124,14 @@ def vrf(interface: Node) -> str:
     return ""
 
 
-def _areas(interface: Node, root: Node, processes: list[Process]) -> list[tuple[str, Process | None]]:
+def _areas(interface: Node, addresses: Iterable[int], processes: Processes) -> list[tuple[str, Process | None]]:
     """The areas an interface is in, with the process where it is known; passive ones are left out."""
     own = list(_own_areas(interface, processes))
-    found = own or list(_network_areas(interface, root, processes))
+    found = own or list(_network_areas(interface, addresses, processes))
     return [(area, process) for area, process in found if not _is_passive(interface, process)]
 
 
-def _own_areas(interface: Node, processes: list[Process]) -> Iterator[tuple[str, Process | None]]:
+def _own_areas(interface: Node, processes: Processes) -> Iterator[tuple[str, Process | None]]:
     """`ip ospf N area A` (IOS), `ip ospf area A` (EOS), `ip router ospf N area A` (NX-OS)."""
     for line in _own_lines(interface):
         place = line.words.index("area")
@@ -126,7 +146,7 @@ def _own_lines(interface: Node) -> tuple[Node, ...]:
     return tuple(line for line in lines if "area" in line.words[:-1])
 
 
-def _process(processes: list[Process], name: str, inside: str) -> Process | None:
+def _process(processes: Processes, name: str, inside: str) -> Process | None:
     """The process by name (any where it is not named) and VRF."""
     fitting = [process for process in processes if name in {"", process.name}]
     return next((process for process in fitting if process.vrf == inside), fitting[0] if fitting else None)
@@ -137,9 +157,11 @@ def area_id(text: str) -> str:
     return str(ipaddress.IPv4Address(int(text))) if is_number(text) and int(text) < 2**32 else text
 
 
-def _network_areas(interface: Node, root: Node, processes: list[Process]) -> Iterator[tuple[str, Process | None]]:
+def _network_areas(
+    interface: Node, addresses: Iterable[int], processes: Processes
+) -> Iterator[tuple[str, Process | None]]:
     """Areas whose `network` covers an address of the interface, the narrowest first."""
-    addresses = list(_addresses(interface, root))
+    addresses = tuple(addresses)
     inside = vrf(interface)
     for process in processes:
         if process.vrf != inside:
@@ -261,38 +283,3 @@ def _area_line(area: str, process: Process | None) -> Node | None:
         ):
             return line
     return None
-
-
-def junos(tree: ConfigTree, _: Policy) -> Outcome:
-    """Each active interface under `protocols ospf` has `authentication` with md5 or a key chain."""
-    found = [pair for _, system in instances(tree.root) for pair in _junos_interfaces(system, tree.root)]
-    return joined((_junos_interface(node) for node in found), nothing=NO_NEIGHBOUR)
-
-
-def _junos_interfaces(system: Node, root: Node) -> Iterator[Node]:
-    """The interfaces of all areas that are neither loopback, passive nor off."""
-    for _, area in named(path(system, "protocols", "ospf", "area")):
-        for name, interface in named(path(area, "interface")):
-            quiet = any(path(interface, word) is not None for word in ("passive", "disable"))
-            if (
-                not quiet
-                and not name.startswith("lo")
-                and not any(_junos_down(place, name) for place in (system, root))
-            ):
-                yield interface
-
-
-def _junos_down(system: Node, name: str) -> bool:
-    """Whether the interface itself is switched off; those of routing instances are set up at the top."""
-    physical, _, unit = name.partition(".")
-    whole = path(system, "interfaces", physical, "disable")
-    return whole is not None or path(system, "interfaces", physical, "unit", unit or "0", "disable") is not None
-
-
-def _junos_interface(interface: Node) -> Outcome:
-    """One interface."""
-    for words in (("authentication", "md5"), ("authentication", "keychain"), ("authentication", "key-chain")):
-        node = path(interface, *words)
-        if node is not None:
-            return passed("$1", "$1", node)
-    return failed("$1 spricht OSPF ohne Authentisierung", "$1 speaks OSPF without authentication", interface)

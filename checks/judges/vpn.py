@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checks.judges.walk import first, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, joined_parts, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
+from checks.remember import for_each, found_in_each
 from checks.tree import ConfigTree, Node
 
 NO_IPSEC = not_applicable("kein IPsec-Gegenüber eingetragen", "no IPsec peer configured")
@@ -135,17 +136,17 @@ def _exchange(properties: dict[str, str], line: Node) -> Outcome:
 
 def cisco_tunnels(tree: ConfigTree, _: Policy) -> Outcome:
     """IOS, Comware: each GRE or IP-in-IP tunnel that is up names an IPsec profile; a crypto map elsewhere may do it."""
-    tunnels = [block for block in tree.root.by_word.get("interface", ()) if _is_plain_tunnel(block)]
-    mapped = next(
-        (
-            line
-            for block in tree.root.by_word.get("interface", ())
-            for words in (("crypto", "map"), ("ipsec", "apply"), ("ipsec", "policy"))
-            if (line := first(block, *words)) is not None
-        ),
-        None,
-    )
-    return joined((_tunnel(block, mapped) for block in tunnels), nothing=NO_TUNNEL)
+    mapped = next(iter(found_in_each(tree, "interface", _mapped)), None)
+    return joined_parts(for_each(tree, "interface", _tunnel, mapped), nothing=NO_TUNNEL)
+
+
+def _mapped(block: Node) -> Node | None:
+    """The line that puts a list of what to encrypt on an interface."""
+    for words in (("crypto", "map"), ("ipsec", "apply"), ("ipsec", "policy")):
+        line = first(block, *words)
+        if line is not None:
+            return line
+    return None
 
 
 PLAIN_MODES = {("gre",), ("ipip",), ("ipv4-ipv4",)}
@@ -171,8 +172,10 @@ def _mode(block: Node) -> tuple[str, ...]:
     return line.words[1:2] if line is not None else ("gre",)
 
 
-def _tunnel(block: Node, mapped: Node | None) -> Outcome:
-    """One tunnel."""
+def _tunnel(block: Node, mapped: Node | None) -> Outcome | None:
+    """One interface, if it is a tunnel."""
+    if not _is_plain_tunnel(block):
+        return None
     for words in (("tunnel", "protection", "ipsec"), ("ipsec", "profile")):
         line = first(block, *words)
         if line is not None:
