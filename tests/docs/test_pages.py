@@ -98,7 +98,9 @@ def test_the_page_names_every_key_of_a_manifest() -> None:
 
 
 def test_the_page_of_the_policy_names_every_parameter_with_its_default() -> None:
-    rows = {name: (default.replace("`", ""), meaning) for name, default, meaning in documents.table(POLICY, "Parameter")}
+    rows = {
+        name: (default.replace("`", ""), meaning) for name, default, meaning in documents.table(POLICY, "Parameter")
+    }
     assert rows == {name: (spelled(one.default), one.meaning.de) for name, one in policy.parameters().items()}
 
 
