@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checks.judges.ports import is_down
 from checks.judges.walk import exactly, first, starting
@@ -17,8 +17,7 @@ Network = ipaddress.IPv4Network
 Covers = Callable[[int], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Process:
+class Process(NamedTuple):
     """An OSPF process (or its part in a VRF): `block` holds its areas, `top` is the process itself."""
 
     name: str
@@ -39,7 +38,9 @@ def cisco(tree: ConfigTree, _: Policy) -> Outcome:
         parts = [part([_interface(port, found) for port, found in areas if found])]
     else:
         parts = [*for_each(tree, "interface", _judged, processes)]
-    undecided = for_each(tree, "interface", _undecided, processes) if processes else ()
+    masked = any(_masked(process.block, "network") for process in processes)
+    masked = masked or (bool(processes) and bool(found_in_each(tree, "interface", _has_masked_address)))
+    undecided = for_each(tree, "interface", _undecided, processes) if masked else ()
     return joined_parts([*parts, *undecided], nothing=NO_NEIGHBOUR)
 
 
@@ -53,8 +54,15 @@ def _borrows(interface: Node) -> bool | None:
     return True if _lender(interface) else None
 
 
+def _has_masked_address(interface: Node) -> bool | None:
+    """Whether an address of an interface is masked."""
+    return _masked(interface, "ip", "address") or None
+
+
 def _judged(interface: Node, processes: Processes) -> Outcome | None:
     """One interface with addresses of its own, if it speaks OSPF."""
+    if "ip" not in interface.by_word:
+        return None
     addresses = _own_addresses(interface) if processes else ()
     if not (addresses or _own_lines(interface)) or _is_quiet(interface):
         return None
