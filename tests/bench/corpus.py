@@ -8,7 +8,7 @@ name and addresses, and one port in ten a description and addresses of its own. 
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -109,15 +109,22 @@ def changed(text: str, turn: int) -> str:
     return FIRST_PORT.sub(rf"\1 description Umzug {turn}\n", text, count=1)
 
 
-def write(folder: Path, texts: Iterable[str], step: int = 1) -> Size:
-    """Write one file per text, and nothing else, into the folder; with a step one in so many, under the same name."""
+def spread(texts: Sequence[str], count: int) -> frozenset[int]:
+    """The places of so many texts, short and long ones as among all."""
+    ranked = sorted(range(len(texts)), key=lambda place: texts[place].count("\n"))
+    step = len(texts) / count
+    return frozenset(ranked[int(step * (turn + 0.5))] for turn in range(count))
+
+
+def write(folder: Path, texts: Iterable[str], only: Collection[int] | None = None) -> Size:
+    """Write one file per text, and nothing else, into the folder; or `only` those at these places, same names."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
     size = lines = 0
     met: Counter[int] = Counter()
     total: Counter[int] = Counter()
-    chosen = [(number, text) for number, text in enumerate(texts) if number % step == 0]
+    chosen = [(number, text) for number, text in enumerate(texts) if only is None or number in only]
     for number, text in chosen:
         size += (folder / f"{number:05d}.cfg").write_bytes(text.encode())
         held = Counter(map(hash, text.splitlines()))

@@ -33,7 +33,7 @@ def prepared(files: int, for_peers: int) -> Folders:
     size = corpus.write(folders.usual, grown)
     corpus.write(folders.changed, (corpus.changed(text, turn) for turn, text in enumerate(grown)))
     hard = corpus.write(folders.hardest, corpus.grown(able, files, corpus.HARDEST))
-    some = corpus.write(folders.some, grown, step=max(1, files // for_peers))
+    some = corpus.write(folders.some, grown, corpus.spread(grown, for_peers))
     print(f"{kind}: {len(texts)}, of which all tools read {len(able)}; grown from these:")
     for name, one in (("usual", size), ("for the peers", some), ("hardest", hard)):
         print(f"  {name:<14} {one}")
