@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from checks import rulebook
+from checks.policy import parameters, unfit
 from checks.rulebook import Rulebook
 from isms.core.codec import MistakesError
 from isms.core.errors import InputError
@@ -278,10 +279,15 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
         rulebook.with_own(tmp_path)
 
 
-def test_every_shipped_rule_reads_what_it_names() -> None:
-    assert {name for rule in book().rules for name in rule.policy} == {
-        "IDLE_MINUTES", "NTP_SERVERS", "LOG_COLLECTORS", "GUEST_SSIDS", "PMF_OPTIONAL", "DEFAULT_SSIDS",
-    }  # fmt: skip
+def test_every_parameter_is_read_by_a_rule() -> None:
+    assert {name for rule in book().rules for name in rule.policy} == set(parameters())
+
+
+def test_every_parameter_says_what_it_means_and_fits_its_type() -> None:
+    for name, parameter in parameters().items():
+        assert parameter.meaning.de, name
+        assert parameter.meaning.en, name
+        assert unfit(parameter, parameter.default) is None, name
 
 
 def test_a_rule_tells_people_what_it_is_about() -> None:
