@@ -6,6 +6,7 @@ from checks.judges.walk import below, exactly, instances, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
+from checks.remember import found_in_each, of_block
 from checks.tree import ConfigTree, Node
 
 NO_VTY = not_applicable("keine ‚line vty‘", "no 'line vty'")
@@ -13,15 +14,15 @@ NO_VTY = not_applicable("keine ‚line vty‘", "no 'line vty'")
 
 def ios(tree: ConfigTree, _: Policy) -> Outcome:
     """Each `line vty` that admits a login has an access class whose list exists and does not admit everyone."""
-    return joined((_ios_vty(block, tree.root) for block in starting(tree.root, "line", "vty")), nothing=NO_VTY)
+    return joined((_ios_vty(block, tree) for block in starting(tree.root, "line", "vty")), nothing=NO_VTY)
 
 
-def _ios_vty(block: Node, root: Node) -> Outcome:
+def _ios_vty(block: Node, tree: ConfigTree) -> Outcome:
     """One block of lines; one that admits no login needs no list."""
     closed = exactly(block, "transport", "input", "none")
     if closed is not None:
         return passed("$1 lässt keine Anmeldung zu", "$1 admits no login", closed, block=block)
-    return _vty(block, root)
+    return _vty(block, tree)
 
 
 def nxos(tree: ConfigTree, _: Policy) -> Outcome:
@@ -30,30 +31,29 @@ def nxos(tree: ConfigTree, _: Policy) -> Outcome:
         "keine ‚line vty‘ mit access-class (ganze Konfiguration durchsucht)",
         "no 'line vty' with an access-class (the whole configuration was searched)",
     )
-    return joined((_vty(block, tree.root) for block in starting(tree.root, "line", "vty")), nothing=missing)
+    return joined((_vty(block, tree) for block in starting(tree.root, "line", "vty")), nothing=missing)
 
 
-def _vty(block: Node, root: Node) -> Outcome:
+def _vty(block: Node, tree: ConfigTree) -> Outcome:
     """One block of lines."""
     lists = [line for line in starting(block, "access-class") if "in" in line.words[2:]]
-    if not lists and not _has_ipv4(root):
+    if not lists and not any(found_in_each(tree, "interface", _has_ipv4)):
         lists = [line for line in starting(block, "ipv6", "access-class") if "in" in line.words[3:]]
     if not lists:
         return failed("$1 hat keine ‚access-class … in‘", "$1 has no 'access-class … in'", block)
-    return joined((_access_class(line, block, root) for line in lists), nothing=NO_VTY)
+    return joined((_access_class(line, block, tree) for line in lists), nothing=NO_VTY)
 
 
-def _has_ipv4(root: Node) -> bool:
+def _has_ipv4(interface: Node) -> bool | None:
     """Whether an interface has an IPv4 address."""
-    lines = (line for block in starting(root, "interface") for line in starting(block, "ip", "address"))
-    return any(len(line.words) > 2 for line in lines)
+    return any(len(line.words) > 2 for line in starting(interface, "ip", "address")) or None
 
 
-def _access_class(line: Node, block: Node, root: Node) -> Outcome:
+def _access_class(line: Node, block: Node, tree: ConfigTree) -> Outcome:
     """The list that an access class names."""
     name = line.words[2] if line.words[0] == "ipv6" else line.words[1]
-    entries = list_entries(root, name)
-    if is_masked(name) or (not entries and _has_masked_list(root)):
+    entries = list_entries(tree, name)
+    if is_masked(name) or (not entries and any(is_masked(one.words[-1]) for one in tree.once(_lists))):
         return unknown(
             "der Name der Zugriffsliste in $1 ist unkenntlich",
             "the name of the list in $1 is masked",
@@ -68,11 +68,6 @@ def _access_class(line: Node, block: Node, root: Node) -> Outcome:
             block=block,
         )
     return _first_entry(line, entries[0], block)
-
-
-def _has_masked_list(root: Node) -> bool:
-    """Whether an access list has a masked name, so that it may be any."""
-    return any(is_masked(node.words[-1]) for family in ("ip", "ipv6") for node in starting(root, family, "access-list"))
 
 
 def _first_entry(line: Node, entry: Node, block: Node) -> Outcome:
@@ -90,14 +85,24 @@ def _first_entry(line: Node, entry: Node, block: Node) -> Outcome:
     return passed("$1", "$1", line, block=block)
 
 
-def list_entries(root: Node, name: str) -> list[Node]:
+def list_entries(tree: ConfigTree, name: str) -> list[Node]:
     """The entries of an access list, numbered or named, remarks left out."""
-    found = [line for line in starting(root, "access-list", name) if _action(line) is not None]
-    for family in ("ip", "ipv6"):
-        for block in starting(root, family, "access-list"):
-            if block.words[-1] == name:
-                found += [line for line in block.children if _action(line) is not None]
+    found = [line for line in starting(tree.root, "access-list", name) if _action(line) is not None]
+    for block in tree.once(_lists):
+        if block.words[-1] == name:
+            found += _entries(block)
     return found
+
+
+def _lists(tree: ConfigTree) -> list[Node]:
+    """The access lists that are blocks; a masked name may be any."""
+    return [block for family in ("ip", "ipv6") for block in starting(tree.root, family, "access-list")]
+
+
+@of_block
+def _entries(block: Node) -> tuple[Node, ...]:
+    """The entries of a list."""
+    return tuple(line for line in block.children if _action(line) is not None)
 
 
 def _action(line: Node) -> int | None:

@@ -9,6 +9,7 @@ from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
 NONE_STORED = not_applicable("kein lokales Kennwort", "no local password")
+KEYWORDS = frozenset({"username", "enable"})
 IOS_TYPES = frozenset("0456789")
 # What follows these words of an account is a key or a command.
 FREE_TEXT = frozenset({"autocommand", "ssh-key", "sshkey", "key-hash"})
@@ -34,9 +35,16 @@ def _masked(node: Node, block: Node | None = None) -> Outcome:
     return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", node, block=block)
 
 
-def _credentials(root: Node, *keywords: str) -> Iterator[tuple[Node, tuple[str, ...]]]:
+def _lines(tree: ConfigTree) -> tuple[Node, ...]:
+    """The statements at the top that may hold a credential: those about accounts, and masked ones."""
+    root = tree.root
+    found = {node for word, nodes in root.by_word.items() if word in KEYWORDS or is_masked(word) for node in nodes}
+    return tuple([node for node in root.children if node in found])
+
+
+def _credentials(tree: ConfigTree, *keywords: str) -> Iterator[tuple[Node, tuple[str, ...]]]:
     """Local credentials as (line, what follows `password` or `secret`); a masked top-level line counts as one."""
-    for node in root.children:
+    for node in tree.fact(_lines):
         words = node.words
         if len(words) == 1 and is_masked(words[0]):
             yield node, words
@@ -58,9 +66,7 @@ def _credential(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def ios(tree: ConfigTree, _: Policy) -> Outcome:
     """Types 8 and 9 are strong; the type digit decides even if the value is masked."""
-    return joined(
-        (_ios(node, rest) for node, rest in _credentials(tree.root, "username", "enable")), nothing=NONE_STORED
-    )
+    return joined((_ios(node, rest) for node, rest in _credentials(tree, "username", "enable")), nothing=NONE_STORED)
 
 
 def _ios(node: Node, rest: tuple[str, ...]) -> Outcome:
@@ -75,9 +81,7 @@ def _ios(node: Node, rest: tuple[str, ...]) -> Outcome:
 
 def eos(tree: ConfigTree, _: Policy) -> Outcome:
     """SHA-512 is strong."""
-    return joined(
-        (_eos(node, rest) for node, rest in _credentials(tree.root, "username", "enable")), nothing=NONE_STORED
-    )
+    return joined((_eos(node, rest) for node, rest in _credentials(tree, "username", "enable")), nothing=NONE_STORED)
 
 
 def _eos(node: Node, rest: tuple[str, ...]) -> Outcome:
@@ -91,7 +95,7 @@ def _eos(node: Node, rest: tuple[str, ...]) -> Outcome:
 
 def nxos(tree: ConfigTree, _: Policy) -> Outcome:
     """The hash's own prefix decides."""
-    return joined((_nxos(node, rest) for node, rest in _credentials(tree.root, "username")), nothing=NONE_STORED)
+    return joined((_nxos(node, rest) for node, rest in _credentials(tree, "username")), nothing=NONE_STORED)
 
 
 def _nxos(node: Node, rest: tuple[str, ...]) -> Outcome:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.judges.walk import exactly, first, instances, named, path, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed
+from checks.outcome import Outcome, Part, failed, joined, joined_parts, not_applicable, part, passed
 from checks.pattern import is_address, is_masked
 from checks.policy import Policy
+from checks.remember import of_block
 from checks.tree import ConfigTree, Node
 
 NO_NEIGHBOUR = not_applicable("kein BGP-Nachbar", "no BGP neighbour")
@@ -86,12 +87,17 @@ def _group(words: tuple[str, ...]) -> str | None:
 
 def ios(tree: ConfigTree, _: Policy) -> Outcome:
     """IOS and EOS: `neighbor A password …`, also by peer group or session template, in every VRF."""
-    outcomes = [one for router in starting(tree.root, "router", "bgp") for one in _router(router)]
-    return joined(outcomes, nothing=NO_NEIGHBOUR)
+    return joined_parts([_router(router) for router in starting(tree.root, "router", "bgp")], nothing=NO_NEIGHBOUR)
 
 
-def _router(router: Node) -> Iterator[Outcome]:
+@of_block
+def _router(router: Node) -> Part:
     """The neighbours of one router and of its VRFs."""
+    return part([*_neighbours(router)])
+
+
+def _neighbours(router: Node) -> Iterator[Outcome]:
+    """The same, one after the other."""
     templates = {block.words[-1]: block for block in starting(router, "template", "peer-session")}
     top = _by_name([router, *(block for block in starting(router, "address-family") if "vrf" not in block.words)])
     yield from _peers(Peering(top, top, templates))

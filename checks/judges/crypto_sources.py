@@ -61,27 +61,27 @@ def _entries(entries: Iterable[Node]) -> Iterator[Source]:
             yield entry, _acl_source(entry.words[entry.words.index("permit") + 1 :])
 
 
-def _cisco(root: Node) -> Iterator[Source]:
+def _cisco(tree: ConfigTree) -> Iterator[Source]:
     """IOS and NX-OS: the access classes of the lines and of the web server."""
-    lines = [line for block in starting(root, "line", "vty") for line in starting(block, "access-class")]
+    lines = [line for block in starting(tree.root, "line", "vty") for line in starting(block, "access-class")]
     names = {line.words[1] for line in lines if "in" in line.words[2:]}
-    names |= {line.words[-1] for line in starting(root, "ip", "http", "access-class")}
+    names |= {line.words[-1] for line in starting(tree.root, "ip", "http", "access-class")}
     for name in sorted(names):
-        yield from _entries(list_entries(root, name))
+        yield from _entries(list_entries(tree, name))
 
 
-def _eos(root: Node) -> Iterator[Source]:
+def _eos(tree: ConfigTree) -> Iterator[Source]:
     """EOS: the access groups of SSH and of the programming interface."""
-    blocks = starting(root, "management", "ssh") + starting(root, "management", "api", "http-commands")
+    blocks = starting(tree.root, "management", "ssh") + starting(tree.root, "management", "api", "http-commands")
     places = [*blocks, *(vrf for block in blocks for vrf in starting(block, "vrf"))]
     names = {line.words[2] for place in places for line in starting(place, "ip", "access-group") if line.words[2:]}
     for name in sorted(names):
-        yield from _entries(list_entries(root, name))
+        yield from _entries(list_entries(tree, name))
 
 
-def _fortios(root: Node) -> Iterator[Source]:
+def _fortios(tree: ConfigTree) -> Iterator[Source]:
     """FortiOS: the trusted hosts of each administrator."""
-    for block in starting(root, "config", "system", "admin"):
+    for block in starting(tree.root, "config", "system", "admin"):
         for entry in starting(block, "edit"):
             for line in starting(entry, "set"):
                 if len(line.words) > 3 and line.words[1].startswith("trusthost"):
@@ -90,29 +90,29 @@ def _fortios(root: Node) -> Iterator[Source]:
                     yield line, _network(line.words[2])
 
 
-def _asa(root: Node) -> Iterator[Source]:
+def _asa(tree: ConfigTree) -> Iterator[Source]:
     """ASA: the addresses that SSH and the web server accept."""
     for service in ("ssh", "http"):
-        for line in starting(root, service):
+        for line in starting(tree.root, service):
             if len(line.words) == 4 and _dotted(line.words[2]):
                 yield line, _network(line.words[1], line.words[2])
             elif len(line.words) == 3 and ":" in line.words[1]:
                 yield line, _network(line.words[1])
 
 
-def _procurve(root: Node) -> Iterator[Source]:
+def _procurve(tree: ConfigTree) -> Iterator[Source]:
     """ProCurve: authorised managers; one without a mask is a single address."""
-    for line in starting(root, "ip", "authorized-managers"):
+    for line in starting(tree.root, "ip", "authorized-managers"):
         words = line.words[2:]
         if words:
             yield line, _network(words[0], words[1] if len(words) > 1 and _dotted(words[1]) else None)
 
 
-def _aoscx(root: Node) -> Iterator[Source]:
+def _aoscx(tree: ConfigTree) -> Iterator[Source]:
     """AOS-CX: what the lists on the control plane permit to SSH and HTTPS."""
-    lines = [line for line in starting(root, "apply", "access-list") if "control-plane" in line.words]
+    lines = [line for line in starting(tree.root, "apply", "access-list") if "control-plane" in line.words]
     for name in sorted({line.words[3] for line in lines if len(line.words) > 3}):
-        for block in starting(root, "access-list", "ip", name):
+        for block in starting(tree.root, "access-list", "ip", name):
             yield from _control_plane(line for line in block.children if _reaches_administration(line.words))
 
 
@@ -150,8 +150,9 @@ def _rule_source(words: tuple[str, ...]) -> Net | None:
     return _wildcard(source[0], source[1]) if len(source) > 1 else None
 
 
-def _comware(root: Node) -> Iterator[Source]:
+def _comware(tree: ConfigTree) -> Iterator[Source]:
     """Comware: the list of the SSH server, or else those of the lines."""
+    root = tree.root
     lines = starting(root, "ssh", "server", "acl")
     if not lines:
         blocks = [*starting(root, "line", "vty"), *starting(root, "user-interface", "vty")]
@@ -160,8 +161,9 @@ def _comware(root: Node) -> Iterator[Source]:
         yield from _rules(root, line.words[1] if line.words[0] == "acl" else line.words[-1])
 
 
-def _vrp(root: Node) -> Iterator[Source]:
+def _vrp(tree: ConfigTree) -> Iterator[Source]:
     """VRP: the list of each `user-interface vty`, unless the SSH server has one for all."""
+    root = tree.root
     everywhere = starting(root, "ssh", "server", "acl")
     for line in everywhere:
         yield from _rules(root, line.words[-1])
@@ -177,9 +179,9 @@ def _vrp(root: Node) -> Iterator[Source]:
 SERVICES = ("ssh", "winbox", "www", "www-ssl", "telnet", "ftp", "api", "api-ssl")
 
 
-def _routeros(root: Node) -> Iterator[Source]:
+def _routeros(tree: ConfigTree) -> Iterator[Source]:
     """RouterOS: the addresses of each service that is not switched off."""
-    for block in starting(root, "/ip", "service"):
+    for block in starting(tree.root, "/ip", "service"):
         for service in SERVICES:
             line = first(block, "set", service)
             if line is None and service != "www-ssl":
@@ -195,19 +197,19 @@ def _service(line: Node) -> Iterator[Source]:
         yield line, _network(address)
 
 
-def _panos(root: Node) -> Iterator[Source]:
+def _panos(tree: ConfigTree) -> Iterator[Source]:
     """PAN-OS: the addresses permitted on the management interface."""
-    for _, leaf in named(path(root, "deviceconfig", "system", "permitted-ip")):
+    for _, leaf in named(path(tree.root, "deviceconfig", "system", "permitted-ip")):
         yield leaf, _network(leaf.words[0])
 
 
-def _instant(root: Node) -> Iterator[Source]:
+def _instant(tree: ConfigTree) -> Iterator[Source]:
     """Aruba Instant: restricted access to management."""
-    for line in starting(root, "restricted-mgmt-access"):
+    for line in starting(tree.root, "restricted-mgmt-access"):
         yield line, _network(*line.words[1:3]) if len(line.words) > 2 else None
 
 
-READERS: dict[str, Callable[[Node], Iterator[Source]]] = {
+READERS: dict[str, Callable[[ConfigTree], Iterator[Source]]] = {
     "cisco_ios": _cisco,
     "cisco_nxos": _cisco,
     "arista_eos": _eos,
@@ -225,7 +227,7 @@ READERS: dict[str, Callable[[Node], Iterator[Source]]] = {
 
 def limited(tree: ConfigTree, _: Policy) -> Outcome:
     """Administrators come from listed addresses, and no entry of the list is every address."""
-    return joined((_limited(*source) for source in READERS[tree.platform.id](tree.root)), nothing=UNLIMITED)
+    return joined((_limited(*source) for source in READERS[tree.platform.id](tree)), nothing=UNLIMITED)
 
 
 FREE = ("action", "chain", "comment", "disabled", "in-interface", "in-interface-list", "log", "log-prefix")
@@ -259,7 +261,7 @@ def _limited(node: Node, net: Net | None) -> Outcome:
 def within(tree: ConfigTree, policy: Policy, *, declared: str) -> Outcome:
     """Each address from which somebody may administer lies in a list of the policy."""
     nothing = not_applicable("kein Zugriff nach Adressen begrenzt", "no access is limited by addresses")
-    sources = READERS[tree.platform.id](tree.root)
+    sources = READERS[tree.platform.id](tree)
     return joined((_within(node, net, policy.networks(declared), declared) for node, net in sources), nothing=nothing)
 
 

@@ -1,6 +1,6 @@
 """Interfaces to foreign nets: which they are, whether they are filtered and refuse forged senders."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -8,6 +8,7 @@ from checks.judges.vpn import rows
 from checks.judges.walk import exactly, first, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.policy import Policy
+from checks.remember import found_in_each
 from checks.tree import ConfigTree, Node
 
 NO_EXTERNAL = not_applicable("keine der externen Schnittstellen ist hier", "none of the external interfaces is here")
@@ -29,7 +30,7 @@ class Port:
         return name.lower() in self.names
 
 
-Ports = Callable[[Node], Iterator[Port]]
+Ports = Callable[[ConfigTree], Iterable[Port]]
 Answer = Callable[[ConfigTree, Port], Outcome]
 
 
@@ -40,7 +41,7 @@ def each(ports: Ports, answer: Answer) -> Callable[[ConfigTree, Policy], Outcome
         patterns = [word.lower() for word in policy.words("EXTERNAL_INTERFACES")]
         if not patterns:
             return UNSET
-        found = [port for port in ports(tree.root) if _is_external(port, patterns)]
+        found = [port for port in ports(tree) if _is_external(port, patterns)]
         return joined((answer(tree, port) for port in found), nothing=NO_EXTERNAL)
 
     return judged
@@ -51,19 +52,23 @@ def _is_external(port: Port, patterns: list[str]) -> bool:
     return any(fnmatchcase(name, pattern) for name in port.names for pattern in patterns)
 
 
-def indented(root: Node) -> Iterator[Port]:
+def indented(tree: ConfigTree) -> list[Port]:
     """`interface …` blocks that are up; on an ASA also by `nameif`."""
-    for block in starting(root, "interface"):
-        if exactly(block, "shutdown") is not None or len(block.words) < 2:
-            continue
-        line = first(block, "nameif")
-        own = (line.words[-1].lower(),) if line is not None else ()
-        yield Port(("".join(block.words[1:]).lower(), " ".join(block.words[1:]).lower(), *own), block)
+    return found_in_each(tree, "interface", _port)
 
 
-def junos(root: Node) -> Iterator[Port]:
+def _port(block: Node) -> Port | None:
+    """One of them."""
+    if exactly(block, "shutdown") is not None or len(block.words) < 2:
+        return None
+    line = first(block, "nameif")
+    own = (line.words[-1].lower(),) if line is not None else ()
+    return Port(("".join(block.words[1:]).lower(), " ".join(block.words[1:]).lower(), *own), block)
+
+
+def junos(tree: ConfigTree) -> Iterator[Port]:
     """Units of interfaces, as `ge-0/0/0.0`; unit 0 also by the interface's own name."""
-    for name, interface in named(path(root, "interfaces")):
+    for name, interface in named(path(tree.root, "interfaces")):
         if path(interface, "disable") is not None:
             continue
         for unit, node in named(path(interface, "unit")):
@@ -71,9 +76,9 @@ def junos(root: Node) -> Iterator[Port]:
                 yield Port((f"{name}.{unit}".lower(), *((name.lower(),) if unit == "0" else ())), node)
 
 
-def vyos(root: Node) -> Iterator[Port]:
+def vyos(tree: ConfigTree) -> Iterator[Port]:
     """Interfaces of any kind and their VLANs, as `eth0` and `eth0.100`."""
-    for _, kind in named(path(root, "interfaces")):
+    for _, kind in named(path(tree.root, "interfaces")):
         for name, node in named(kind):
             if path(node, "disable") is None:
                 yield Port((name.lower(),), node)
@@ -81,13 +86,13 @@ def vyos(root: Node) -> Iterator[Port]:
                 yield Port((f"{name}.{vlan}".lower(),), inner)
 
 
-def routeros(root: Node) -> Iterator[Port]:
+def routeros(tree: ConfigTree) -> Iterator[Port]:
     """Interfaces that carry an address or ask for one."""
     for menu in ("address", "dhcp-client"):
-        for own, line in rows(root, "/ip", menu):
+        for own, line in rows(tree.root, "/ip", menu):
             if "interface" in own:
                 yield Port((own["interface"].strip('"').lower(),), line)
-    for own, line in rows(root, "/interface", "pppoe-client"):
+    for own, line in rows(tree.root, "/interface", "pppoe-client"):
         if "name" in own:
             yield Port((own["name"].strip('"').lower(),), line)
 

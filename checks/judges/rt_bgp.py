@@ -7,6 +7,7 @@ from checks.judges.walk import below, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
+from checks.remember import found_in_each
 from checks.tree import ConfigTree, Node
 
 NO_NEIGHBOUR = not_applicable("kein BGP-Nachbar", "no BGP neighbour")
@@ -83,14 +84,19 @@ def blackholes(tree: ConfigTree, _: Policy) -> Outcome:
     """A router with a provider on BGP can have attacked addresses dropped upstream (RTBH or FlowSpec)."""
     if not any(_is_provider(peer) for peer in peers(tree)):
         return NO_PROVIDER
-    places = (block for word in POLICIES for block in tree.root.by_word.get(word, ()))
-    line = next((node for block in places for node in (block, *below(block)) if BLACKHOLE & set(node.words)), None)
+    places = (found_in_each(tree, word, _blackhole) for word in POLICIES)
+    line = next((found[0] for found in places if found), None)
     if line is not None:
         return passed("$1", "$1", line)
     return failed(
         "weder eine Blackhole-Community noch FlowSpec (ganze Konfiguration durchsucht)",
         "neither a blackhole community nor FlowSpec (the whole configuration was searched)",
     )
+
+
+def _blackhole(block: Node) -> Node | None:
+    """The first line of a block that is about dropping attacked addresses."""
+    return next((node for node in (block, *below(block)) if not BLACKHOLE.isdisjoint(node.words)), None)
 
 
 def near(tree: ConfigTree, _: Policy) -> Outcome:

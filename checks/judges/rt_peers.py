@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from checks.judges.vpn import rows
 from checks.judges.walk import below, instances, named, path, starting
+from checks.remember import of_block
 from checks.tree import ConfigTree, Node
 
 Setting = tuple[tuple[str, ...], Node]
@@ -40,9 +41,14 @@ class Peer:
         return self.remote_as not in {None, "internal", self.own_as, "auto"}
 
 
-def peers(tree: ConfigTree) -> Iterator[Peer]:
+def peers(tree: ConfigTree) -> tuple[Peer, ...]:
     """The neighbours that are not shut down."""
-    return READERS[tree.platform.id](tree.root)
+    return tree.once(_peers)
+
+
+def _peers(tree: ConfigTree) -> tuple[Peer, ...]:
+    """The same, to be read once for all rules."""
+    return tuple(READERS[tree.platform.id](tree.root))
 
 
 def _blocks(router: Node, *words: str) -> Iterator[list[Node]]:
@@ -56,17 +62,25 @@ def _blocks(router: Node, *words: str) -> Iterator[list[Node]]:
 def _cisco(root: Node) -> Iterator[Peer]:
     """IOS, EOS, FRR: `neighbor X …` lines, peer groups and templates."""
     for router in starting(root, "router", "bgp"):
-        templates = {block.words[-1]: block for block in starting(router, "template")}
-        for place in _blocks(router, "address-family"):
-            names = _lines(place, "neighbor")
-            own = _lines(
-                [block for block in place if block is not router or len(place) == 1 or place[0] is router], "neighbor"
-            )
-            for name, lines in own.items():
-                if _is_set_up(lines):
-                    settings = tuple(_cisco_settings(name, names, templates, frozenset()))
-                    if not any(words[0] == "shutdown" for words, _ in settings):
-                        yield Peer(lines[0][1], settings, router.words[2] if len(router.words) > 2 else "")
+        yield from _of_router(router)
+
+
+@of_block
+def _of_router(router: Node) -> tuple[Peer, ...]:
+    """The neighbours of one router of this kind."""
+    found: list[Peer] = []
+    templates = {block.words[-1]: block for block in starting(router, "template")}
+    for place in _blocks(router, "address-family"):
+        names = _lines(place, "neighbor")
+        own = _lines(
+            [block for block in place if block is not router or len(place) == 1 or place[0] is router], "neighbor"
+        )
+        for name, lines in own.items():
+            if _is_set_up(lines):
+                settings = tuple(_cisco_settings(name, names, templates, frozenset()))
+                if not any(words[0] == "shutdown" for words, _ in settings):
+                    found.append(Peer(lines[0][1], settings, router.words[2] if len(router.words) > 2 else ""))
+    return tuple(found)
 
 
 def _lines(places: list[Node], word: str) -> dict[str, list[Setting]]:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from checks.judges.walk import below
-from checks.outcome import Outcome, failed, joined, not_applicable, passed
+from checks.outcome import Outcome, Part, failed, joined_parts, not_applicable, part, passed
 from checks.policy import Policy
+from checks.remember import of_block
 from checks.tree import ConfigTree, Node
 
 NOTHING = not_applicable("kein Weg wandert zwischen Routingprotokollen", "no route passes between routing protocols")
@@ -13,15 +14,16 @@ PROTOCOLS = frozenset({"ospf", "ospfv3", "ospf6", "bgp", "eigrp", "rip", "ripng"
 
 def _judged(tree: ConfigTree, tops: tuple[str, ...], verb: str, filters: frozenset[str]) -> Outcome:
     """Every line that takes routes from another protocol names a filter."""
-    lines = [
-        line
-        for top in tops
-        for router in tree.root.by_word.get(top, ())
-        for block in (router, *(node for node in below(router) if node.children))
-        for line in block.by_word.get(verb, ())
-        if PROTOCOLS & set(line.words[1:2])
-    ]
-    return joined((_line(line, filters) for line in lines), nothing=NOTHING)
+    answers = (_router(router, verb, filters) for top in tops for router in tree.root.by_word.get(top, ()))
+    return joined_parts([*answers], nothing=NOTHING)
+
+
+@of_block
+def _router(router: Node, verb: str, filters: frozenset[str]) -> Part:
+    """The lines of one router."""
+    blocks = (router, *(node for node in below(router) if node.children))
+    lines = [line for block in blocks for line in block.by_word.get(verb, ()) if PROTOCOLS & set(line.words[1:2])]
+    return part([_line(line, filters) for line in lines])
 
 
 def _line(line: Node, filters: frozenset[str]) -> Outcome:
