@@ -65,6 +65,8 @@ def present(patterns: Sequence[Pattern]) -> Condition:
 
 def absent(patterns: Sequence[Pattern]) -> Condition:
     """No line matches any of the patterns."""
+    listed = quoted(patterns)
+    nothing = Result(True, Reason(f"‚{listed}‘ kommt nicht vor", f"'{listed}' does not occur"), (), defaulted=True)
 
     def holds(scope: Scope) -> Result:
         found = list(matches(patterns, scope))
@@ -78,8 +80,7 @@ def absent(patterns: Sequence[Pattern]) -> Condition:
             return Result(False, Reason("$1 ist nicht zulässig in $2", "$1 is not allowed in $2", places), spots)
         if found:
             return masked(found, scope)
-        listed = quoted(patterns)
-        return Result(True, Reason(f"‚{listed}‘ kommt nicht vor", f"'{listed}' does not occur"), (), defaulted=True)
+        return nothing
 
     return holds
 
@@ -87,7 +88,8 @@ def absent(patterns: Sequence[Pattern]) -> Condition:
 def matches(patterns: Iterable[Pattern], scope: Scope) -> Iterable[Match]:
     """All matches in the block."""
     for pattern in patterns:
-        yield from pattern.find(scope.block, scope.captures)
+        if pattern.can_begin(scope.block):
+            yield from pattern.find(scope.block, scope.captures)
 
 
 def spot_of(match: Match, scope: Scope) -> Spot:
@@ -108,8 +110,13 @@ def masked(matches: Sequence[Match], scope: Scope) -> Result:
 
 def all_true(conditions: Sequence[Condition], scope: Scope, *, sure: bool = True) -> bool | None:
     """Whether every condition holds, and it is `sure` that they are asked; None if nobody can tell."""
-    states = [sure or None, *(condition(scope).holds for condition in conditions)]
-    return False if False in states else None if None in states else True
+    known: bool | None = sure or None
+    for condition in conditions:
+        state = condition(scope).holds
+        if state is False:
+            return False
+        known = known if state else None
+    return known
 
 
 def all_of(conditions: Sequence[Condition]) -> Condition:

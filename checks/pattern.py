@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fnmatch import translate
 from typing import NamedTuple
 
-from checks.tree import Node
+from checks.tree import Node, Run, TopNode, noted
 from isms.core.model.text import Text
 
 Captures = Mapping[str, str]
@@ -57,13 +57,25 @@ class Pattern:
         if self.flat:
             words = tuple(word for step in self.steps for word in step)
             yield from _descend(below, None, words, bound, sure=True)
+        elif isinstance(below, TopNode) and self.first_words and len(self.steps) > 1 and not bound:
+            for run in self.runs(below):
+                yield from noted(run, ("matches", id(self)), self.find_at)
         else:
             yield from _walk(below, None, self.steps, bound, sure=True)
+
+    def runs(self, top: TopNode) -> Iterator[Run]:
+        """The runs of statements in which a match can begin."""
+        for word in self.first_words or ():
+            yield from top.runs(word)
 
     @property
     def first_words(self) -> tuple[str, ...] | None:
         """The words with which a match can begin on a tree of lines; None if any word will do."""
         return self.steps[0][0].literals or None
+
+    def can_begin(self, below: Node) -> bool:
+        """Whether a match below a node can begin at all, as far as that is quick to say."""
+        return self.flat or not self.first_words or any(map(below.by_word.__contains__, self.first_words))
 
     def find_at(self, node: Node) -> Iterator[Match]:
         """Every match that begins at a candidate; the other candidates play no part in it."""

@@ -1,7 +1,7 @@
 """A configuration as a tree: what stands in the file, and what is in effect."""
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from checks import syntax_blocks, syntax_braces, syntax_indent, syntax_keyvalue, syntax_lines, syntax_uci
@@ -96,11 +96,42 @@ class ConfigTree:
         return number if self._found is None or not number >> SHIFT else self._found.line(number)
 
 
+class TopNode(Node):
+    """The root of a configuration whose statements are known in runs."""
+
+    __slots__ = ()
+
+    def runs(self, word: str) -> Sequence["Run"]:
+        """The statements that begin with a word, in order, in one or more runs."""
+        return (Run(tuple(self.by_word.get(word, ())), None),)
+
+
 class Run(NamedTuple):
     """Statements that follow each other, and what was found out about them alone, if it is worth remembering."""
 
     nodes: tuple[Node, ...]
     notes: dict[Hashable, Any] | None
+
+
+def noted(run: Run, key: Hashable, find: Callable[[Node], Iterable[V]]) -> Sequence[V]:
+    """All that a function finds in the statements of a run, kept with the run and with its statements; it may look at
+    one statement alone."""
+    found: Sequence[V] | None = None if run.notes is None else run.notes.get(key)
+    if found is None:
+        found = [one for node in run.nodes for one in _noted(node, key, find)]
+        if run.notes is not None:
+            run.notes[key] = found
+    return found
+
+
+def _noted(node: Node, key: Hashable, find: Callable[[Node], Iterable[V]]) -> Sequence[V]:
+    """What it finds in one statement."""
+    if node.notes is None:
+        return tuple(find(node))
+    if key not in node.notes:
+        node.notes[key] = tuple(find(node))
+    found: Sequence[V] = node.notes[key]
+    return found
 
 
 def parse(text: str, platform: Platform, known: Known | None = None) -> ConfigTree:

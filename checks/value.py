@@ -1,7 +1,7 @@
 """Conditions on what lines capture: values, numbers of lines, lists. What was blanked out decides nothing."""
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
@@ -12,15 +12,18 @@ from checks.expression import Value
 from checks.outcome import Reason
 from checks.pattern import Match, Pattern, is_masked, is_number, quoted
 from checks.policy import Policy, is_network
+from checks.tree import TopNode, noted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How many lines have to match; each value of the capture `by` counts once."""
+    """How many lines have to match; each value of the capture `by` counts once; `alone` if a matching line and what
+    stands below it decide whether it counts."""
 
     low: ast.expr
     high: ast.expr | None = None
     by: str | None = None
+    alone: bool = False
 
 
 def valued(patterns: Sequence[Pattern], value: ast.expr, missing: Mapping[str, Any] | None, text: str) -> Condition:
@@ -119,7 +122,7 @@ def counted(patterns: Sequence[Pattern], where: Sequence[Condition], limits: Lim
     wanted = quoted(patterns)
 
     def holds(scope: Scope) -> Result:
-        fits = [(match, _fits(match, where, scope)) for match in matches(patterns, scope)]
+        fits = [pair for pattern in patterns for pair in _fitting(pattern, where, limits, scope)]
         found = [match for match, fit in fits if fit is True]
         guessed = [match for match, fit in fits if fit is None]
         least = expression.evaluate(limits.low, scope.policy.values)
@@ -160,6 +163,22 @@ def _counted_reason(number: int, wanted: str, least: int, most: int | None, scop
         f"{number} × '{wanted}', required {limit_en} {where.en}",
         where.places,
     )
+
+
+def _fitting(
+    pattern: Pattern, where: Sequence[Condition], limits: Limits, scope: Scope
+) -> Iterable[tuple[Match, bool | None]]:
+    """The matches, and whether each meets the `where`; noted with the statements if they alone decide."""
+    top = scope.block
+
+    def found(matches: Iterable[Match]) -> Iterator[tuple[Match, bool | None]]:
+        return ((match, fit) for match in matches if (fit := _fits(match, where, scope)) is not False)
+
+    if not limits.alone or scope.captures or not isinstance(top, TopNode) or not pattern.first_words:
+        return found(pattern.find(top, scope.captures))
+    key = ("fits", id(limits), id(pattern), id(scope.policy))
+    runs = pattern.runs(top)
+    return (pair for run in runs for pair in noted(run, key, lambda node: found(pattern.find_at(node))))
 
 
 def _fits(match: Match, where: Sequence[Condition], scope: Scope) -> bool | None:

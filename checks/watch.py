@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from checks.tree import ConfigTree, Node, Run
+from checks.tree import ConfigTree, Node, Run, TopNode
 
 T = TypeVar("T", bound=Hashable)
 V = TypeVar("V")
@@ -81,16 +81,17 @@ class _Words(Mapping[str, list[Node]]):
         return len(self._given)
 
 
-class _Root(Node):
+class _Root(TopNode):
     """The root of a tree, watched."""
 
-    __slots__ = ("_node", "_watch", "_words")
+    __slots__ = ("_look", "_node", "_watch", "_words")
 
-    def __init__(self, node: Node, watch: Watch) -> None:
+    def __init__(self, node: Node, watch: Watch, look: Look) -> None:
         """Watch a root."""
         self.number, self.text, self.words = node.number, node.text, node.words
         self._node = node
         self._watch = watch
+        self._look = look
         self.notes = None
         self._words = _Words(node.by_word, watch)
 
@@ -105,11 +106,16 @@ class _Root(Node):
         self._watch.note_all()
         return self._node.children
 
+    def runs(self, word: str) -> Sequence[Run]:
+        """The statements that begin with a word, in runs that other configurations have too."""
+        self._watch.note(word)
+        return self._look.runs(word)
+
 
 class WatchedTree(ConfigTree):
     """A configuration, watched."""
 
-    __slots__ = ("_look", "_tree", "watch")
+    __slots__ = ("_look", "_top", "_tree", "watch")
 
     def __init__(self, tree: ConfigTree, look: Look) -> None:
         """Watch a tree; `look` is what the memory makes of it."""
@@ -117,7 +123,7 @@ class WatchedTree(ConfigTree):
         self._look = look
         self.watch = Watch()
         self.platform = tree.platform
-        self.root = _Root(tree.root, self.watch)
+        self.root = self._top = _Root(tree.root, self.watch, look)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -133,8 +139,7 @@ class WatchedTree(ConfigTree):
 
     def runs(self, word: str) -> Sequence[Run]:
         """The statements at the top that begin with a word, in runs that other configurations have too."""
-        self.watch.note(word)
-        return self._look.runs(word)
+        return self._top.runs(word)
 
     def once(self, make: Callable[[ConfigTree], V]) -> V:
         """What a function makes of the whole configuration; whoever asks has looked at all that it looked at."""

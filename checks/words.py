@@ -214,6 +214,7 @@ def _count(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
     if spec is None:
         return NOTHING
     patterns = compiler.patterns(spec.get("of"), f"{key}.of")
+    before = list(compiler.globals)
     where = compiler.conditions(spec["where"], f"{key}.where") if "where" in spec else ()
     by = str(spec["by"]) if "by" in spec else None
     if by is not None:
@@ -222,7 +223,7 @@ def _count(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
     if not limits:
         compiler.wrong(key, "‚min‘ oder ‚max‘ fehlt", "'min' or 'max' is missing")
     low = limits.get("min", expression.compile_expression("0"))
-    return counted(patterns, where, Limits(low=low, high=limits.get("max"), by=by))
+    return counted(patterns, where, Limits(low=low, high=limits.get("max"), by=by, alone=compiler.globals == before))
 
 
 def captured_by_all(compiler: Compiler, patterns: Sequence[Pattern], name: str, key: str) -> None:

@@ -50,7 +50,8 @@ def access_ports(root: Node) -> list[Node]:
 
 def has_access_ports(tree: ConfigTree) -> bool:
     """Whether there are any of them; to be asked for as a fact."""
-    return any(is_access(port) for port in starting(tree.root, "interface"))
+    ports = tree.root.by_word.get("interface", ())
+    return any("switchport" in port.by_word and is_access(port) for port in ports)
 
 
 @of_block
