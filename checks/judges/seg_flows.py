@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from functools import partial, reduce
+from functools import lru_cache, partial, reduce
 from ipaddress import ip_network
 from operator import or_
 from typing import NamedTuple
@@ -48,10 +48,13 @@ class Question:
 
 def _area(policy: Policy, *names: str) -> Spans:
     """The addresses of segments."""
-    found = NOTHING
-    for name in names:
-        found = found | of_networks(policy.networks(name))
-    return found
+    return _spans(tuple(word for name in names for word in policy.words(name)))
+
+
+@lru_cache(maxsize=64)
+def _spans(words: tuple[str, ...]) -> Spans:
+    """The addresses of networks in words."""
+    return of_networks(ip_network(word, strict=False) for word in words)
 
 
 def _unset(policy: Policy, *names: str) -> Outcome:

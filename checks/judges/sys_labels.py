@@ -1,6 +1,7 @@
 """The names and labels a device shows: what it is called, where it stands, which networks it sends out."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checks.judges.sys_lists import fits, unset
 from checks.judges.walk import named, path, starting
@@ -94,15 +95,22 @@ def neutral(tree: ConfigTree, policy: Policy) -> Outcome:
     labels = [*_labels(tree)]
     if not labels:
         return not_applicable("keine Kennzeichnung", "no label")
-    words = tuple(word.casefold() for word in policy.words("SENSITIVE_WORDS"))
+    words = _folded(policy.words("SENSITIVE_WORDS"))
     if not words:
         return unset("SENSITIVE_WORDS")
     return joined((_neutral(node, label, words) for node, label in labels), nothing=passed("", ""))
 
 
+@lru_cache(maxsize=16)
+def _folded(words: Words) -> Words:
+    """Words in which upper and lower case do not matter."""
+    return tuple(word.casefold() for word in words)
+
+
 def _neutral(node: Node, label: str, words: Words) -> Outcome:
     """One label."""
-    if any(word in label.casefold() for word in words):
+    given = label.casefold()
+    if any(word in given for word in words):
         return failed("$1 enthält ein Wort aus SENSITIVE_WORDS", "$1 holds a word of SENSITIVE_WORDS", node)
     if any(is_masked(word) for word in label.split()):
         return unknown("die Angabe in $1 ist unkenntlich gemacht", "what $1 says is masked", node)
@@ -112,7 +120,7 @@ def _neutral(node: Node, label: str, words: Words) -> Outcome:
 def own_name(tree: ConfigTree, policy: Policy) -> Outcome:
     """The device has a name of its own."""
     names = [*_hostnames(tree)]
-    defaults = tuple(word.casefold() for word in policy.words("DEFAULT_NAMES"))
+    defaults = policy.words("DEFAULT_NAMES")
     if not names:
         return failed(
             "kein Gerätename eingetragen (ganze Konfiguration durchsucht)",

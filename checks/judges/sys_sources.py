@@ -43,7 +43,7 @@ def sources(tree: ConfigTree, policy: Policy) -> Outcome:
     found = list(_sources(tree))
     if not found:
         return NO_SOURCE
-    allowed = tuple(word.casefold() for word in policy.words("UPDATE_SERVERS"))
+    allowed = policy.words("UPDATE_SERVERS")
     if not allowed:
         return unset("UPDATE_SERVERS", found[0][0])
     return joined((_source(node, host, allowed) for node, host in found), nothing=NO_SOURCE)

@@ -32,7 +32,8 @@ RELEASES: tuple[re.Pattern[str], ...] = (
     re.compile(r"^// Release version: (?:VyOS )?(\d[\w.+-]*)"),
     re.compile(r"^# Script \((\d+\.\d+\.\d+)"),
 )
-BEGINNINGS = ("version", "set version", "!", "#", ";", "ASA Version", "frr version", "// Release")
+BEGINNINGS = ("version", "set version", "!", "#", ";", ":", "ASA Version", "frr version", "// Release")
+SHORT = 5  # no line says anything in so few characters
 AUTHORS: dict[str, re.Pattern[str]] = {
     "cisco_ios": re.compile(r"^! Last configuration change at .* by (\S+)$"),
     "cisco_asa": re.compile(r"^: Written by (\S+) at "),
@@ -61,10 +62,10 @@ NOT_SAID = not_applicable("die Konfiguration sagt es nicht", "the configuration 
 
 def released(tree: ConfigTree, policy: Policy) -> Outcome:
     """The running software is one that the office has released."""
-    found = tree.fact(_release)
+    found = tree.once(_release)
     if found is None:
         return UNNAMED
-    allowed = tuple(word.casefold() for word in policy.words("RELEASED_VERSIONS"))
+    allowed = policy.words("RELEASED_VERSIONS")
     if not allowed:
         return unset("RELEASED_VERSIONS", found)
     if fits(f"{tree.platform.id} {found.words[0]}", allowed):
@@ -76,21 +77,25 @@ def released(tree: ConfigTree, policy: Policy) -> Outcome:
 
 def supported(tree: ConfigTree, policy: Policy) -> Outcome:
     """The running software is none that its maker has given up."""
-    found = tree.fact(_release)
+    found = tree.once(_release)
     if found is None:
         return UNNAMED
-    ended = tuple(word.casefold() for word in policy.words("END_OF_SUPPORT"))
+    ended = policy.words("END_OF_SUPPORT")
     if fits(f"{tree.platform.id} {found.words[0]}", ended):
         return failed("die Version in $1 wird nicht mehr gepflegt", "the release in $1 is maintained no longer", found)
     return passed("$1", "$1", found)
 
 
+def _beginning(tree: ConfigTree) -> list[tuple[int, str]]:
+    """Those of the first lines, with their numbers, that may say something about the file."""
+    lines = enumerate(tree.lines[:HEAD], start=1)
+    return [(number, line) for number, line in lines if len(line) > SHORT and line.lstrip().startswith(BEGINNINGS)]
+
+
 def _release(tree: ConfigTree) -> Node | None:
     """The line that names the release, with the release as its only word."""
-    for number, line in enumerate(tree.lines[:HEAD], start=1):
+    for number, line in tree.once(_beginning):
         stripped = line.strip()
-        if not stripped.startswith(BEGINNINGS):
-            continue
         for pattern in RELEASES:
             if found := pattern.match(stripped):
                 return Node(number, line, (found[1],))
@@ -124,7 +129,7 @@ def rollback_always(_: ConfigTree, __: Policy) -> Outcome:
 
 def _moment(tree: ConfigTree, pattern: re.Pattern[str]) -> tuple[Node, datetime] | None:
     """The first line that gives this moment, and the moment."""
-    for number, line in enumerate(tree.lines[:HEAD], start=1):
+    for number, line in tree.once(_beginning):
         if found := pattern.match(line):
             try:
                 moment = datetime.strptime(" ".join(found.groups()), "%H:%M:%S %b %d %Y")  # noqa: DTZ007
@@ -137,10 +142,10 @@ def _moment(tree: ConfigTree, pattern: re.Pattern[str]) -> tuple[Node, datetime]
 def author(tree: ConfigTree, policy: Policy) -> Outcome:
     """The last change was made by an account that may."""
     pattern = AUTHORS[tree.platform.id]
-    for number, line in enumerate(tree.lines[:HEAD], start=1):
+    for number, line in tree.once(_beginning):
         if found := pattern.match(line.rstrip()):
             node = Node(number, line, ())
-            allowed = tuple(word.casefold() for word in policy.words("CHANGE_ACCOUNTS"))
+            allowed = policy.words("CHANGE_ACCOUNTS")
             if not allowed:
                 return unset("CHANGE_ACCOUNTS", node)
             if fits(found[1], allowed):
