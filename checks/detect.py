@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import translate
-from functools import cache
+from functools import cache, lru_cache
 from re import Pattern
 from re import compile as compiled
 
@@ -17,6 +17,9 @@ MOST_LINES = 3000
 # The part of the lines at the top that must be words of the platform.
 KNOWN_SHARE = 0.4
 COMMENT_MARKS = "!#;:/"
+COMMENT_STARTS = frozenset("!#;:/ \t")
+# So many different lines are remembered at once.
+MOST_KNOWN = 20_000
 # Languages that share words with a known platform but are not one: IOS XR, CatOS, programs. They speak against all.
 OTHERS = (
     *("ipv4 address", "ipv4 access-list", "route-policy", "end-policy", "interface MgmtEth*", "interface *E*/*/*/*"),
@@ -127,22 +130,23 @@ def _statements(text: str) -> list[str]:
 def _scores(lines: Sequence[str], marks: Marks) -> dict[str, int]:
     """How much speaks for each platform; the same mark counts once."""
     scores: dict[str, int] = {}
-    seen: set[int] = set()
+    seen: set[Mark] = set()
     for line in lines:
-        first = next(iter(line.split(None, 1)), "")
-        if not first:
-            continue
-        if first[0] in COMMENT_MARKS and len(line) > 2:
+        if line[:1] in COMMENT_STARTS and len(line) > 2 and line.strip()[:1] in tuple(COMMENT_MARKS):
             _score_comment(line.strip(), marks, scores)
-        found = marks.by_word.get(_key(first))
-        if found is None:
-            continue
-        words = line.split(None, 7)
-        for mark in found:
-            if mark.number not in seen and mark.fits(words):
-                seen.add(mark.number)
+        for mark in _speaking(line):
+            if mark not in seen:
+                seen.add(mark)
                 scores[mark.platform] = scores.get(mark.platform, 0) + mark.weight
     return scores
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _speaking(line: str) -> tuple[Mark, ...]:
+    """The marks that fit a line; lines repeat within and between files."""
+    words = line.split(None, 7)
+    found = _marks().by_word.get(_key(words[0]), ()) if words else ()
+    return tuple(mark for mark in found if mark.fits(words))
 
 
 def _key(first: str) -> str:
