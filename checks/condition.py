@@ -1,12 +1,16 @@
 """What a condition is, and the four that others are made of: present, absent, all, any."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checks.outcome import Reason, Spot, spot
 from checks.pattern import Match, Pattern, quoted
 from checks.policy import Policy
 from checks.tree import Node
+
+# Where something is missing.
+IN_BLOCK = Reason("in $1", "in $1")
+ANYWHERE = Reason("(ganze Konfiguration durchsucht)", "(the whole configuration was searched)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,7 @@ class Scope:
     @property
     def place(self) -> Reason:
         """Where something is missing."""
-        if self.block.number:
-            return Reason("in $1", "in $1", (self.block.number,))
-        return Reason("(ganze Konfiguration durchsucht)", "(the whole configuration was searched)")
+        return replace(IN_BLOCK, places=(self.block.number,)) if self.block.number else ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ Condition = Callable[[Scope], Result]
 def present(patterns: Sequence[Pattern]) -> Condition:
     """Some line matches one of the patterns."""
     wanted = quoted(patterns)
+    inside, above = (
+        (f"‚{wanted}‘ fehlt {where.de}", f"'{wanted}' is missing {where.en}") for where in (IN_BLOCK, ANYWHERE)
+    )
 
     def holds(scope: Scope) -> Result:
         guessed: list[Match] = []
@@ -53,12 +58,8 @@ def present(patterns: Sequence[Pattern]) -> Condition:
             guessed.append(match)
         if guessed:
             return masked(guessed, scope)
-        where = scope.place
-        return Result(
-            False,
-            Reason(f"‚{wanted}‘ fehlt {where.de}", f"'{wanted}' is missing {where.en}", where.places),
-            header(scope),
-        )
+        number = scope.block.number
+        return Result(False, Reason(*inside, (number,)) if number else Reason(*above), header(scope))
 
     return holds
 
@@ -145,10 +146,10 @@ def any_of(conditions: Sequence[Condition]) -> Condition:
             decided = next((result for result in results if result.holds is state), None)
             if decided is not None:
                 return decided
-        de = "; ".join(dict.fromkeys(result.reason.de for result in results))
-        en = "; ".join(dict.fromkeys(result.reason.en for result in results))
         if any("$" in result.reason.de for result in results):
             return results[0]
+        de = "; ".join(dict.fromkeys(result.reason.de for result in results))
+        en = "; ".join(dict.fromkeys(result.reason.en for result in results))
         return Result(False, Reason(de, en), tuple(place for result in results for place in result.spots))
 
     return holds

@@ -39,12 +39,14 @@ Judge = Callable[[Subject], Outcome]
 
 
 class Parts(NamedTuple):
-    """The conditions of an `each`; `same` are those that look from the top and are the same for every block."""
+    """The conditions of an `each`; `same` are those that look from the top and are the same for every block, `nothing`
+    is the answer where there is no block."""
 
     where: Sequence[Condition]
     skip: Sequence[Condition]
     must: Condition
     same: Sequence[Global]
+    nothing: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,9 @@ def _conditions(check: Check, compiler: Compiler, key: str) -> Judge:
     skip = compiler.conditions(check.skip, f"{key}.skip") if check.skip is not None else ()
     bound = {name for pattern in blocks for name in captures_of(pattern)}
     same = tuple(one for one in compiler.globals[before:] if bound.isdisjoint(one.names))
-    return lambda subject: _each(subject, check, blocks, Parts(where, skip, must, same))
+    nothing = replace(NO_BLOCK, verdict=check.if_none, reason=_missing(blocks))
+    parts = Parts(where, skip, must, same, nothing)
+    return lambda subject: _each(subject, check, blocks, parts)
 
 
 def _each(
@@ -142,10 +146,10 @@ def _each(
 ) -> Outcome:
     """One answer for every matching block."""
     top = _top(subject)
-    top = replace(top, known={one: one(top) for one in parts.same})
+    if parts.same:
+        top = replace(top, known={one: one(top) for one in parts.same})
     answers = [_answers(subject, top, check, pattern, parts) for pattern in blocks]
-    nothing = replace(NO_BLOCK, verdict=check.if_none, reason=_missing(blocks))
-    return joined_parts([one for some in answers for one in some], nothing=nothing)
+    return joined_parts([one for some in answers for one in some], nothing=parts.nothing)
 
 
 def _answers(subject: Subject, top: Scope, check: Check, pattern: Pattern, parts: Parts) -> list[Part]:
@@ -154,7 +158,7 @@ def _answers(subject: Subject, top: Scope, check: Check, pattern: Pattern, parts
     words = pattern.first_words
     if watch is None or words is None:
         return [_part(list(_matched(pattern.find(top.root), top, check, parts)))]
-    key = (id(pattern), id(top.policy), *top.known.values())
+    key = (id(pattern), id(top.policy), repr([*top.known.values()]))  # of a text the hash is known
     found = []
     for run in [run for word in words for run in subject.tree.runs(word)]:
         kept: Part | None = None if run.notes is None else run.notes.get(key)
@@ -188,7 +192,7 @@ def _part(found: Sequence[Outcome | None]) -> Part:
 
 def _matched(matches: Iterable[Match], top: Scope, check: Check, parts: Parts) -> Iterator[Outcome | None]:
     """The answers for the blocks that match and are wanted; None for one that is exempted."""
-    where, skip, must, _ = parts
+    where, skip, must = parts.where, parts.skip, parts.must
     for match in matches:
         scope = Scope(top.root, match.node, match.captures, top.policy, top.known)
         wanted = all_true(where, scope, sure=match.sure)
@@ -253,7 +257,7 @@ def judge_all(compiled: Sequence[CompiledRule], subject: Subject, memory: Memory
 def _asked(one: CompiledRule, subject: Subject, memory: Memory, look: Look, shelf: Shelf) -> Outcome:
     """The answer of a rule, which is remembered with what it looked at."""
     tree = WatchedTree(subject.tree, look)
-    outcome = judge(one, replace(subject, tree=tree, watch=tree.watch))
+    outcome = judge(one, Subject(tree, subject.policy, subject.role, tree.watch))
     if outcome.verdict is not Verdict.ERROR:
         memory.keep(shelf, tree.watch, look, outcome)
     return outcome

@@ -113,7 +113,7 @@ def joined_parts(parts: Sequence[Part], *, nothing: Outcome) -> Outcome:
     exempted = sum([one.exempted for one in parts])
     verdicts = {verdict for one in parts for verdict in one.by_verdict}
     if not verdicts:
-        return replace(nothing, exempted=exempted)
+        return replace(nothing, exempted=exempted) if exempted != nothing.exempted else nothing
     worst = min(verdicts, key=RANK.__getitem__)
     same = [one.by_verdict[worst] for one in parts if worst in one.by_verdict]
     return Outcome(

@@ -75,7 +75,11 @@ class Pattern:
 
     def can_begin(self, below: Node) -> bool:
         """Whether a match below a node can begin at all, as far as that is quick to say."""
-        return self.flat or not self.first_words or any(map(below.by_word.__contains__, self.first_words))
+        words = self.steps[0][0].literals
+        if self.flat or not words:
+            return True
+        index = below.by_word
+        return words[0] in index if len(words) == 1 else any(word in index for word in words)
 
     def find_at(self, node: Node) -> Iterator[Match]:
         """Every match that begins at a candidate; the other candidates play no part in it."""
