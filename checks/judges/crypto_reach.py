@@ -151,7 +151,7 @@ def _fortios_doors(root: Node) -> Iterator[Door]:
         for entry in starting(block, "edit"):
             for line in starting(entry, "set", "allowaccess"):
                 if LOGINS & set(line.words[2:]):
-                    yield entry.words[1], line
+                    yield "".join(entry.words[1:2]), line
 
 
 def _asa_doors(root: Node) -> Iterator[Door]:
@@ -167,7 +167,7 @@ def _vrp_doors(root: Node) -> Iterator[Door]:
     for block in starting(root, "interface"):
         for line in starting(block, "service-manage"):
             if line.words[-1] == "permit" and LOGINS & set(line.words[1:]):
-                yield block.words[1], line
+                yield "".join(block.words[1:2]), line
 
 
 def _junos_doors(root: Node) -> Iterator[Door]:

@@ -134,7 +134,7 @@ def vrf(interface: Node) -> str:
 
 def _areas(interface: Node, addresses: Iterable[int], processes: Processes) -> list[tuple[str, Process | None]]:
     """The areas an interface is in, with the process where it is known; passive ones are left out."""
-    own = list(_own_areas(interface, processes))
+    own = list(_own_areas(interface, processes)) if _own_lines(interface) else []
     found = own or list(_network_areas(interface, addresses, processes))
     return [(area, process) for area, process in found if not _is_passive(interface, process)]
 
@@ -170,13 +170,12 @@ def _network_areas(
 ) -> Iterator[tuple[str, Process | None]]:
     """Areas whose `network` covers an address of the interface, the narrowest first."""
     addresses = tuple(addresses)
-    inside = vrf(interface)
-    for process in processes:
+    inside = vrf(interface) if addresses and processes else ""
+    for process in processes if addresses else ():
         if process.vrf != inside:
             continue
-        covering = [
-            (bits, area) for address in addresses for covers, bits, area in _networks(process.block) if covers(address)
-        ]
+        networks = _networks(process.block)
+        covering = [(bits, area) for address in addresses for covers, bits, area in networks if covers(address)]
         if covering:
             yield max(covering, key=lambda pair: pair[0])[1], process
 

@@ -7,6 +7,7 @@ from checks.judges.vpn import rows
 from checks.judges.walk import first, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.policy import Policy
+from checks.remember import found_in_each
 from checks.tree import ConfigTree, Node
 
 NO_OSPF = not_applicable("kein OSPF-Bereich eingetragen", "no OSPF area configured")
@@ -38,7 +39,7 @@ def frr(tree: ConfigTree, policy: Policy) -> Outcome:
 
 def huawei(tree: ConfigTree, _: Policy) -> Outcome:
     """VRP, Comware: `authentication-mode` of each area that has networks."""
-    interface = next(iter(_interface_lines(tree.root)), None)
+    interface = next(iter(found_in_each(tree, "interface", _interface_line)), None)
     outcomes = [
         _area(area, _strong(area, "authentication-mode"), interface)
         for process in starting(tree.root, "ospf")
@@ -54,12 +55,9 @@ def _strong(block: Node, *words: str) -> Node | None:
     return next((line for line in starting(block, *words) if {*line.words[place : place + 1]} & {*STRONG}), None)
 
 
-def _interface_lines(root: Node) -> Iterator[Node]:
-    """`ospf authentication-mode …` of interfaces."""
-    for block in starting(root, "interface"):
-        line = _strong(block, "ospf", "authentication-mode")
-        if line is not None:
-            yield line
+def _interface_line(block: Node) -> Node | None:
+    """`ospf authentication-mode …` of an interface."""
+    return _strong(block, "ospf", "authentication-mode")
 
 
 def vyos(tree: ConfigTree, _: Policy) -> Outcome:
