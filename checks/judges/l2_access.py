@@ -68,7 +68,7 @@ def junos_protected(places: tuple[JunosPlace, ...], own: tuple[str, ...], de: st
     """A judge: every Junos port for end devices stands in one of the lists, or holds a statement of its own."""
 
     def judge(tree: ConfigTree, _: Policy) -> Outcome:
-        return joined((one(tree.root, edge) for edge in junos_edges(tree.root)), nothing=NO_EDGE)
+        return joined((one(tree.root, edge) for edge in tree.once(junos_ports)), nothing=NO_EDGE)
 
     def one(root: Node, edge: Edge) -> Outcome:
         found = path(edge.node, *own) if own else None
@@ -103,7 +103,7 @@ def junos_bpdu_block(tree: ConfigTree, _: Policy) -> Outcome:
         if node is not None:
             blocking = node
             places.append(JunosPlace(("protocols", protocol, "interface"), ("edge",)))
-    return joined((_blocked(root, edge, places, blocking) for edge in junos_edges(root)), nothing=NO_EDGE)
+    return joined((_blocked(root, edge, places, blocking) for edge in tree.once(junos_ports)), nothing=NO_EDGE)
 
 
 def _blocked(root: Node, edge: Edge, places: list[JunosPlace], blocking: Node | None) -> Outcome:
@@ -128,6 +128,11 @@ def _range(part: str) -> Iterator[str]:
         yield part
         return
     yield from (f"{low[1]}{number}" for number in range(int(low[2]), int(high[2]) + 1))
+
+
+def procurve_ports(tree: ConfigTree) -> tuple[tuple[Node, Node, frozenset[str]], ...]:
+    """The same as `procurve_edges`, to be found once for all rules."""
+    return tuple(procurve_edges(tree.root))
 
 
 def procurve_edges(root: Node) -> Iterator[tuple[Node, Node, frozenset[str]]]:
@@ -176,7 +181,9 @@ def procurve_protected(lines: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...
         covered: dict[str, Node] = {}
         for before, after in lines:
             covered.update(procurve_listed(root, before, after))
-        return joined((one(vlan, line, here, covered) for vlan, line, here in procurve_edges(root)), nothing=NO_EDGE)
+        return joined(
+            (one(vlan, line, here, covered) for vlan, line, here in tree.once(procurve_ports)), nothing=NO_EDGE
+        )
 
     def one(vlan: Node, line: Node, here: frozenset[str], covered: dict[str, Node]) -> Outcome:
         if here <= covered.keys():
@@ -191,7 +198,7 @@ def procurve_unlisted(before: tuple[str, ...], after: tuple[str, ...], de: str, 
 
     def judge(tree: ConfigTree, _: Policy) -> Outcome:
         named_there = procurve_listed(tree.root, before, after)
-        return joined((one(line, here, named_there) for _, line, here in procurve_edges(tree.root)), nothing=NO_EDGE)
+        return joined((one(line, here, named_there) for _, line, here in tree.once(procurve_ports)), nothing=NO_EDGE)
 
     def one(line: Node, here: frozenset[str], named_there: dict[str, Node]) -> Outcome:
         wrong = sorted(here & named_there.keys())
