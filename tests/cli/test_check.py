@@ -278,7 +278,9 @@ def test_rules_are_chosen_by_id_topic_and_severity(tmp_path: Path) -> None:
     assert chosen("--topic", "snmp", "--topic", "time") == of_topics != set()
     grave = {name for name, rule in rules.items() if rule["severity"] in ("critical", "low")}
     assert chosen("--severity", "critical", "--severity", "low") == grave != set()
-    assert chosen("--topic", "snmp", "--severity", "critical") == of_topics & grave
+    assert (
+        chosen("--topic", "snmp", "--topic", "time", "--severity", "critical", "--severity", "low") == of_topics & grave
+    )
 
 
 @pytest.mark.parametrize(

@@ -86,4 +86,4 @@ def test_files_that_do_not_fit_together_are_refused(files: tuple[Path, Path], tm
 def test_the_platform_may_be_named(tmp_path: Path) -> None:
     bare, other = a_file(tmp_path / "a.cfg", BARE), a_file(tmp_path / "b.cfg", f"ip http server\n{BARE}")
     found = isms("check", "diff", bare, other, "--platform", "cisco_ios", "--json").json
-    assert [one["rule"] for one in found["worse"]] == ["mgmt.no-http"]
+    assert "mgmt.no-http" in [one["rule"] for one in found["worse"]]
