@@ -76,7 +76,7 @@ class Pattern:
     def can_begin(self, below: Node) -> bool:
         """Whether a match below a node can begin at all, as far as that is quick to say."""
         words = self.steps[0][0].literals
-        if self.flat or not words:
+        if not words:
             return True
         index = below.by_word
         return words[0] in index if len(words) == 1 else any(word in index for word in words)
@@ -151,7 +151,7 @@ def _compile_word(token: str) -> Word:
             en=f"'{token}' is neither a capture such as {{name}} or {{n:num}} nor a choice such as <a|b>",
         )
     if "*" in token:
-        return Word(text=token, accepts=_matcher(translate(token)))
+        return Word(text=token, accepts=KINDS[None] if set(token) == {"*"} else _matcher(translate(token)))
     return Word(text=token, accepts=token.__eq__, literals=(token,))
 
 
