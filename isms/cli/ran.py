@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 from isms.cli import marks, show
 from isms.cli.language import LANGUAGE, say
+from isms.core.model.finding import Severity
 from isms.core.wording import UNREACHABLE
 
 if TYPE_CHECKING:
     from isms.workflow.tally import RunResult
 
-MOST_NEW, MOST_ENDING, MOST_UNREACHABLE, MOST_SKIPPED = 10, 5, 20, 5
+MOST_RULES, MOST_NEW, MOST_ENDING, MOST_UNREACHABLE, MOST_SKIPPED = 20, 10, 5, 20, 5
+GRAVE = frozenset({Severity.CRITICAL, Severity.HIGH})
 
 
 def show_run(result: "RunResult") -> None:
@@ -19,9 +21,20 @@ def show_run(result: "RunResult") -> None:
         demands = say("Was sie verlangt", "What it demands")
         columns = (say("Gewicht", "Severity"), say("Regel", "Rule"), demands, say("Geräte", "Devices"))
         titles = {name: title.to(LANGUAGE) for name, title in result.titles.items()}
-        rows = [(marks.severity(weight), name, titles.get(name, ""), str(n)) for name, weight, n in result.failing]
+        # They are sorted by weight; what is grave is shown whatever its number.
+        shown = [one for place, one in enumerate(result.failing) if place < MOST_RULES or one[1] in GRAVE]
+        rows = [(marks.severity(weight), name, titles.get(name, ""), str(n)) for name, weight, n in shown]
         show.line()
         show.table(columns, rows, numbers=(3,), cut=(0, 1))
+        more = len(result.failing) - len(shown)
+        if more:
+            rules = marks.number(more, say("weitere Regel", "more rule"), say("weitere Regeln", "more rules"))
+            show.line(
+                say(
+                    f"… und {rules} mit geringerem Gewicht (alle mit --json und im Bericht)",
+                    f"… and {rules} of less weight (all with --json and in the report)",
+                )
+            )
     show.line()
     show_changes(result)
     show_ending(result)

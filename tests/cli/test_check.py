@@ -354,3 +354,21 @@ def test_more_workers_give_the_same_run(town: Path) -> None:
     one = isms("-w", town, "check", "run", "--json").json
     two = outcome("-w", town, "check", "run", "--workers", "2", "--json").json
     assert (two["summary"], two["findings"]) == (one["summary"], one["findings"])
+
+
+def test_the_grave_rules_are_shown_and_the_others_counted(tmp_path: Path) -> None:
+    file = a_file(
+        tmp_path / "sw-1.cfg",
+        f"{BARE}line vty 0 4\n transport input telnet\ninterface Gi0/1\n switchport mode access\n",
+    )
+    failing = {
+        one["rule"]: one["severity"]
+        for one in isms("check", "run", file, "--json").json["findings"]
+        if one["verdict"] == "fail"
+    }
+    out = isms("check", "run", file).out
+    grave = [rule for rule, severity in failing.items() if severity in ("critical", "high")]
+    assert grave
+    assert [rule for rule in grave if rule not in out] == []
+    shown = [rule for rule in failing if f" {rule} " in out]
+    assert f"… und {len(failing) - len(shown)} weitere Regeln" in out
