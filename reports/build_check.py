@@ -8,10 +8,14 @@ from isms.core.settings import Settings
 from isms.core.wording import EDITIONS
 from reports import wording
 from reports import wording_check as words
+from reports.build_devices import devices
 from reports.build_document import document, sheet
-from reports.build_findings import evidence, findings, waivers
+from reports.build_findings import evidence
+from reports.build_results import results
+from reports.build_rules import findings, kept
 from reports.build_summary import summary
-from reports.build_tables import overview, reading, results
+from reports.build_tables import overview, reading
+from reports.build_waivers import waivers
 from reports.case import Case, make_case
 from reports.model import Code, Column, EditionResult, Heading, Paragraph, Report, Row, Section, Table, Words
 from reports.typography import moment
@@ -45,20 +49,20 @@ def check(
 
 
 def _sections(case: Case) -> tuple[Section, ...]:
-    """The sections; the long table of results stands behind what people read from end to end."""
-    parts = (summary, reading, overview, findings, evidence, waivers, results, appendix)
+    """The sections: what people read from end to end, then what they look things up in."""
+    parts = (summary, reading, findings, overview, evidence, waivers, results, kept, devices, appendix)
     return tuple(part(case) for part in parts)
 
 
 def _control(case: Case) -> Iterator[tuple[str, str]]:
     """The rows of the document control."""
     head, report = case.run.head, case.settings.report
-    devices = case.count(case.run.summary.devices, wording.COMPONENT_PLAIN)
+    judged = case.count(case.run.summary.devices, wording.COMPONENT_PLAIN)
     found = case.count(len(case.run.findings), wording.FINDING)
     values = {
         "version": report.version,
         "stand": moment(head.started_at, case.language),
-        "scope": case.say(wording.SCOPE, scope=report.scope, devices=devices),
+        "scope": case.say(wording.SCOPE, scope=report.scope, devices=judged),
         "basis": "; ".join(EDITIONS[result.edition].to(case.language) for result in case.editions),
         "pins": "; ".join(case.say(wording.PINNED, name=name, pin=pin[:12]) for name, pin in head.catalogs),
         "author": report.author,

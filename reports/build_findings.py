@@ -1,120 +1,148 @@
-"""Findings that do not pass, their evidence, and the waivers."""
+"""The evidence: every rule that fails or is undecided, with all its devices, grouped by the reason."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import dataclass
 
-from isms.core.model.finding import Finding, Severity, Verdict, Waiver
-from isms.core.model.rule import RuleInfo
-from isms.core.model.text import Text
+from isms.core.model.finding import Finding, Verdict, Waiver
 from reports import typography, wording
 from reports import wording_check as words
-from reports.case import Case, by_rule, failing, natural, urgency
-from reports.model import Align, Block, Column, Heading, Paragraph, Proof, ProofLine, Row, Section, Table, Words
-from reports.typography import day, listed, moment, shortened
+from reports.build_devices import LINES_IN_A_CELL, NAMED, Fleet, make_fleet, parted
+from reports.build_rules import NOT_KEPT, UNCLEAR, RuleFindings, rules_of
+from reports.case import Case, natural, urgency
+from reports.model import Badge, Block, Column, Heading, Paragraph, Proof, ProofLine, Row, Section, Table, Words
+from reports.typography import day, moment, shortened
 
-PROOFS_PER_RULE = 3
 PLACES_PER_PROOF = 5
 AROUND = 2
 LINE_LENGTH = 220
 LINES_NAMED = 8
-
-
-def findings(case: Case) -> Section:
-    """All findings that do not pass, the most severe first."""
-    bad = [found for found in case.run.findings if found.verdict not in {Verdict.PASS, Verdict.NA}]
-    bad.sort(
-        key=lambda found: (found.verdict is not Verdict.FAIL, found.severity.rank, found.rule, natural(found.device))
-    )
-    text = words.FINDINGS_TEXT if bad else words.NO_FINDINGS
-    blocks: tuple[Block, ...] = (
-        Paragraph((Words(case.say(words.RULES_TEXT)),), leads=True),
-        _rule_table(case),
-        Heading(text=case.say(words.FINDINGS_BAD), anchor="findings:bad"),
-        Paragraph((Words(case.say(text)),), leads=bool(bad)),
-    )
-    if bad:
-        blocks = (*blocks, Table(columns=_columns(case), rows=tuple(_row(case, found) for found in bad)))
-    return Section(title=case.say(words.FINDINGS), anchor="findings", blocks=blocks, wide=True)
-
-
-def _rule_table(case: Case) -> Table:
-    """Every rule of the run with the number of devices per verdict; waived ones are among the failing."""
-    numbers = ("kept", "broken", "waived", "unclear", "na")
-    columns = (
-        Column(title=case.column("id"), share=18),
-        Column(title=case.column("rule"), share=36, bold=True),
-        Column(title=case.column("severity"), share=9),
-        *(Column(title=case.column(name), share=9, align=Align.RIGHT) for name in numbers),
-    )
-    counts = Counter((found.rule, found.verdict) for found in case.run.findings)
-    waived = Counter(found.rule for found in failing(case.run.findings) if found.waiver)
-    rules = sorted(case.rules.values(), key=lambda rule: (rule.severity.rank, rule.id))
-    return Table(columns=columns, rows=tuple(_rule_row(case, rule, counts, waived[rule.id]) for rule in rules))
-
-
-def _rule_row(case: Case, rule: RuleInfo, counts: Counter[tuple[str, Verdict]], waived: int) -> Row:
-    """A rule with its counts."""
-    passed, failed, na = (counts[rule.id, verdict] for verdict in (Verdict.PASS, Verdict.FAIL, Verdict.NA))
-    unclear = counts[rule.id, Verdict.UNKNOWN] + counts[rule.id, Verdict.ERROR]
-    numbers = (
-        typography.number(count, case.language) if count else "–" for count in (passed, failed, waived, unclear, na)
-    )
-    link = Words(rule.title.to(case.language), target=f"rule:{rule.id}")
-    return Row((rule.id, link, case.severity(rule.severity), *numbers))
-
-
-def _columns(case: Case) -> tuple[Column, ...]:
-    """The columns of the table of findings."""
-    return (
-        Column(title=case.column("rule"), share=19, bold=True),
-        Column(title=case.column("device"), share=18),
-        Column(title=case.column("verdict"), share=13),
-        Column(title=case.column("severity"), share=7),
-        Column(title=case.column("reason"), share=27),
-        Column(title=case.column("lines"), share=7),
-        Column(title=case.column("waiver"), share=9),
-    )
-
-
-def _row(case: Case, found: Finding) -> Row:
-    """A finding as a row."""
-    lines = [str(line.number) for line in found.lines[:LINES_NAMED]]
-    more = " …" if len(found.lines) > LINES_NAMED else ""
-    waiver = case.say(words.WAIVED_UNTIL, day=day(found.waiver.until, case.language)) if found.waiver else "–"
-    severity = case.severity(found.severity)
-    target = Words(case.title(found.rule), target=f"rule:{found.rule}")
-    reason = found.reason.to(case.language)
-    lines_told = (", ".join(lines) or "–") + more
-    return Row((target, found.device, case.verdict(found), severity, reason, lines_told, waiver))
+DECIDING_LENGTH = 160
 
 
 def evidence(case: Case) -> Section:
-    """Evidence for every rule that fails somewhere."""
-    rules = by_rule(failing(case.run.findings))
-    text = case.say(words.EVIDENCE_TEXT, most=PROOFS_PER_RULE) if rules else case.say(words.NO_EVIDENCE)
-    ordered = sorted(rules.items(), key=lambda item: (item[1][0].severity.rank, -urgency(item[1]), item[0]))
-    proofs = (block for rule, found in ordered for block in _rule(case, rule, found))
-    return Section(title=case.say(words.EVIDENCE), anchor="evidence", blocks=(Paragraph((Words(text),)), *proofs))
+    """Every finding that does not pass, rule by rule: the most severe first, among them the most urgent."""
+    bad = [rule for rule in rules_of(case) if rule.count(*NOT_KEPT)]
+    bad.sort(key=lambda rule: (not rule.count(Verdict.FAIL), rule.severity.rank, -urgency(_broken(rule)), rule.id))
+    text = words.EVIDENCE_TEXT if bad else words.NO_EVIDENCE
+    fleet = make_fleet(case)
+    blocks = (block for rule in bad for block in _rule(case, fleet, rule))
+    return Section(
+        title=case.say(words.EVIDENCE), anchor="evidence", blocks=(Paragraph((Words(case.say(text)),)), *blocks)
+    )
 
 
-def _rule(case: Case, rule: str, found: Sequence[Finding]) -> Iterator[Block]:
-    """The evidence of one rule: why it matters, the first devices, the names of the others."""
-    severity = case.severity(found[0].severity)
-    heading = case.say(words.EVIDENCE_HEADING, title=case.title(rule), severity=severity)
-    yield Heading(text=heading, anchor=f"rule:{rule}", listed=False)
-    why = case.rules[rule].why.to(case.language) if rule in case.rules else ""
-    requirements = listed(case.requirements.get(rule, ("–",)), case.language, most=12)
-    yield Paragraph((Words(case.say(words.EVIDENCE_RULE, why=why, requirements=requirements)),), leads=True)
+def _broken(rule: RuleFindings) -> list[Finding]:
+    """The findings of a rule that fail."""
+    return [found for found in rule.findings if found.verdict is Verdict.FAIL]
+
+
+def _rule(case: Case, fleet: Fleet, rule: RuleFindings) -> Iterator[Block]:
+    """What is to be known of one rule: why it matters, one device in full, then all devices by reason."""
+    broken = _broken(rule)
+    heading = words.EVIDENCE_HEADING if broken else words.UNCLEAR_HEADING
+    told = case.say(heading, title=case.title(rule.id), severity=case.severity(rule.severity))
+    yield Heading(text=told, anchor=f"rule:{rule.id}", listed=False)
+    yield Paragraph((Words(_account(case, fleet, rule)),), leads=True)
+    groups = _groups(case, rule)
+    if broken:
+        yield _proof(case, groups[0].findings[0])
+    if len(broken) != 1 or rule.count(*UNCLEAR):
+        yield _group_table(case, fleet, groups)
+
+
+def _account(case: Case, fleet: Fleet, rule: RuleFindings) -> str:
+    """Why the rule matters, what it speaks for, and where it stands how."""
+    why = case.rules[rule.id].why.to(case.language) if rule.id in case.rules else ""
+    requirements = ", ".join(case.requirements.get(rule.id, ("–",)))
+    counts = [
+        case.say(words.COUNTED, word=case.column(name), devices=typography.number(rule.count(*verdicts), case.language))
+        for name, verdicts in (("broken", (Verdict.FAIL,)), ("unclear", UNCLEAR))
+        if rule.count(*verdicts)
+    ]
+    kept = rule.devices(Verdict.PASS)
+    if kept:
+        concerned = [*kept, *rule.devices(*NOT_KEPT)]
+        counts.append(case.say(words.KEPT_ON, devices=", ".join(fleet.rest(kept, concerned))))
+    if rule.count(Verdict.NA):
+        counts.append(case.say(words.NA_ON_OTHERS))
+    values = {"why": why, "requirements": requirements, "rule": rule.id, "counts": "; ".join(counts)}
+    return case.say(words.EVIDENCE_RULE, **values).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings of a rule that say the same."""
+
+    badge: Badge
+    reason: str
+    findings: tuple[Finding, ...]
+
+
+def _groups(case: Case, rule: RuleFindings) -> list[Group]:
+    """The findings that do not pass by what they say; the open ones before the waived, the many before the few."""
+    groups: dict[tuple[Badge, str], list[Finding]] = {}
+    for found in sorted(rule.findings, key=lambda found: natural(found.device)):
+        if found.verdict in NOT_KEPT:
+            groups.setdefault((case.verdict(found), _reason(case, found)), []).append(found)
+    told = [Group(badge, reason, tuple(findings)) for (badge, reason), findings in groups.items()]
     # A finding that is waived must not push the open ones out of sight.
-    ordered = sorted(found, key=lambda one: one.waiver is not None)
-    yield from (_proof(case, one) for one in ordered[:PROOFS_PER_RULE])
-    rest = [one.device for one in ordered[PROOFS_PER_RULE:]]
-    if rest:
-        sentence = words.EVIDENCE_MORE if len(rest) > 1 else words.EVIDENCE_ONE_MORE
-        devices = case.count(len(rest), wording.DEVICE)
-        told = case.say(sentence, devices=devices, names=listed(rest, case.language, most=12))
-        yield Paragraph((Words(told),))
+    return sorted(told, key=_place)
+
+
+def _place(group: Group) -> tuple[bool, bool, int]:
+    """Where a group stands among those of its rule."""
+    first = group.findings[0]
+    return first.verdict is not Verdict.FAIL, first.waiver is not None, -len(group.findings)
+
+
+def _reason(case: Case, found: Finding) -> str:
+    """Why a finding is as it is, a waiver before anything that may be long."""
+    reason = found.reason.to(case.language)
+    if found.default:
+        reason += f" ({words.FACTS['default'].to(case.language)}: {found.default.to(case.language)})"
+    if not found.waiver:
+        return reason
+    return f"{case.say(words.WAIVED_NOTE, day=day(found.waiver.until, case.language))}; {reason}"
+
+
+def _group_table(case: Case, fleet: Fleet, groups: Sequence[Group]) -> Table:
+    """All devices of a rule that do not pass, by reason."""
+    columns = (
+        Column(title=case.column("devices"), share=38, most_lines=LINES_IN_A_CELL),
+        Column(title=case.column("verdict"), share=13),
+        Column(title=case.say(words.REASON), share=49, most_lines=LINES_IN_A_CELL),
+    )
+    return Table(columns=columns, rows=tuple(row for group in groups for row in _group_rows(case, fleet, group)))
+
+
+def _group_rows(case: Case, fleet: Fleet, group: Group) -> Iterator[Row]:
+    """A group: its devices with their lines where they are few, its reason, the line that decides on the first."""
+    if len(group.findings) <= NAMED:
+        cells = tuple(parted(_places(case, found) for found in group.findings))
+    else:
+        cells = fleet.cells([found.device for found in group.findings])
+    for place, told in enumerate(cells):
+        yield Row((told, group.badge, case.say(words.AS_ABOVE) if place else _deciding(case, group)))
+
+
+def _places(case: Case, found: Finding) -> str:
+    """A device with the numbers of the lines that decide."""
+    if not found.lines:
+        return found.device
+    numbers = [str(line.number) for line in found.lines[:LINES_NAMED]]
+    more = ", …" if len(found.lines) > LINES_NAMED else ""
+    return case.say(words.PLACES, device=found.device, lines=", ".join(numbers) + more)
+
+
+def _deciding(case: Case, group: Group) -> str:
+    """The reason of a group, with the line that decides on its first device unless the reason quotes it."""
+    found = group.findings[0]
+    line = found.lines[0] if found.lines else None
+    if line is None or line.text.strip() in group.reason:
+        return group.reason
+    text = words.DECIDING if len(group.findings) <= NAMED else words.DECIDING_AT
+    told = shortened(line.text.strip(), DECIDING_LENGTH)
+    return case.say(text, reason=group.reason, device=found.device, number=line.number, line=told)
 
 
 def _proof(case: Case, found: Finding) -> Proof:
@@ -182,74 +210,3 @@ def _config(case: Case, found: Finding) -> list[str]:
         if name is not None and name in case.run.configs:
             return case.run.configs[name].splitlines()
     return []
-
-
-def waivers(case: Case) -> Section:
-    """Every waiver that covers a finding of the run, then all others that were on file: none is hidden."""
-    found = sorted(
-        (found for found in case.run.findings if found.waiver),
-        key=lambda found: (found.waiver.until if found.waiver else None, found.rule, natural(found.device)),
-    )
-    text = words.WAIVERS_TEXT if found else words.NO_WAIVERS
-    blocks: tuple[Block, ...] = (Paragraph((Words(case.say(text)),)),)
-    if found:
-        blocks = (*blocks, _waiver_table(case, found))
-    used = {one.waiver for one in found}
-    others = [waiver for waiver in case.run.head.waivers if waiver not in used]
-    if others:
-        blocks = (*blocks, *_other_waivers(case, others))
-    return Section(title=case.say(words.WAIVERS), anchor="waivers", blocks=blocks, wide=True)
-
-
-def _waiver_table(case: Case, found: Sequence[Finding]) -> Table:
-    """The table of waivers."""
-    names = {"rule": 19, "device": 16, "severity": 7, "until": 9, "by": 11, "reason": 29, "ticket": 9}
-    columns = tuple(Column(title=case.column(name), share=share, bold=name == "rule") for name, share in names.items())
-    rows = tuple(
-        Row(
-            (
-                Words(case.title(one.rule), target=f"rule:{one.rule}"),
-                one.device,
-                case.severity(Severity(one.severity)),
-                day(one.waiver.until, case.language),
-                one.waiver.by,
-                one.waiver.reason,
-                one.waiver.ticket or "–",
-            )
-        )
-        for one in found
-        if one.waiver
-    )
-    return Table(columns=columns, rows=rows)
-
-
-def _other_waivers(case: Case, others: Sequence[Waiver]) -> tuple[Block, ...]:
-    """The waivers that cover no finding of the run, and why."""
-    names = {"rule": 20, "place": 16, "from": 8, "until": 9, "by": 11, "reason": 24, "state": 12}
-    columns = tuple(Column(title=case.column(name), share=share, bold=name == "rule") for name, share in names.items())
-    rows = tuple(
-        Row(
-            (
-                case.title(one.rule),
-                " · ".join(filter(None, (one.device or one.site, one.block))),
-                day(one.start, case.language),
-                day(one.until, case.language),
-                one.by,
-                one.reason + (f" ({one.ticket})" if one.ticket else ""),
-                case.say(_waiver_state(one, case.run.head.started_at.date())),
-            )
-        )
-        for one in sorted(others, key=lambda one: (one.until, one.rule, one.device or one.site or ""))
-    )
-    return (
-        Heading(text=case.say(words.OTHER_WAIVERS), anchor="waivers:other"),
-        Paragraph((Words(case.say(words.OTHER_WAIVERS_TEXT)),)),
-        Table(columns=columns, rows=rows),
-    )
-
-
-def _waiver_state(waiver: Waiver, today: date) -> Text:
-    """Why a waiver covers nothing."""
-    if waiver.until < today:
-        return words.WAIVER_ENDED
-    return words.WAIVER_TO_COME if waiver.start is not None and waiver.start > today else words.WAIVER_IDLE

@@ -1,8 +1,6 @@
-"""How to read the results, requirements at a glance, and every single result."""
+"""How to read the results, requirements at a glance, and the order of the results."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from isms.core.model.control import ControlStatus, Edition, Status
 from isms.core.wording import EDITIONS
@@ -11,7 +9,6 @@ from reports import wording_check as words
 from reports.case import Case, badge, badges, natural
 from reports.model import (
     Align,
-    Badge,
     Block,
     Column,
     EditionResult,
@@ -23,9 +20,8 @@ from reports.model import (
     Table,
     Words,
 )
-from reports.typography import day, number
+from reports.typography import number
 
-DEVICES_IN_A_ROW = 12
 WORST_FIRST = (Mark.NO, Mark.PARTLY, Mark.STALE, Mark.OPEN, Mark.YES, Mark.NONE)
 
 
@@ -81,6 +77,11 @@ def overview(case: Case) -> Section:
     for result in case.editions:
         title = EDITIONS[result.edition].to(case.language)
         blocks += [Heading(text=title, anchor=f"overview:{result.edition.value}"), _overview_table(case, result)]
+        judged = {status.requirement for status in result.statuses}
+        idle = sorted((name for name in result.na if name not in judged), key=natural)
+        if idle:
+            told = ", ".join(f"{name} {title_level(result, name)[0]}" for name in idle)
+            blocks.append(Paragraph((Words(case.say(words.OVERVIEW_NA, requirements=told)),)))
     return Section(title=case.say(words.OVERVIEW), anchor="overview", blocks=tuple(blocks), wide=True)
 
 
@@ -98,95 +99,24 @@ def _overview_table(case: Case, result: EditionResult) -> Table:
     for status in result.statuses:
         counts.setdefault(status.requirement, Counter())[badge(result.edition, status.status).word] += 1
     rows = []
-    for requirement in sorted(counts.keys() | result.na.keys(), key=natural):
+    for requirement in sorted(counts, key=natural):
         told = counts.get(requirement, Counter())
         numbers = (number(told[kind.word], case.language) if told[kind.word] else "–" for kind in kinds)
         na = number(result.na[requirement], case.language) if result.na.get(requirement) else "–"
-        link = Words(requirement, target=_anchor(result.edition, requirement))
-        rows.append(Row((link, *_title_level(result, requirement), *numbers, na)))
+        link = Words(requirement, target=anchor_of(result.edition, requirement))
+        rows.append(Row((link, *title_level(result, requirement), *numbers, na)))
     return Table(columns=columns, rows=tuple(rows))
 
 
-def _anchor(edition: Edition, requirement: str) -> str:
+def anchor_of(edition: Edition, requirement: str) -> str:
     """The place of a requirement's first result."""
     return f"{edition.value}:{requirement}"
 
 
-def _title_level(result: EditionResult, requirement: str) -> tuple[str, str]:
+def title_level(result: EditionResult, requirement: str) -> tuple[str, str]:
     """Title and level of a requirement."""
     known = result.requirements.get(requirement)
     return (known.title, known.level) if known else ("–", "–")
-
-
-def results(case: Case) -> Section:
-    """Every status of every requirement and device."""
-    blocks: list[Block] = [Paragraph((Words(case.say(words.RESULTS_TEXT)),))]
-    for result in case.editions:
-        title = EDITIONS[result.edition].to(case.language)
-        blocks.append(Heading(text=title, anchor=f"results:{result.edition.value}"))
-        blocks.append(Table(columns=_result_columns(case), rows=tuple(_result_rows(case, result))))
-    return Section(title=case.say(words.RESULTS), anchor="results", blocks=tuple(blocks), wide=True)
-
-
-def _result_columns(case: Case) -> tuple[Column, ...]:
-    """The columns of the long table."""
-    return (
-        Column(title=case.column("requirement"), share=10, bold=True),
-        Column(title=case.column("title"), share=16, most_lines=3),
-        Column(title=case.column("device"), share=26),
-        Column(title=case.column("status"), share=11),
-        Column(title=case.column("reason"), share=28, most_lines=4),
-        Column(title=case.column("until"), share=9),
-    )
-
-
-def _result_rows(case: Case, result: EditionResult) -> Iterator[Row]:
-    """Rows by requirement, the worst status first; devices with the same answer share rows of a few names each."""
-    last = None
-    for answer, devices in _alike(case, result).items():
-        for place in range(0, len(devices), DEVICES_IN_A_ROW):
-            first = answer.requirement != last
-            last = answer.requirement
-            names = ", ".join(devices[place : place + DEVICES_IN_A_ROW])
-            counted = len(devices) > DEVICES_IN_A_ROW and not place
-            yield Row(
-                (
-                    answer.requirement,
-                    _title_level(result, answer.requirement)[0] if first else "",
-                    f"{case.count(len(devices), wording.DEVICE)}: {names}" if counted else names,
-                    answer.badge,
-                    answer.reason if not place else case.say(words.AS_ABOVE),
-                    answer.until,
-                ),
-                anchor=_anchor(result.edition, answer.requirement) if first else None,
-                starts_group=first,
-            )
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a row says besides its devices."""
-
-    requirement: str
-    badge: Badge
-    reason: str
-    until: str
-
-
-def _alike(case: Case, result: EditionResult) -> dict[Answer, list[str]]:
-    """The devices by what is said of them, in the order of the results."""
-    groups: dict[Answer, list[str]] = {}
-    for status in in_order(result):
-        until = day(status.valid_until, case.language)
-        answer = Answer(status.requirement, badge(result.edition, status.status), _reason(case, status), until)
-        groups.setdefault(answer, []).append(status.device)
-    return groups
-
-
-def _reason(case: Case, status: ControlStatus) -> str:
-    """Why a requirement stands as it does; waivers first, so that no cutting off hides them."""
-    waived = [case.say(words.WAIVED_NOTE, day=day(waiver.until, case.language)) for waiver in status.waivers]
-    return "; ".join((*dict.fromkeys(waived), status.note.to(case.language))) or "–"
 
 
 def in_order(result: EditionResult) -> list[ControlStatus]:

@@ -50,8 +50,8 @@ MEASURE = Text(
 MEASURE_FOR = Text(de=" Anforderungen: {requirements}.", en=" Requirements: {requirements}.")
 REMEDY_FOR = Text(de=" Abhilfe für {platform}:", en=" Remedy for {platform}:")
 NO_MEASURES = Text(
-    de="Kein Befund verlangt eine Maßnahme. Offene Anforderungen bleiben zu erfragen (Abschnitt 3).",
-    en="No finding calls for a measure. Open requirements remain to be asked (section 3).",
+    de="Kein Befund verlangt eine Maßnahme. Offene Anforderungen bleiben zu erfragen (Abschnitt 4).",
+    en="No finding calls for a measure. Open requirements remain to be asked (section 4).",
 )
 CHANGES = Text(de="Veränderungen seit dem vorigen Prüflauf", en="Changes since the previous run")
 FIRST_RUN = Text(
@@ -130,49 +130,64 @@ COVERAGE_TEXT = Text(
     "neither met nor refuted:",
 )
 
-# 3 Overview
+# 3 Findings
+FINDINGS = Text(de="Verletzte und unklare Prüfregeln", en="Rules failed and undecided")
+RULES_TEXT = Text(
+    de="{bad} von {all} sind auf wenigstens einem Gerät verletzt oder unklar, hier mit der Zahl der Geräte je Befund; "
+    "Ausnahmen zählen zu den verletzten. Der Titel führt zu Geräten, Gründen und Zeilen (Abschnitt 5). Die übrigen "
+    "stehen in Abschnitt 8.",
+    en="{bad} of {all} fail or are undecided on one device at least, here with the number of devices per finding; "
+    "waivers count among the failing. The title leads to devices, reasons and lines (section 5). The others are in "
+    "section 8.",
+)
+NO_FINDINGS = Text(
+    de="Keine Prüfregel ist verletzt oder unklar. Alle stehen in Abschnitt 8.",
+    en="No rule fails or is undecided. All are in section 8.",
+)
+
+# 4 Overview
 OVERVIEW = Text(de="Anforderungen im Überblick", en="Requirements at a glance")
 OVERVIEW_TEXT = Text(
     de="Je Anforderung die Zahl der Geräte mit jedem Status. Die Kennung führt zu den einzelnen Geräten (Abschnitt 7).",
     en="For each requirement the number of devices with each status. The id leads to the devices (section 7).",
 )
+OVERVIEW_NA = Text(
+    de="Auf keinem der Geräte gibt es, wonach die zugeordneten Prüfregeln fragen: {requirements}.",
+    en="No device has what the mapped rules ask about: {requirements}.",
+)
 
-# 4 Findings
-FINDINGS = Text(de="Prüfregeln und Befunde", en="Rules and findings")
-RULES_TEXT = Text(
-    de="Jede Prüfregel dieses Laufs mit der Zahl der Geräte je Befund; Ausnahmen zählen zu den verletzten.",
-    en="Every rule of this run with the number of devices per finding; waivers count among the failing.",
-)
-FINDINGS_BAD = Text(de="Verletzte und unklare Prüfregeln", en="Rules failed and undecided")
-FINDINGS_TEXT = Text(
-    de="Alle Befunde, die nicht erfüllt sind, die schwersten zuerst. Zeilennummern gelten in der geschwärzten "
-    "Konfiguration im Prüflauf.",
-    en="All findings that do not pass, the most severe first. Line numbers refer to the redacted configuration in the "
-    "run.",
-)
-NO_FINDINGS = Text(de="Alle Befunde sind erfüllt.", en="All findings pass.")
 WAIVED_NOTE = Text(de="Ausnahme bis {day}", en="waived until {day}")
-WAIVED_UNTIL = Text(de="bis {day}", en="until {day}")
 
 # 5 Evidence
 EVIDENCE = Text(de="Nachweise je Prüfregel", en="Evidence per rule")
 EVIDENCE_TEXT = Text(
-    de="Jeder Nachweis nennt Gerät, Fundstelle, Prüfregel, Erhebungszeit und Prüfsumme. Hinterlegte Zeilen haben den "
-    "Befund ausgelöst. Je Prüfregel sind höchstens {most} Geräte ausgeführt; alle Befunde stehen in Abschnitt 4.",
-    en="Each piece of evidence names device, place, rule, time of collection and hash. Shaded lines led to the "
-    "verdict. At most {most} devices are set out per rule; all findings are in section 4.",
-)
-EVIDENCE_MORE = Text(
-    de="{devices} mit demselben Befund sind hier nicht ausgeführt (siehe Abschnitt 4): {names}.",
-    en="{devices} with the same finding are not set out here (see section 4): {names}.",
-)
-EVIDENCE_ONE_MORE = Text(
-    de="{devices} mit demselben Befund ist hier nicht ausgeführt (siehe Abschnitt 4): {names}.",
-    en="{devices} with the same finding is not set out here (see section 4): {names}.",
+    de="Jede verletzte oder unklare Prüfregel mit allen Geräten, die schwersten zuerst. Je Prüfregel ist ein Gerät "
+    "ausgeführt, mit Fundstelle, Erhebungszeit und Prüfsumme; hinterlegte Zeilen haben den Befund ausgelöst. Geräte "
+    "mit demselben Grund stehen darunter beieinander, in Klammern die Zeilen der geschwärzten Konfiguration. Jeder "
+    "Befund für sich steht im Prüflauf (findings.jsonl, configs) und im JSON dieses Berichts; Prüfsumme und "
+    "Erhebungszeit jedes Geräts in Abschnitt 9.",
+    en="Every rule that fails or is undecided with all its devices, the most severe first. One device is set out per "
+    "rule, with place, time of collection and hash; shaded lines led to the verdict. Devices with the same reason "
+    "stand together below, the lines of the redacted configuration in brackets. Each single finding is in the run "
+    "(findings.jsonl, configs) and in the JSON of this report; hash and time of collection of each device are in "
+    "section 9.",
 )
 EVIDENCE_HEADING = Text(de="Verletzt: „{title}“ ({severity})", en="Broken: “{title}” ({severity})")
-EVIDENCE_RULE = Text(de="{why} Anforderungen: {requirements}.", en="{why} Requirements: {requirements}.")
-NO_EVIDENCE = Text(de="Keine Prüfregel ist verletzt.", en="No rule fails.")
+UNCLEAR_HEADING = Text(de="Unklar: „{title}“ ({severity})", en="Undecided: “{title}” ({severity})")
+EVIDENCE_RULE = Text(
+    de="{why} Anforderungen: {requirements}. Befunde: {counts}.",
+    en="{why} Requirements: {requirements}. Findings: {counts}.",
+)
+COUNTED = Text(de="{word} {devices}", en="{word} {devices}")
+KEPT_ON = Text(de="erfüllt: {devices}", en="pass: {devices}")
+NA_ON_OTHERS = Text(de="auf allen anderen nicht anwendbar", en="not applicable to all others")
+PLACES = Text(de="{device} (Zeile {lines})", en="{device} (line {lines})")
+REASON = Text(de="Begründung und auslösende Zeile", en="Reason and deciding line")
+DECIDING = Text(de="{reason} – Zeile {number}: {line}", en="{reason} – line {number}: {line}")
+DECIDING_AT = Text(
+    de="{reason} – etwa {device}, Zeile {number}: {line}", en="{reason} – such as {device}, line {number}: {line}"
+)
+NO_EVIDENCE = Text(de="Keine Prüfregel ist verletzt oder unklar.", en="No rule fails or is undecided.")
 FACTS: dict[str, Text] = {
     "sha": Text(de="SHA-256", en="SHA-256"),
     "collected": Text(de="Erhoben", en="Collected"),
@@ -200,17 +215,34 @@ OTHER_WAIVERS_TEXT = Text(
 WAIVER_ENDED = Text(de="beendet", en="ended")
 WAIVER_TO_COME = Text(de="noch nicht begonnen", en="not begun yet")
 WAIVER_IDLE = Text(de="deckt keinen Befund", en="covers no finding")
+EXEMPTIONS = Text(de="Ausgenommene Stellen", en="Exempted places")
+EXEMPTIONS_TEXT = Text(
+    de="Stellen, die die Vorgaben (policy.yaml) von einer Prüfregel ausnehmen, etwa ein Gastnetz. Sie entscheiden "
+    "keinen Befund; ein erfüllter Befund belegt dann nur einen Teil.",
+    en="Places that the policy (policy.yaml) exempts from a rule, a guest network for example. They decide no finding; "
+    "a pass then shows a part only.",
+)
+EXEMPTED = Text(de="ausgenommen", en="exempted")
 NO_WAIVERS = Text(de="In diesem Prüflauf gilt keine Ausnahme.", en="No waiver applies in this run.")
 
 # 7 Results
 RESULTS = Text(de="Einzelergebnisse je Anforderung und Gerät", en="Results per requirement and device")
 RESULTS_TEXT = Text(
-    de="Geordnet nach Anforderung, darin das Schlechteste zuerst; Geräte mit gleichem Ergebnis stehen beieinander. "
-    "Lange Begründungen sind gekürzt; ganz und je Gerät stehen sie in den Formaten JSON und CSV dieses Berichts.",
-    en="Ordered by requirement, the worst first within each; devices with the same result stand together. Long reasons "
-    "are cut off; the JSON and CSV of this report have them in full and per device.",
+    de="Geordnet nach Anforderung, darin das Schlechteste zuerst; Geräte mit demselben Status aus denselben Prüfregeln "
+    "stehen beieinander, „die übrigen“ sind alle von der Anforderung betroffenen, die keine andere ihrer Zeilen nennt. "
+    "Warum eine Prüfregel auf einem Gerät verletzt oder unklar ist, steht in Abschnitt 5. Hinter „belegt“ stehen die "
+    "Prüfregeln, die auf diesen Geräten erfüllt sind, soweit sie das einzelne Gerät betreffen (Abschnitte 5 und 8), "
+    "mit dem, was sie erreichen; ausgenommene Stellen nennt Abschnitt 6. Jede Bewertung für sich steht im JSON und "
+    "CSV dieses Berichts.",
+    en="Ordered by requirement, the worst first within each; devices with the same status from the same rules stand "
+    "together, and “the others” are all that the requirement concerns and no other of its rows names. Why a rule fails "
+    "or is undecided on a device is in section 5. After “shown” stand the rules that pass on these devices, as far as "
+    "they concern the single device (sections 5 and 8), with what they reach; exempted places are in section 6. Each "
+    "single assessment is in the JSON and CSV of this report.",
 )
 AS_ABOVE = Text(de="wie oben", en="as above")
+SHOWN_BY_REST = Text(de="übrige", en="the others")
+PARTLY_EXEMPTED = Text(de="{rule} [Stellen ausgenommen]", en="{rule} [places exempted]")
 
 # Appendix
 APPENDIX = Text(de="Nachprüfen, Werkzeuge, Begriffe", en="Verifying, tools, terms")

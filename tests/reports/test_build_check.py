@@ -8,11 +8,11 @@ from typing import TypeVar
 from isms.core.model.control import Edition, Status
 from isms.core.model.finding import Line, Verdict, Waiver
 from isms.core.model.run import Changes
-from isms.core.model.text import Language
+from isms.core.model.text import Language, Text
 from reports.build_check import check
-from reports.build_findings import PROOFS_PER_RULE
-from reports.model import Badge, Mark, Paragraph, Proof, Report, Section, Steps, Table, Words
+from reports.model import Badge, Mark, Proof, Report, Section, Steps, Table, Words
 from tests.reports.municipality import SETTINGS, WAIVER, a_report, a_run, editions
+from tests.reports.reader import evidence_of
 
 B = TypeVar("B")
 
@@ -32,29 +32,34 @@ def said(report: Report) -> str:
     return repr(report.sections)
 
 
-def test_every_finding_that_does_not_pass_stands_in_the_table_of_findings() -> None:
-    run = a_run()
-    _, table = blocks(a_report(), "findings", Table)
-    bad = {finding.device for finding in run.findings if finding.verdict is not Verdict.PASS}
-    assert len(table.rows) == sum(1 for finding in run.findings if finding.verdict is not Verdict.PASS)
-    assert {row.cells[1] for row in table.rows} == bad
+def test_every_finding_that_does_not_pass_stands_in_the_evidence() -> None:
+    told = {(rule, device) for rule, device, *_ in evidence_of(a_report())}
+    assert told == {(one.rule, one.device) for one in a_run().findings if one.verdict is not Verdict.PASS}
 
 
-def test_every_rule_is_listed_with_its_counts_the_most_severe_first() -> None:
-    rules, _ = blocks(a_report(), "findings", Table)
+def test_every_rule_that_is_broken_or_undecided_is_listed_with_its_counts_the_most_severe_first() -> None:
+    [rules] = blocks(a_report(), "findings", Table)
     assert [(row.cells[0], *row.cells[3:]) for row in rules.rows] == [
-        ("mgmt.no-telnet", "45", "15", "–", "–", "–"),
-        ("log.remote", "57", "–", "–", "3", "–"),
-        ("mgmt.banner", "58", "2", "1", "–", "–"),
+        ("mgmt.no-telnet", "15", "–", "–", "45", "–"),
+        ("log.remote", "–", "–", "3", "57", "–"),
+        ("mgmt.banner", "2", "1", "–", "58", "–"),
     ]
+
+
+def test_a_rule_that_nothing_breaks_is_listed_once_with_its_devices() -> None:
+    run = a_run()
+    calm = tuple(replace(one, verdict=Verdict.PASS) if one.rule == "log.remote" else one for one in run.findings)
+    report = check(replace(run, findings=calm), editions(), SETTINGS, Language.DE, None)
+    [rules], [kept] = blocks(report, "findings", Table), blocks(report, "kept", Table)
+    assert "log.remote" not in {row.cells[0] for row in rules.rows}
+    assert [(row.cells[0], row.cells[3]) for row in kept.rows] == [("log.remote", "alle 60 Geräte")]
 
 
 def test_a_waived_finding_is_shown_as_a_failure_with_its_waiver() -> None:
     report = a_report()
-    _, table = blocks(report, "findings", Table)
-    [row] = [row for row in table.rows if row.cells[1] == "sw-03"]
-    assert row.cells[2] == Badge(Mark.NO, "verletzt, Ausnahme")
-    assert row.cells[6] == "bis 31.03.2027"
+    rows = [row for table in blocks(report, "evidence", Table) for row in table.rows]
+    [row] = [row for row in rows if row.cells[0] == "sw-03"]
+    assert row.cells[1:] == (Badge(Mark.NO, "verletzt, Ausnahme"), "Ausnahme bis 31.03.2027; Grund von mgmt.banner")
     [waivers] = blocks(report, "waivers", Table)
     assert [row.cells[1] for row in waivers.rows] == ["sw-03"]
 
@@ -78,13 +83,31 @@ def test_what_is_unknown_is_counted_and_named_in_the_summary() -> None:
     assert "12 Geräte mit veraltetem Nachweis" in summary
 
 
-def test_evidence_is_bounded_per_rule_and_says_what_is_left_out() -> None:
+def test_evidence_sets_out_one_device_per_rule_and_names_all_with_their_reason() -> None:
     report = a_report()
     proofs = blocks(report, "evidence", Proof)
     telnet = [proof for proof in proofs if ("Prüfregel", "mgmt.no-telnet") in proof.facts]
-    assert len(telnet) == PROOFS_PER_RULE
-    told = "".join(words.text for block in blocks(report, "evidence", Paragraph) for words in block.words)
-    assert "12 Geräte mit demselben Befund sind hier nicht ausgeführt" in told
+    assert [proof.title for proof in telnet] == ["sw-00 · Cisco IOS"]
+    [row] = blocks(report, "evidence", Table)[0].rows
+    assert str(row.cells[0]).startswith("15 Geräte: sw-00, sw-04, sw-08, ")
+    assert row.cells[2] == "Grund von mgmt.no-telnet – etwa sw-00, Zeile 5: transport input telnet ssh"
+
+
+def test_devices_with_different_reasons_stand_apart_with_their_lines() -> None:
+    run = a_run(9)
+    other = replace(run.findings[0], reason=Text(de="anderes", en="else"), lines=(Line(number=7, text="x"),))
+    report = check(replace(run, findings=(other, *run.findings[1:])), editions(9), SETTINGS, Language.DE, None)
+    rows = [row.cells[0::2] for row in blocks(report, "evidence", Table)[0].rows]
+    assert rows == [
+        ("sw-04 (Zeile 5), sw-08 (Zeile 5)", "Grund von mgmt.no-telnet – Zeile 5: transport input telnet ssh"),
+        ("sw-00 (Zeile 7)", "anderes – Zeile 7: x"),
+    ]
+
+
+def test_a_finding_that_is_the_only_one_of_its_rule_is_told_once() -> None:
+    report = check(a_run(1), editions(1), SETTINGS, Language.DE, None)
+    assert len(blocks(report, "evidence", Proof)) == 1
+    assert blocks(report, "evidence", Table) == []
 
 
 def test_waived_findings_do_not_push_open_ones_out_of_the_evidence() -> None:
@@ -93,7 +116,7 @@ def test_waived_findings_do_not_push_open_ones_out_of_the_evidence() -> None:
     waived = tuple(replace(one, waiver=WAIVER) if one.device in first else one for one in run.findings)
     report = check(replace(run, findings=waived), editions(), SETTINGS, Language.DE, None)
     telnet = [one for one in blocks(report, "evidence", Proof) if ("Prüfregel", "mgmt.no-telnet") in one.facts]
-    assert [one.title for one in telnet] == ["sw-12 · Cisco IOS", "sw-16 · Cisco IOS", "sw-20 · Cisco IOS"]
+    assert [one.title for one in telnet] == ["sw-12 · Cisco IOS"]
 
 
 def test_evidence_shows_the_deciding_line_among_its_neighbours() -> None:
@@ -132,16 +155,36 @@ def test_a_fail_without_a_line_shows_its_reason_alone() -> None:
 
 def test_in_grundschutz_plus_plus_partly_is_no() -> None:
     tables = blocks(a_report(), "results", Table)
-    words = {row.cells[3].word for row in tables[1].rows if isinstance(row.cells[3], Badge)}
+    words = {row.cells[2].word for row in tables[1].rows if isinstance(row.cells[2], Badge)}
     assert words == {"umgesetzt", "nein", "nein, offen"}
 
 
-def test_results_have_one_row_per_requirement_and_device_the_worst_first() -> None:
+def test_devices_of_which_different_things_are_said_have_a_row_each_the_worst_first() -> None:
     kompendium, _ = blocks(a_report(), "results", Table)
     assert len(kompendium.rows) == 2 * 60
-    shown = [row.cells[3].mark for row in kompendium.rows[:60] if isinstance(row.cells[3], Badge)]
+    shown = [row.cells[2].mark for row in kompendium.rows[:60] if isinstance(row.cells[2], Badge)]
     order = [Mark.NO, Mark.PARTLY, Mark.STALE, Mark.OPEN, Mark.YES]
     assert shown == [mark for mark in order for _ in range(12)]
+
+
+def test_devices_of_which_the_same_is_said_share_a_row() -> None:
+    note = Text(de="belegt: mgmt.banner", en="shown: mgmt.banner")
+    alike = tuple(
+        replace(one, statuses=tuple(replace(status, note=note, failed=()) for status in one.statuses))
+        for one in editions()
+    )
+    kompendium, _ = blocks(check(a_run(), alike, SETTINGS, Language.DE, None), "results", Table)
+    assert len(kompendium.rows) == 2 * 5
+    assert str(kompendium.rows[0].cells[3]).startswith("12 Geräte: sw-02, sw-07, sw-12, ")
+
+
+def test_the_reason_of_a_finding_is_not_said_again_for_each_requirement() -> None:
+    note = Text(de="widerlegt: mgmt.no-telnet (Grund von mgmt.no-telnet); belegt: mgmt.banner", en="")
+    told = tuple(
+        replace(one, statuses=tuple(replace(status, note=note) for status in one.statuses)) for one in editions(1)
+    )
+    kompendium, _ = blocks(check(a_run(1), told, SETTINGS, Language.DE, None), "results", Table)
+    assert {row.cells[4] for row in kompendium.rows} == {"widerlegt: mgmt.no-telnet; belegt: übrige"}
 
 
 def test_a_waiver_stands_before_a_reason_that_may_be_cut_off() -> None:
@@ -224,11 +267,13 @@ def test_sections_come_in_the_order_people_read_them() -> None:
     assert list(sections_of(a_report())) == [
         "Zusammenfassung für die Leitung",
         "Wie die Ergebnisse zu lesen sind",
+        "Verletzte und unklare Prüfregeln",
         "Anforderungen im Überblick",
-        "Prüfregeln und Befunde",
         "Nachweise je Prüfregel",
         "Ausnahmen",
         "Einzelergebnisse je Anforderung und Gerät",
+        "Erfüllte und nicht betroffene Prüfregeln",
+        "Geräte dieses Prüflaufs",
         "Nachprüfen, Werkzeuge, Begriffe",
     ]
 
