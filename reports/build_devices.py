@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from isms.core.model.finding import Finding
+from isms.core.wording import UNREACHABLE
 from reports import wording
 from reports import wording_check as words
 from reports import wording_lists as lists
 from reports.case import Case, natural
-from reports.model import Block, Column, Paragraph, Row, Section, Table, Words
+from reports.model import Block, Column, Heading, Paragraph, Row, Section, Table, Words
 from reports.typography import moment, number
 
 NAMED = 12
@@ -32,7 +33,7 @@ class Fleet:
         return tuple(device for devices in self.platforms.values() for device in devices)
 
     def told(self, devices: Collection[str]) -> str:
-        """Devices in one text, however many: `5 Geräte: a, b, c, d, e`, `alle 60 Geräte`, `6 Geräte: alle 6 X`."""
+        """Devices in one text, however many: `5 Geräte: a, b, c, d, e`, `alle 60 Geräte`, `alle 6 X`."""
         return ", ".join(self.cells(devices, most=None))
 
     def cells(self, devices: Collection[str], most: int | None = LETTERS_IN_A_CELL) -> tuple[str, ...]:
@@ -43,8 +44,13 @@ class Fleet:
         count = self.case.count(len(wanted), wording.DEVICE)
         if len(wanted) > 1 and wanted == set(self.devices):
             return (self.case.say(lists.ALL_DEVICES, devices=count),)
-        first, *rest = parted(self._pieces(wanted), most)
-        return (f"{count}: {first}" if len(wanted) > 1 else first, *rest)
+        pieces = list(self._pieces(wanted))
+        but = self.case.say(lists.ALL_EXCEPT, count=number(len(self.devices), self.case.language))
+        others = f"{but} {', '.join(self._pieces(set(self.devices) - wanted))}"
+        if len(wanted) > NAMED and wanted < set(self.devices) and len(others) < min(len(", ".join(pieces)), 200):
+            return (f"{count}: {others}",)
+        first, *rest = parted(pieces, most)
+        return (f"{count}: {first}" if len(pieces) > 1 else first, *rest)
 
     def rest(self, devices: Collection[str], concerned: Collection[str]) -> tuple[str, ...]:
         """Many devices as those that are left of all concerned, where that is the shorter way; for one part of a
@@ -103,6 +109,9 @@ def devices(case: Case) -> Section:
     blocks: tuple[Block, ...] = (Paragraph((Words(case.say(lists.DEVICES_TEXT, run=case.run.head.id)),)),)
     if case.run.findings:
         blocks = (*blocks, _table(case, make_fleet(case)))
+    if case.run.unreachable or case.run.skipped:
+        heading = Heading(text=case.say(lists.NOT_JUDGED), anchor="devices:unknown")
+        blocks = (*blocks, heading, _not_judged(case))
     return Section(title=case.say(lists.DEVICES), anchor="devices", blocks=blocks, wide=True)
 
 
@@ -128,6 +137,18 @@ def _row(case: Case, found: Finding, platform: str) -> Row:
     """A device with file, hash and time of its configuration."""
     facts = (found.file or "–", found.config_sha256 or "–", moment(found.collected_at, case.language))
     return Row((platform, found.device, *facts), starts_group=bool(platform))
+
+
+def _not_judged(case: Case) -> Table:
+    """Every device that was not reached and every file passed over, with the reason."""
+    columns = (
+        Column(title=case.say(lists.DEVICE_OR_FILE), share=34, bold=True),
+        Column(title=case.column("reason"), share=66),
+    )
+    gone = [(one.device, UNREACHABLE[one.reason].to(case.language), one.detail) for one in case.run.unreachable]
+    passed = [(one.file, one.reason.to(case.language), "") for one in case.run.skipped]
+    rows = ((name, " · ".join(filter(None, reasons))) for name, *reasons in (*gone, *passed))
+    return Table(columns=columns, rows=tuple(Row(row) for row in rows))
 
 
 def _sources(findings: Iterable[Finding]) -> dict[str, Finding]:

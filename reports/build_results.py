@@ -1,7 +1,7 @@
 """Every status of every requirement: devices of which the same is said for the same rules stand together."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, pairwise
 
@@ -22,11 +22,19 @@ def results(case: Case) -> Section:
     """Every status of every requirement and device."""
     found = {(one.device, one.rule): one for one in case.run.findings}
     fleet = make_fleet(case)
+    untils = {status.valid_until for result in case.editions for status in result.statuses}
     blocks: list[Block] = [Paragraph((Words(case.say(words.RESULTS_TEXT)),))]
+    [until] = untils if len(untils) == 1 else [None]
+    if until:
+        blocks.append(Paragraph((Words(case.say(words.ALL_UNTIL, day=day(until, case.language))),)))
     for result in case.editions:
         title = EDITIONS[result.edition].to(case.language)
         blocks.append(Heading(text=title, anchor=f"results:{result.edition.value}"))
-        blocks.append(Table(columns=_columns(case), rows=tuple(_rows(case, fleet, result, found))))
+        columns, rows = _columns(case), tuple(_rows(case, fleet, result, found))
+        if until:
+            # A column that says the same in every row takes room from those that do not.
+            columns, rows = columns[:-1], tuple(replace(row, cells=row.cells[:-1]) for row in rows)
+        blocks.append(Table(columns=columns, rows=rows))
     return Section(title=case.say(words.RESULTS), anchor="results", blocks=tuple(blocks), wide=True)
 
 
@@ -35,9 +43,9 @@ def _columns(case: Case) -> tuple[Column, ...]:
     return (
         Column(title=case.column("requirement"), share=9, bold=True),
         Column(title=case.column("title"), share=13, most_lines=3),
-        Column(title=case.column("status"), share=11),
-        Column(title=case.column("devices"), share=25, most_lines=LINES_IN_A_CELL),
-        Column(title=case.column("reason"), share=35, most_lines=LINES_IN_A_CELL),
+        Column(title=case.column("status"), share=10.5),
+        Column(title=case.column("devices"), share=26.5, most_lines=LINES_IN_A_CELL),
+        Column(title=case.column("reason"), share=34, most_lines=LINES_IN_A_CELL),
         Column(title=case.column("until"), share=7),
     )
 

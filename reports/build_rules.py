@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from isms.core.model.finding import Finding, Severity, Verdict
 from reports import wording
@@ -63,7 +64,36 @@ def findings(case: Case) -> Section:
         )
     else:
         told = (Paragraph((Words(case.say(words.NO_FINDINGS)),)),)
-    return Section(title=case.say(words.FINDINGS), anchor="findings", blocks=told, wide=True)
+    blocks = (*told, *_changes(case, rules))
+    return Section(title=case.say(words.FINDINGS), anchor="findings", blocks=blocks, wide=True)
+
+
+def _changes(case: Case, rules: list[RuleFindings]) -> Iterator[Block]:
+    """Every rule that fails on a device since the run before, or does not any more."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for place, pairs in enumerate((case.changes.newly_failing, case.changes.mended) if case.changes else ()):
+        for device, rule in pairs:
+            found.setdefault(rule, ([], []))[place].append(device)
+    if not found:
+        return
+    yield Heading(text=case.say(lists.CHANGED), anchor="findings:changes")
+    yield Paragraph((Words(case.say(lists.CHANGED_TEXT)),), leads=True)
+    columns = (
+        *_columns(case),
+        *(
+            Column(title=case.say(text), share=25, most_lines=LINES_IN_A_CELL)
+            for text in (lists.NEWLY_FAILING, lists.MENDED)
+        ),
+    )
+    fleet = make_fleet(case)
+    faces = {rule.id: _face(case, rule) for rule in rules}
+    ordered = [*(rule for rule in faces if rule in found), *(rule for rule in found if rule not in faces)]
+    rows = (
+        Row((*faces.get(rule, (rule, case.title(rule), "–")), *cells))
+        for rule in ordered
+        for cells in zip_longest(*(fleet.cells(devices) for devices in found[rule]), fillvalue="–")
+    )
+    yield Table(columns=columns, rows=tuple(rows))
 
 
 def _counts(case: Case, rules: list[RuleFindings]) -> Table:
@@ -107,8 +137,8 @@ def _kept(case: Case, rules: list[RuleFindings]) -> Iterator[Block]:
         yield Table(
             columns=(
                 *_columns(case),
-                Column(title=titles[0], share=27, most_lines=LINES_IN_A_CELL),
-                Column(title=titles[1], share=29, most_lines=LINES_IN_A_CELL),
+                Column(title=titles[0], share=29, most_lines=LINES_IN_A_CELL),
+                Column(title=titles[1], share=21, most_lines=LINES_IN_A_CELL),
             ),
             rows=tuple(row for rule in rules for row in _kept_rows(case, fleet, rule)),
         )
@@ -126,7 +156,7 @@ def _idle(case: Case, rules: list[RuleFindings]) -> Iterator[Block]:
     yield Heading(text=case.say(lists.NA_HEADING), anchor="kept:na")
     yield Paragraph((Words(case.say(lists.NA_TEXT, count=case.count(len(rules), wording.RULE))),), leads=bool(rules))
     if rules:
-        columns = (*_columns(case), Column(title=case.say(lists.NA_WHY), share=56))
+        columns = (*_columns(case), Column(title=case.say(lists.NA_WHY), share=50))
         yield Table(columns=columns, rows=tuple(Row((*_face(case, rule), _why(case, rule))) for rule in rules))
 
 
@@ -143,8 +173,8 @@ def _why(case: Case, rule: RuleFindings) -> str:
 def _columns(case: Case) -> tuple[Column, ...]:
     """The columns that say which rule it is."""
     return (
-        Column(title=case.column("id"), share=15),
-        Column(title=case.column("rule"), share=23, bold=True),
+        Column(title=case.column("id"), share=16),
+        Column(title=case.column("rule"), share=28, bold=True),
         Column(title=case.column("severity"), share=6),
     )
 

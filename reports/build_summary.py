@@ -37,6 +37,7 @@ from reports.typography import day, listed, number, percent
 MEASURES = 5
 REMEDY_LINES = 6
 NAMED = 20
+CHANGES_NAMED = 8
 
 
 def summary(case: Case) -> Section:
@@ -189,18 +190,18 @@ def _changes(case: Case) -> Iterator[Block]:
 
 
 def _change(case: Case, kind: Text, pairs: tuple[tuple[str, str], ...], named: bool) -> Row:
-    """One kind of change by rule: with its devices where that is news, else with their number."""
+    """One kind of change by rule, the most severe first: with its devices where that is news, else their number."""
     rules: dict[str, list[str]] = {}
     for device, rule in pairs:
         rules.setdefault(rule, []).append(device)
-    ordered = sorted(rules.items(), key=lambda item: (-len(item[1]), item[0]))
+    ranks = {rule: info.severity.rank for rule, info in case.rules.items()}
+    ordered = sorted(rules.items(), key=lambda item: (ranks.get(item[0], len(Severity)), -len(item[1]), item[0]))
     shown = [
         f"{case.title(rule)} ({', '.join(devices) if named else number(len(devices), case.language)})"
         for rule, devices in ordered
     ]
-    return Row(
-        (kind.to(case.language), number(len(pairs), case.language), listed(shown, case.language, most=NAMED) or "–")
-    )
+    told = listed(shown, case.language, most=CHANGES_NAMED) or "–"
+    return Row((kind.to(case.language), number(len(pairs), case.language), told))
 
 
 def _counted_table(case: Case, rows: list[Row]) -> Table:

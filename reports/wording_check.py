@@ -240,6 +240,7 @@ RESULTS_TEXT = Text(
     "they concern the single device (sections 5 and 8), with what they reach; exempted places are in section 6. Each "
     "single assessment is in the JSON and CSV of this report.",
 )
+ALL_UNTIL = Text(de="Jeder Nachweis gilt bis {day}.", en="All evidence counts until {day}.")
 AS_ABOVE = Text(de="wie oben", en="as above")
 SHOWN_BY_REST = Text(de="übrige", en="the others")
 PARTLY_EXEMPTED = Text(de="{rule} [Stellen ausgenommen]", en="{rule} [places exempted]")

@@ -35,5 +35,17 @@ ALL_OTHERS = Text(
     de="{devices}: die übrigen der betroffenen ({concerned})",
     en="{devices}: the others of those concerned ({concerned})",
 )
+ALL_EXCEPT = Text(de="alle {count} bis auf", en="all {count} except")
 ALL_OF = Text(de="alle {count} {platform}", en="all {count} {platform}")
 ALL_BUT = Text(de="{part} von {count} {platform} (ohne {but})", en="{part} of {count} {platform} (without {but})")
+NOT_JUDGED = Text(de="Nicht beurteilt", en="Not judged")
+DEVICE_OR_FILE = Text(de="Gerät oder Datei", en="Device or file")
+
+# Changes, in section 3
+CHANGED = Text(de="Neu verletzt und behoben", en="Newly failing and mended")
+CHANGED_TEXT = Text(
+    de="Jede Prüfregel, bei der sich seit dem vorigen Prüflauf etwas geändert hat.",
+    en="Every rule with a change since the previous run.",
+)
+NEWLY_FAILING = Text(de="neu verletzt auf", en="newly failing on")
+MENDED = Text(de="behoben auf", en="mended on")

@@ -12,6 +12,7 @@ COUNTED = re.compile(r"([\d.,]+) (?:Geräte?|devices?): (.*)", re.DOTALL)
 ALL = re.compile(r"(?:alle|all) ([\d.,]+) (?:Geräte|devices)")
 ALL_OF = re.compile(r"(?:alle|all) ([\d.,]+) (.+)")
 ALL_BUT = re.compile(r"([\d.,]+) (?:von|of) ([\d.,]+) (.+) \((?:ohne|without) (.+)\)")
+ALL_EXCEPT = re.compile(r"(?:alle|all) ([\d.,]+) (?:bis auf|except) (.*)")
 OTHERS = re.compile(r"(?:die übrigen der betroffenen|the others of those concerned) \((.*)\)")
 PLACES = re.compile(r" \((?:Zeile|line) [\d, …]+\)$")
 ABOVE = {"wie oben", "as above"}
@@ -28,7 +29,7 @@ class Told:
 
 def fleet_of(report: Report) -> Fleet:
     """The devices by platform, from the list of devices in the report itself."""
-    [table] = [block for block in section(report, "devices").blocks if isinstance(block, Table)]
+    table, *_ = [block for block in section(report, "devices").blocks if isinstance(block, Table)]
     platforms: dict[str, set[str]] = {}
     platform = ""
     for row in table.rows:
@@ -68,6 +69,10 @@ def read(cell: str, fleet: Fleet) -> Told:
         told.count, cell = number(counted[1]), counted[2]
     if others := OTHERS.fullmatch(cell):
         told.others_of = read(others[1], fleet).devices
+        return told
+    if but := ALL_EXCEPT.fullmatch(cell):
+        assert number(but[1]) == len(everybody)
+        told.devices = everybody - read(but[2], fleet).devices
         return told
     for item in OUTSIDE_BRACKETS.split(cell):
         told.devices |= _item(item, fleet)
