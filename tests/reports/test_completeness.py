@@ -9,14 +9,18 @@ from hypothesis import strategies as st
 
 from isms.core.model.control import Coverage, Edition, Link, Requirement
 from isms.core.model.finding import Finding, Line, Verdict
-from isms.core.model.run import Run
+from isms.core.model.run import Changes, Run
 from isms.core.model.text import Language, Text
 from isms.core.wording import STATUSES, VERDICTS
 from isms.grundschutz.assess import assess
 from reports.build_check import check
 from reports.build_devices import make_fleet
 from reports.case import Case, make_case
+from reports.fonts import register
 from reports.model import EditionResult, Paragraph, Report, Table
+from reports.pdf_layout import frame_width
+from reports.pdf_table import table_box
+from reports.pdf_type import Type
 from tests.reports import reader
 from tests.reports.municipality import NOW, RULES, SETTINGS, a_finding, a_rule, a_run
 
@@ -229,14 +233,20 @@ def test_rules_that_concern_no_device_are_listed_with_the_reasons() -> None:
     ]
 
 
-def test_a_large_fleet_keeps_every_cell_below_a_page() -> None:
-    run = a_mixed_run(3, 1200)
-    cells = [
-        reader.word(row, place)
-        for part in a_mixed_report(run, Language.DE).sections
-        for block in part.blocks
-        if isinstance(block, Table)
-        for row in block.rows
-        for place in range(len(row.cells))
-    ]
-    assert max(map(len, cells)) < 700
+@pytest.mark.parametrize("length", [5, 40, 63])
+def test_no_name_is_cut_off_on_a_page_however_many_there_are(length: int) -> None:
+    run = a_mixed_run(3, 400)
+    named = tuple(replace(found, device=found.device.ljust(length, "x")) for found in run.findings)
+    changes = Changes(newly_failing=tuple((found.device, found.rule) for found in named))
+    case = replace(run, findings=named)
+    report = check(case, rolled_up(case), SETTINGS, Language.DE, changes)
+    kind = Type(register())
+    titles = {"Geräte", "Erfüllt auf", "neu verletzt auf", "Begründung und auslösende Zeile"}
+    seen = set()
+    for part in (part for part in report.sections if part.anchor != "summary"):
+        for table in (block for block in part.blocks if isinstance(block, Table)):
+            box = table_box(table, kind, frame_width(wide=part.wide))
+            places = [place for place, column in enumerate(table.columns) if column.title in titles]
+            seen |= {table.columns[place].title for place in places}
+            assert not [row[place] for row in box.table.cells for place in places if row[place][-1].endswith("…")]
+    assert seen == titles - {"Erfüllt auf"}
