@@ -55,7 +55,8 @@ class ConfigTree:
     def lines(self) -> tuple[str, ...]:
         """The lines without their ends, and without a byte order mark."""
         if self._lines is None:
-            self._lines = tuple(lines_of(self._text.removeprefix("\ufeff")))
+            lines = lines_of(self._text)
+            self._lines = (lines[0].removeprefix("\ufeff"), *lines[1:]) if lines else ()
         return self._lines
 
     @property
