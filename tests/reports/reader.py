@@ -102,6 +102,7 @@ def answers(rows: list[Row], devices_at: int, reason_at: int, fleet: Fleet) -> I
             read_rows[-1][1].devices |= told.devices
         else:
             read_rows.append((row, told))
+    assert sum(1 for _, told in read_rows if told.others_of) <= 1
     for place, (row, told) in enumerate(read_rows):
         if told.others_of:
             named = [one.devices for other, (_, one) in enumerate(read_rows) if other != place]

@@ -104,7 +104,7 @@ def test_devices_in_a_cell_can_be_read_back(data: st.DataObject, language: Langu
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("seed", range(4))
 def test_every_finding_that_does_not_pass_is_told_with_device_verdict_and_reason(seed: int, language: Language) -> None:
-    run = a_mixed_run(seed)
+    run = a_mixed_run(seed, 60 + 90 * seed)
     told = list(reader.evidence_of(a_mixed_report(run, language)))
     bad = {
         (found.rule, found.device, VERDICTS[found.verdict].to(language)): found.reason.to(language)
@@ -119,7 +119,7 @@ def test_every_finding_that_does_not_pass_is_told_with_device_verdict_and_reason
 @pytest.mark.parametrize("seed", range(4))
 def test_every_pass_is_told_with_its_device(seed: int, language: Language) -> None:
     """A rule that something breaks tells its passes above its evidence, the others in a table of their own."""
-    run = a_mixed_run(seed)
+    run = a_mixed_run(seed, 60 + 90 * seed)
     passing = tuple(
         replace(found, verdict=Verdict.PASS)
         if found.rule == "log.remote" and found.verdict is not Verdict.NA
@@ -159,7 +159,7 @@ def kept_beside_evidence(report: Report, fleet: reader.Fleet) -> list[tuple[str,
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("seed", range(4))
 def test_every_assessment_is_told_with_status_and_the_rules_to_blame(seed: int, language: Language) -> None:
-    run = a_mixed_run(seed)
+    run = a_mixed_run(seed, 60 + 90 * seed)
     report = a_mixed_report(run, language)
     fleet = reader.fleet_of(report)
     tables = [block for block in reader.section(report, "results").blocks if isinstance(block, Table)]
@@ -185,7 +185,7 @@ def test_every_assessment_is_told_with_status_and_the_rules_to_blame(seed: int, 
 @pytest.mark.parametrize("seed", range(4))
 def test_what_shows_a_requirement_is_told_with_its_reach(seed: int) -> None:
     """The rules behind 'belegt' are those of the row's devices together; where places are left out, that is said."""
-    run = a_mixed_run(seed)
+    run = a_mixed_run(seed, 60 + 90 * seed)
     report = a_mixed_report(run, Language.DE)
     fleet = reader.fleet_of(report)
     exempted = {(found.device, found.rule) for found in run.findings if found.exempted}
