@@ -50,18 +50,20 @@ _JOIN: Final = r"(?:[\"'}]?\s*[:=]\s*|[\"'}]?[ \t]+)"
 # Words after such a name that are settings, not secrets.
 _SETTINGS: Final = """
     set print remove find where get
-    ( - -- : = [ \\ ] a add address aes age aging alert-before-expire an and are attempts authentication
-    authorization bcrypt by can cannot chain change change-type chap check cipher common-criteria-policy complexity
-    composition config-key configuration configuration-control control default-minimum disable disabled eap enable
-    enabled encrypt encrypted encryption encryption-key expiration expire expired expires expiry fallback false for
-    format from generate gracetime group has hash hashed history hostname http https id if in index is ist key
-    key-chain key-value keyboard-interactive keypair-name keyring lautet ldap length lifetime local lockout manager
-    max maximum may md5 min min-length minimum minimum-length mode must nicht no none not null oder of off on
-    operator or out pap pass-phrase pbkdf2 peap peer pem policy profile prompt protect protected provisioning
-    pubkey-chain public-key publickey radius recovery required reset restriction retry retry-lockout reuse role rule
-    rules scrypt sha256 sha512 should simple ssh storage strength strength-check sync synchronization tacacs tacacs+
-    telnet the then to true ttls type und undefined user user-name username value warntime was when will wird with
-    yes { | }
+    ( - -- : = [ \\ ] a add address admin-password aes age aging alert-before-expire an and are attempts
+    authentication authorization bcrypt by can cannot chain change change-type chap check cipher
+    common-criteria-policy complexity composition config-key configuration configuration-control control
+    default-minimum disable disabled eap enable enabled encrypt encrypted encryption encryption-key expiration
+    expire expired expires expiry fallback false for format from generate gracetime group guest-admin-password has
+    hash hashed history hostname http https id if in index ipsec-preshared-key is ist iteration-count key key-chain
+    key-value keyboard-interactive keypair-name keyring lautet ldap length lifetime local lockout manager max
+    maximum maximum-length may md5 min min-length minimum minimum-changes minimum-character-changes minimum-length
+    minimum-lifetime maximum-lifetime minimum-lower-cases minimum-numerics minimum-punctuations minimum-reuse
+    minimum-upper-cases mode must nicht no none not null oder of off on operator or out pap pass-phrase pbkdf2 peap
+    peer pem policy profile prompt protect protected provisioning pseudorandom-function pubkey-chain public-key
+    publickey radius recovery required reset restriction retry retry-lockout reuse role rule rules scrypt sha256
+    sha512 should simple ssh storage strength strength-check sync synchronization tacacs tacacs+ telnet the then to
+    true ttls type und undefined user user-name username value warntime was when will wird with yes { | }
 """
 SETTINGS: Final = frozenset(_SETTINGS.split())
 
