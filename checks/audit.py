@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from checks import record
+from checks import record, remarks
 from checks.blocks import all_within
 from checks.engine import CompiledRule, Subject, compile_rules, judge_all
 from checks.fleet.gather import facts
@@ -114,5 +114,6 @@ class Auditor:
         """The memory and the rules of a platform."""
         if platform not in self._ready:
             known = platforms()[platform]
-            self._ready[platform] = Memory(known), compile_rules(self._rules, known)
+            memory = Memory(known, with_remarks=remarks.read_by(self._rules, platform))
+            self._ready[platform] = memory, compile_rules(self._rules, known)
         return self._ready[platform]

@@ -24,6 +24,10 @@ MOST_ANSWERS = 60_000
 MOST_GROUPS = 60_000
 LONG = 16
 
+# The more rules there are, the more is kept with each block.
+LINES_TIMES_RULES = 4_000_000
+LEAST_LINES = 20_000
+
 # Statements are parted into runs after one in so many blocks: by the block, not by its place, so that the runs of two
 # configurations are the same where their blocks are.
 PARTING = 8
@@ -72,11 +76,12 @@ class Groups:
 class Memory:
     """The knowledge about one platform; it forgets everything when it becomes too much."""
 
-    __slots__ = ("_groups", "_kept", "_known", "_platform", "_shelves")
+    __slots__ = ("_groups", "_kept", "_known", "_platform", "_shelves", "_with_remarks")
 
-    def __init__(self, platform: Platform) -> None:
-        """Nothing is known yet."""
+    def __init__(self, platform: Platform, *, with_remarks: bool = True) -> None:
+        """Nothing is known yet; `with_remarks` if a rule asks for the words of descriptions."""
         self._platform = platform
+        self._with_remarks = with_remarks
         self._known = self._forget()
 
     def _forget(self) -> Known | None:
@@ -84,7 +89,8 @@ class Memory:
         self._groups = Groups()
         self._shelves: dict[Hashable, tuple[list[Shelf], object, object]] = {}
         self._kept = 0
-        self._known = Known(self._platform) if self._platform.syntax is Syntax.INDENT else None
+        indented = self._platform.syntax is Syntax.INDENT
+        self._known = Known(self._platform, with_remarks=self._with_remarks) if indented else None
         return self._known
 
     def parse(self, text: str) -> ConfigTree:
@@ -97,6 +103,8 @@ class Memory:
         """What is remembered for each of these rules under a policy and for a role."""
         key = (id(rules), id(policy), role)
         if key not in self._shelves:
+            if self._known is not None:  # each rule adds its answers to every block
+                self._known.most_lines = max(LINES_TIMES_RULES // max(len(rules), 1), LEAST_LINES)
             # The objects are kept beside what they name, so that no other one gets their identity.
             self._shelves[key] = [Shelf() for _ in rules], rules, policy
         return self._shelves[key][0]

@@ -6,6 +6,7 @@ that appear twice, indentation that is lost, a text whose end lies elsewhere), t
 the work; both give the same tree.
 """
 
+import re
 from collections.abc import Sequence
 
 from checks.platform import Platform
@@ -20,11 +21,22 @@ LINE = (1 << SHIFT) - 1
 
 # More lines than this are not remembered at once, so that a run over any number of files needs the same memory: of
 # blocks that were met twice or more, and of those that were met once and may never be met again.
-MOST_LINES = 40_000
+MOST_LINES = 200_000
 MOST_LINES_ONCE = 10_000
+
+# A description below the first line of a block: free text that differs in every file, by which blocks are told apart
+# only where a rule asks for its words.
+REMARK = "description"
+REMARK_LINE = re.compile(rf"(?<=\0)([ \t]*{REMARK} )[^\0]*")
+NO_WORDS = "-"
 
 # A line that would belong to a text without an end, and to nothing else.
 SENTINEL = "00"
+
+
+def without_remarks(part: str) -> str:
+    """A block in which no description says anything."""
+    return REMARK_LINE.sub(rf"\1{NO_WORDS}", part) if REMARK in part else part
 
 
 class Found:
@@ -57,10 +69,21 @@ class Found:
 class Known:
     """The blocks of one platform that were met, by their text; None for a line that says nothing."""
 
-    __slots__ = ("_blocks", "_grammar", "_once", "_once_lines", "_pieces", "_serial", "lines")
+    __slots__ = (
+        "_blocks",
+        "_grammar",
+        "_once",
+        "_once_lines",
+        "_pieces",
+        "_serial",
+        "_with_remarks",
+        "lines",
+        "most_lines",
+    )
 
-    def __init__(self, platform: Platform) -> None:
-        """Nothing was met yet."""
+    def __init__(self, platform: Platform, *, with_remarks: bool = True) -> None:
+        """Nothing was met yet; without remarks, the words of a description are left out of the tree."""
+        self._with_remarks = with_remarks
         self._grammar = grammar(platform)
         self._blocks: dict[str, Block | None] = {}
         self._once: dict[str, Block] = {}
@@ -68,11 +91,12 @@ class Known:
         self._pieces: dict[str, tuple[str, tuple[str, ...]] | None] = {}
         self._serial = 0
         self.lines = 0
+        self.most_lines = MOST_LINES
 
     @property
     def full(self) -> bool:
         """Whether it is time to forget everything."""
-        return self.lines > MOST_LINES
+        return self.lines > self.most_lines
 
     def read(self, text: str) -> Found | None:
         """The statements of a text whose lines end with a newline; None if it has to be read line by line."""
@@ -108,6 +132,11 @@ class Known:
 
     def _again(self, part: str) -> Block | None:
         """A block met for the second time, or for the first time."""
+        if not self._with_remarks:
+            plain = without_remarks(part)
+            if plain in self._blocks:
+                return self._blocks[plain]
+            part = plain
         block = self._once.pop(part, None)
         if block is None:
             return self._first(part)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks import policy
+from checks import policy, remarks
 from checks.engine import Subject, compile_rules, judge_all
 from checks.memory import Memory
 from checks.outcome import located
@@ -12,7 +12,7 @@ from checks.platform import platforms
 from checks.syntax_known import Known
 from checks.tree import ConfigTree, TextNode, parse
 from tests.checks.configurations import corpus
-from tests.checks.judging import book, examples
+from tests.checks.judging import a_rule, book, examples
 from tests.shared import needs_shared
 
 INDENTED = [name for name, platform in platforms().items() if platform.syntax == "indent"]
@@ -132,7 +132,7 @@ def compared(platform: str, texts: list[str], memory: Memory) -> int:
 def test_the_examples_get_the_same_answers_from_memory(name: str) -> None:
     section = "wlan ssid-profile unused" if name == "aruba_instant" else "interface unused"
     texts = [f"{section}\n description -\n{one.text}" for one in examples() if one.platform == name]
-    memory = Memory(platforms()[name])
+    memory = Memory(platforms()[name], with_remarks=remarks.read_by(book().rules, name))
     assert compared(name, texts, memory) > 0.5 * len(texts)
     compared(name, texts, memory)
 
@@ -141,7 +141,7 @@ def test_the_examples_get_the_same_answers_from_memory(name: str) -> None:
 @pytest.mark.parametrize("name", INDENTED)
 def test_real_configurations_get_the_same_tree_and_answers_from_memory(name: str) -> None:
     texts = [text for platform, _, text in corpus() if platform == name]
-    memory = Memory(platforms()[name])
+    memory = Memory(platforms()[name], with_remarks=remarks.read_by(book().rules, name))
     known = compared(name, texts[:80], memory)
     assert known >= 0.3 * len(texts[:80])
     compared(name, texts[:80:4], memory)
@@ -150,6 +150,39 @@ def test_real_configurations_get_the_same_tree_and_answers_from_memory(name: str
         tree = parse(text, platforms()[name], read)
         assert shape(tree) == shape(parse(text, platforms()[name]))
         assert tree.lines == parse(text, platforms()[name]).lines
+
+
+def test_no_shipped_rule_reads_what_descriptions_say() -> None:
+    assert [name for name in INDENTED if remarks.read_by(book().rules, name)] == []
+
+
+@pytest.mark.parametrize(
+    ("must", "reads"),
+    [
+        ("description ...", False),
+        ("description", False),
+        ("shutdown", False),
+        ("...", False),
+        ('"description {text}"', True),
+        ("description Dose ...", True),
+        ('"interface {port} > description Dose"', True),
+        ("... Dose ...", True),
+        ('"{any} Dose"', True),
+        ("{not: /desc.*/ Dose}", True),
+    ],
+)
+def test_a_rule_that_asks_for_words_of_descriptions_gets_them(must: str, *, reads: bool) -> None:
+    rule = a_rule(f"  - {{platform: [cisco_ios], each: interface ..., must: [{must}]}}")
+    assert remarks.read_by([rule], "cisco_ios") is reads
+    assert not remarks.read_by([rule], "arista_eos")
+    text = "interface Gi0/1\n description Dose 1\ninterface Gi0/2\n description Dose\n shutdown\n"
+    memory = Memory(platforms()["cisco_ios"], with_remarks=reads)
+    ready = compile_rules([rule], platforms()["cisco_ios"])
+    for _ in range(3):
+        tree = memory.parse(text)
+        [quick] = judge_all(ready, Subject(tree, policy.default()), memory)
+        [plain] = judge_all(ready, Subject(parse(text, platforms()["cisco_ios"]), policy.default()))
+        assert located(quick, tree) == plain
 
 
 def test_a_memory_that_becomes_too_much_is_emptied() -> None:
