@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from checks import policy
+from checks import policy, remarks
 from checks.engine import Subject, compile_rules, judge_all
 from checks.memory import Memory
 from checks.outcome import Outcome, located
@@ -22,7 +22,7 @@ def judge(rules: Sequence[Rule], *, lines: bool) -> Judge:
     """A function that gives one letter per rule, and finds the `lines` of the file too if they are wanted."""
     platform = platforms()["cisco_ios"]
     compiled = compile_rules(rules, platform)
-    memory = Memory(platform)
+    memory = Memory(platform, with_remarks=remarks.read_by(rules, platform.id))
     limits = policy.default()
 
     def answers(text: str) -> str:
