@@ -5,7 +5,7 @@ import pytest
 from checks.outcome import Outcome
 from checks.tree import lines_of
 from isms.core.model.finding import Verdict
-from tests.checks.judging import Example, a_rule, examples, outcome
+from tests.checks.judging import Example, a_rule, by_rule, examples, outcome
 
 
 def judged(example: Example, text: str) -> Outcome:
@@ -38,25 +38,25 @@ def is_unexplained(given: Outcome) -> bool:
     return given.verdict is Verdict.PASS and given.default is None
 
 
-@pytest.mark.parametrize("example", of(Verdict.PASS), ids=lambda example: example.id)
-def test_a_pass_needs_the_lines_it_names(example: Example) -> None:
-    given = worn_down(example)
-    assert not is_unexplained(given), given
+@by_rule(of(Verdict.PASS))
+def test_a_pass_needs_the_lines_it_names(given: list[Example]) -> None:
+    for example in given:
+        left = worn_down(example)
+        assert not is_unexplained(left), (example.id, left)
 
 
-@pytest.mark.parametrize(
-    "example", [example for example in examples() if example.verdict is Verdict.PASS], ids=lambda example: example.id
-)
-def test_a_pass_that_names_no_line_cites_a_default(example: Example) -> None:
-    given = judged(example, example.text)
-    assert given.spots or given.default
+@by_rule(one for one in examples() if one.verdict is Verdict.PASS)
+def test_a_pass_that_names_no_line_cites_a_default(given: list[Example]) -> None:
+    answers = [(example.id, judged(example, example.text)) for example in given]
+    assert [name for name, answer in answers if not answer.spots and not answer.default] == []
 
 
-@pytest.mark.parametrize("example", of(Verdict.FAIL), ids=lambda example: example.id)
-def test_a_fail_ends_or_changes_without_the_lines_it_names(example: Example) -> None:
-    before = judged(example, example.text)
-    left = judged(example, without(example.text, before))
-    assert (left.verdict, left.reason, left.spots) != (before.verdict, before.reason, before.spots)
+@by_rule(of(Verdict.FAIL))
+def test_a_fail_ends_or_changes_without_the_lines_it_names(given: list[Example]) -> None:
+    for example in given:
+        before = judged(example, example.text)
+        left = judged(example, without(example.text, before))
+        assert (left.verdict, left.reason, left.spots) != (before.verdict, before.reason, before.spots), example.id
 
 
 @pytest.mark.parametrize(

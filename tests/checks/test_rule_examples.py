@@ -5,14 +5,15 @@ import pytest
 from checks.platform import platforms
 from checks.rule import Rule
 from isms.core.model.finding import Verdict
-from tests.checks.judging import Example, book, examples, found, outcome
+from tests.checks.judging import Example, book, by_rule, examples, found, outcome
 
 RULES = book().rules
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: example.id)
-def test_a_rule_answers_as_its_example_says(example: Example) -> None:
-    assert outcome(example.rule, example.text, example.platform).verdict is example.verdict
+@by_rule(examples())
+def test_a_rule_answers_as_its_examples_say(given: list[Example]) -> None:
+    answers = {example.id: outcome(example.rule, example.text, example.platform).verdict for example in given}
+    assert answers == {example.id: example.verdict for example in given}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -27,14 +28,12 @@ def test_where_a_rule_can_only_pass_no_example_fails(rule: Rule) -> None:
     assert Verdict.FAIL not in given
 
 
-@pytest.mark.parametrize(
-    "example", [one for one in examples() if one.verdict is Verdict.FAIL], ids=lambda example: example.id
-)
-def test_a_fail_names_its_lines_or_says_that_everything_was_searched(example: Example) -> None:
-    finding = found(example.rule, example.text, example.platform)
-    shown = [line.text for line in finding.lines]
-    assert shown or "ganze Konfiguration durchsucht" in finding.reason.de, finding.reason
-    assert all(line.text.strip() for line in finding.lines)
+@by_rule(one for one in examples() if one.verdict is Verdict.FAIL)
+def test_a_fail_names_its_lines_or_says_that_everything_was_searched(given: list[Example]) -> None:
+    for example in given:
+        finding = found(example.rule, example.text, example.platform)
+        assert finding.lines or "ganze Konfiguration durchsucht" in finding.reason.de, (example.id, finding.reason)
+        assert all(line.text.strip() for line in finding.lines), example.id
 
 
 EDGES = [
