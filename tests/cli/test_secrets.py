@@ -15,7 +15,7 @@ from tests.cli.running import isms, outcome
 from tests.core.secret_cases import Planted, cases, plant
 
 PIECE, LONG = 6, 8  # so many characters in a row betray a secret; of digits more, as they meet by chance
-HEX = re.compile(r"[0-9a-f]+")
+HEX = re.compile(r"(?:0x)?[0-9A-Fa-f]+")
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 EVERY = 8  # so many files are asked about in every way
 PLATFORMS = {
