@@ -68,6 +68,19 @@ def unknown(de: str, en: str, *nodes: Node, block: Node | None = None) -> Outcom
     return _outcome(Verdict.UNKNOWN, de, en, nodes, block)
 
 
+def unset(parameter: str, *nodes: Node) -> Outcome:
+    """Nobody can tell before the office has set a parameter; `nodes` are the lines that it would decide on."""
+    return unknown(*not_set(parameter), *nodes)
+
+
+def not_set(parameter: str) -> tuple[str, str]:
+    """The hint which parameter to set, in German and English."""
+    return (
+        f"die Richtlinie setzt {parameter} nicht (in policy.yaml eintragen)",
+        f"the policy does not set {parameter} (add it to policy.yaml)",
+    )
+
+
 def not_applicable(de: str, en: str) -> Outcome:
     """The rule does not apply to this device."""
     return Outcome(verdict=Verdict.NA, reason=Reason(de, en))

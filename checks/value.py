@@ -9,7 +9,7 @@ from typing import Any
 from checks import expression
 from checks.condition import Condition, Result, Scope, all_true, header, masked, matches, present, spot_of
 from checks.expression import Value
-from checks.outcome import Reason
+from checks.outcome import Reason, not_set
 from checks.pattern import Match, Pattern, is_masked, is_number, quoted
 from checks.policy import Policy, is_network
 from checks.tree import TopNode, noted
@@ -101,8 +101,7 @@ def listed(
     def holds(scope: Scope) -> Result:
         allowed = scope.policy.words(parameter)
         if not allowed:
-            de = f"die Richtlinie setzt {parameter} nicht (in policy.yaml eintragen)"
-            return Result(None, Reason(de, f"the policy does not set {parameter} (add it to policy.yaml)"))
+            return Result(None, Reason(*not_set(parameter)))
         found = list(matches(patterns, scope))
         sure = [match for match in found if _legible(match, frozenset({name}))]
         bad = [match for match in sure if not stands_in(match.captures[name], allowed)]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fnmatch import fnmatchcase
 
 from checks.judges.acc_accounts import Account, accounts
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.policy import Policy
 from checks.tree import ConfigTree
 
@@ -30,14 +30,6 @@ NOT_SHOWN = unknown(
 def _none(tree: ConfigTree) -> Outcome:
     """What holds where no account is shown."""
     return NOT_SHOWN if tree.platform.id in UNSEEN else NO_ACCOUNT
-
-
-def _unset(name: str) -> Outcome:
-    """The office has not decided."""
-    return unknown(
-        f"die Richtlinie setzt {name} nicht (in policy.yaml eintragen)",
-        f"the policy does not set {name} (add it to policy.yaml)",
-    )
 
 
 def _masked(account: Account) -> Outcome:
@@ -69,7 +61,7 @@ def allowed(tree: ConfigTree, policy: Policy) -> Outcome:
     found = accounts(tree)
     words = (*policy.words("LOCAL_ACCOUNTS"), *policy.words("EMERGENCY_ACCOUNTS"))
     if not words:
-        return _unset("LOCAL_ACCOUNTS") if found else _none(tree)
+        return unset("LOCAL_ACCOUNTS") if found else _none(tree)
     return _each(
         tree,
         found,
@@ -84,7 +76,7 @@ def emergency(tree: ConfigTree, policy: Policy) -> Outcome:
     words = policy.words("EMERGENCY_ACCOUNTS")
     found = accounts(tree)
     if not words:
-        return _unset("EMERGENCY_ACCOUNTS")
+        return unset("EMERGENCY_ACCOUNTS")
     there = next((account for account in found if not account.masked and listed(account.name, words)), None)
     if there is not None:
         return passed("$1", "$1", there.line, block=there.block)
@@ -156,7 +148,7 @@ def listed_full(tree: ConfigTree, policy: Policy) -> Outcome:
         return NOBODY_FULL if accounts(tree) else _none(tree)
     words = (*policy.words("ADMIN_ACCOUNTS"), *policy.words("EMERGENCY_ACCOUNTS"))
     if not policy.words("ADMIN_ACCOUNTS"):
-        return _unset("ADMIN_ACCOUNTS")
+        return unset("ADMIN_ACCOUNTS")
     return joined(
         (
             _full_one(
@@ -178,7 +170,7 @@ def named_full(tree: ConfigTree, policy: Policy) -> Outcome:
     if not found:
         return NOBODY_FULL if accounts(tree) else _none(tree)
     if not patterns:
-        return _unset("ADMIN_NAMES")
+        return unset("ADMIN_NAMES")
     words = (*patterns, *policy.words("EMERGENCY_ACCOUNTS"))
     de = "$1 hat alle Rechte, heißt aber nicht wie ein Administrationskonto"
     en = "$1 has full rights, but is not named like an administration account"

@@ -7,7 +7,7 @@ from functools import partial
 
 from checks.certificate import Certificate, from_hex, from_pem
 from checks.judges.walk import named, path, starting, value
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.policy import Policy
 from checks.remember import of_block
 from checks.tree import ConfigTree, Node, TextNode
@@ -147,11 +147,7 @@ def _issued(node: Node, certificate: Certificate, policy: Policy) -> Outcome:
     """An approved authority issued it."""
     approved = policy.words("CERT_ISSUERS")
     if not approved:
-        return unknown(
-            "die Richtlinie setzt CERT_ISSUERS nicht (in policy.yaml eintragen)",
-            "the policy does not set CERT_ISSUERS (add it to policy.yaml)",
-            node,
-        )
+        return unset("CERT_ISSUERS", node)
     if not any(fnmatchcase(certificate.issuer, pattern) for pattern in approved):
         return failed(
             "das Zertifikat in $1 stammt von keiner zugelassenen Stelle",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from checks.judges.walk import named, path, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
@@ -175,11 +175,7 @@ def listed(tree: ConfigTree, policy: Policy) -> Outcome:
 def _listed(key: LoginKey, known: frozenset[str]) -> Outcome:
     """One key, by its fingerprint."""
     if not known:
-        return unknown(
-            "die Richtlinie setzt SSH_KEYS_KNOWN nicht (in policy.yaml eintragen)",
-            "the policy does not set SSH_KEYS_KNOWN (add it to policy.yaml)",
-            key.node,
-        )
+        return unset("SSH_KEYS_KNOWN", key.node)
     if key.fingerprint is None:
         return unknown("der Schlüssel in $1 ist nicht lesbar", "the key in $1 cannot be read", key.node)
     if key.fingerprint not in known:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from checks.judges.walk import first, named, path, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, not_applicable, not_set, passed, unknown, unset
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text
@@ -119,21 +119,15 @@ def _api_by_default(declared: tuple[str, ...]) -> Outcome:
     de = "die Schnittstelle ‚api‘ ist ab Werk eingeschaltet (ganze Konfiguration durchsucht)"
     en = "the interface 'api' is on by default (the whole configuration was searched)"
     if not declared:
-        return unknown(
-            f"{de}; die Richtlinie setzt API_ALLOWED nicht (in policy.yaml eintragen)",
-            f"{en}; the policy does not set API_ALLOWED (add it to policy.yaml)",
-        )
+        hint_de, hint_en = not_set("API_ALLOWED")
+        return unknown(f"{de}; {hint_de}", f"{en}; {hint_en}")
     return failed(de, en) if "api" not in declared else NO_API
 
 
 def _declared(name: str, node: Node, declared: tuple[str, ...]) -> Outcome:
     """One interface."""
     if not declared:
-        return unknown(
-            "die Richtlinie setzt API_ALLOWED nicht (in policy.yaml eintragen)",
-            "the policy does not set API_ALLOWED (add it to policy.yaml)",
-            node,
-        )
+        return unset("API_ALLOWED", node)
     if name not in declared and node.words[:2] == ("/ip", "service"):
         return failed("$1 lässt die Schnittstelle ‚api‘ ein", "$1 leaves the interface 'api' on", node)
     if name not in declared:
@@ -216,11 +210,7 @@ def closed_outside(tree: ConfigTree, policy: Policy) -> Outcome:
 def _door(name: str, node: Node, outside: tuple[str, ...]) -> Outcome:
     """One interface that accepts a login."""
     if not outside:
-        return unknown(
-            "die Richtlinie setzt EXTERNAL_INTERFACES nicht (in policy.yaml eintragen)",
-            "the policy does not set EXTERNAL_INTERFACES (add it to policy.yaml)",
-            node,
-        )
+        return unset("EXTERNAL_INTERFACES", node)
     if any(fnmatchcase(name, pattern) for pattern in outside):
         return failed(
             "$1 nimmt Anmeldungen aus einem fremden Netz an", "$1 accepts logins from a foreign network", node

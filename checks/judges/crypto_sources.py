@@ -6,7 +6,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_network
 
 from checks.judges.access import list_entries
 from checks.judges.walk import first, named, path, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
@@ -268,11 +268,7 @@ def within(tree: ConfigTree, policy: Policy, *, declared: str) -> Outcome:
 def _within(node: Node, net: Net | None, approved: Sequence[Net], declared: str) -> Outcome:
     """One source."""
     if not approved:
-        return unknown(
-            f"die Richtlinie setzt {declared} nicht (in policy.yaml eintragen)",
-            f"the policy does not set {declared} (add it to policy.yaml)",
-            node,
-        )
+        return unset(declared, node)
     if net is None:
         return unknown("die Adresse in $1 ist nicht lesbar", "the address in $1 cannot be read", node)
     if any(_inside(net, one) for one in approved):

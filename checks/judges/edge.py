@@ -6,16 +6,13 @@ from fnmatch import fnmatchcase
 
 from checks.judges.vpn import rows
 from checks.judges.walk import exactly, first, named, path, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.policy import Policy
 from checks.remember import found_in_each
 from checks.tree import ConfigTree, Node
 
 NO_EXTERNAL = not_applicable("keine der externen Schnittstellen ist hier", "none of the external interfaces is here")
-UNSET = unknown(
-    "die Richtlinie setzt EXTERNAL_INTERFACES nicht (in policy.yaml eintragen)",
-    "the policy does not set EXTERNAL_INTERFACES (add it to policy.yaml)",
-)
+UNSET = unset("EXTERNAL_INTERFACES")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from checks.filters import fortios, routeros
 from checks.judges.l2_trunks import Ranges, ranges
 from checks.judges.walk import named, path, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.remember import of_block
@@ -34,8 +34,7 @@ def vlans_declared(tree: ConfigTree, policy: Policy) -> Outcome:
         return NO_VLAN
     declared = ranges(policy.words(VLANS_DECLARED))
     if not declared:
-        de = f"die Richtlinie setzt {VLANS_DECLARED} nicht (in policy.yaml eintragen)"
-        return unknown(de, f"the policy does not set {VLANS_DECLARED} (add it to policy.yaml)")
+        return unset(VLANS_DECLARED)
     return joined((_judged(line, words, (*declared, *BUILT_IN)) for line, words in found), nothing=NO_VLAN)
 
 

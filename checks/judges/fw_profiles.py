@@ -8,7 +8,7 @@ from checks.filters import profiles, services
 from checks.filters.entry import Action, Entry
 from checks.filters.readers import firewall
 from checks.filters.spans import Spans
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree
@@ -17,10 +17,7 @@ Judge = Callable[[ConfigTree, Policy], Outcome]
 NO_POLICY = not_applicable("keine Regel, die etwas erlaubt", "no policy that permits anything")
 NONE_OUT = not_applicable("keine solche Regel nach außen", "no such policy to the outside")
 NO_WEB = not_applicable("kein Webfilter an einer Regel nach außen", "no web filter on a policy to the outside")
-UNSET = unknown(
-    "die Richtlinie setzt EXTERNAL_INTERFACES nicht (in policy.yaml eintragen)",
-    "the policy does not set EXTERNAL_INTERFACES (add it to policy.yaml)",
-)
+UNSET = unset("EXTERNAL_INTERFACES")
 HTTP = services.of("tcp", 80, 80).least
 HTTPS = services.of("tcp", 443, 443).least
 NAMES = services.of("udp", 53, 53).least | services.of("tcp", 53, 53).least

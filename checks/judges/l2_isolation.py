@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from checks.judges.walk import first, named, path, starting
-from checks.outcome import Outcome, failed, joined_parts, not_applicable, part, passed, unknown
+from checks.outcome import Outcome, failed, joined_parts, not_applicable, part, passed, unset
 from checks.policy import Policy
 from checks.remember import for_each
 from checks.tree import ConfigTree, Node
@@ -11,10 +11,7 @@ from checks.tree import ConfigTree, Node
 Judge = Callable[[ConfigTree, Policy], Outcome]
 NO_VLAN = not_applicable("kein VLAN auf diesem Gerät", "no VLAN on this device")
 NONE_LISTED = not_applicable("keines der benannten VLANs ist hier", "none of the named VLANs is here")
-UNSET = unknown(
-    "die Richtlinie setzt ISOLATED_VLANS nicht (in policy.yaml eintragen)",
-    "the policy does not set ISOLATED_VLANS (add it to policy.yaml)",
-)
+UNSET = unset("ISOLATED_VLANS")
 # What makes a VLAN of Junos an isolated one, in both generations of its syntax.
 JUNOS_ISOLATED = (("private-vlan", "isolated"), ("isolation-vlan-id",), ("isolation-id",), ("no-local-switching",))
 # A VLAN by its names, the block that sets it up, and the line that isolates its ports.

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from checks.judges.clock import address
 from checks.judges.walk import exactly, named, path, starting, value
-from checks.outcome import Outcome, Reason, failed, joined, not_applicable, passed, spot, unknown
+from checks.outcome import Outcome, Reason, failed, not_applicable, passed, spot
 from checks.pattern import is_address, is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
@@ -161,26 +161,4 @@ def enough(tree: ConfigTree, policy: Policy) -> Outcome:
     return replace(outcome, reason=reason, spots=tuple(spot(line) for line, _ in servers))
 
 
-def allowed(tree: ConfigTree, policy: Policy) -> Outcome:
-    """Every log server stands in LOG_SERVERS."""
-    servers = list(READERS[tree.platform.id](tree.root))
-    listed = policy.words("LOG_SERVERS")
-    if servers and not listed:
-        return unknown(
-            "die Richtlinie setzt LOG_SERVERS nicht (in policy.yaml eintragen)",
-            "the policy does not set LOG_SERVERS (add it to policy.yaml)",
-        )
-    known = {address(word) for word in listed}
-    return joined((_one(line, server, known) for line, server in servers), nothing=NO_SERVER)
-
-
-def _one(line: Node, server: str, known: set[str]) -> Outcome:
-    """One log server."""
-    if is_masked(server):
-        return unknown("die Adresse in $1 ist unkenntlich gemacht", "the address in $1 is masked", line)
-    if address(server) in known:
-        return passed("$1", "$1", line)
-    return failed("$1 steht nicht in LOG_SERVERS", "$1 is not in LOG_SERVERS", line)
-
-
-JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {"mon_log_enough": enough, "mon_log_allowed": allowed}
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {"mon_log_enough": enough}

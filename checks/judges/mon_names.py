@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from checks.judges.clock import address
 from checks.judges.walk import named, path, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import not_applicable
 from checks.pattern import is_address, is_masked
-from checks.policy import Policy
-from checks.tree import ConfigTree, Node
+from checks.tree import Node
 
 Server = tuple[Node, str]
 UNSET = frozenset({"", "0.0.0.0"})  # noqa: S104 -- how LCOS writes that there is none; nothing listens there
@@ -115,28 +113,3 @@ READERS: dict[str, Callable[[Node], Iterator[Server]]] = {
     "openwrt": openwrt,
     "lancom_lcos": lancom,
 }
-
-
-def allowed(tree: ConfigTree, policy: Policy) -> Outcome:
-    """Every name server stands in DNS_SERVERS."""
-    servers = list(READERS[tree.platform.id](tree.root))
-    listed = policy.words("DNS_SERVERS")
-    if servers and not listed:
-        return unknown(
-            "die Richtlinie setzt DNS_SERVERS nicht (in policy.yaml eintragen)",
-            "the policy does not set DNS_SERVERS (add it to policy.yaml)",
-        )
-    known = {address(word) for word in listed}
-    return joined((_one(line, server, known) for line, server in servers), nothing=NO_SERVER)
-
-
-def _one(line: Node, server: str, known: set[str]) -> Outcome:
-    """One name server."""
-    if is_masked(server):
-        return unknown("die Adresse in $1 ist unkenntlich gemacht", "the address in $1 is masked", line)
-    if address(server) in known:
-        return passed("$1", "$1", line)
-    return failed("$1 steht nicht in DNS_SERVERS", "$1 is not in DNS_SERVERS", line)
-
-
-JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {"mon_names_allowed": allowed}

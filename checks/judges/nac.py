@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from checks.judges.l2_access import NO_EDGE, JunosPlace, junos_edges, junos_entry, procurve_edges, procurve_listed
 from checks.judges.walk import exactly
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unset
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
@@ -14,10 +14,7 @@ AUTHENTICATOR = ("aaa", "port-access", "authenticator")
 MAC_BASED = ("aaa", "port-access", "mac-based")
 NO_LOGIN = not_applicable("kein Port mit 802.1X", "no port with 802.1X")
 NO_MAB = not_applicable("kein Port, an dem die MAC-Adresse genügt", "no port at which the MAC address is enough")
-MAB_UNSET = unknown(
-    "die Richtlinie setzt MAB_PORTS nicht (in policy.yaml eintragen)",
-    "the policy does not set MAB_PORTS (add it to policy.yaml)",
-)
+MAB_UNSET = unset("MAB_PORTS")
 
 
 def junos_ports(tree: ConfigTree, policy: Policy) -> Outcome:

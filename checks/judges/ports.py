@@ -43,11 +43,6 @@ def is_down(interface: Node) -> bool:
     return exactly(interface, "shutdown") is not None
 
 
-def access_ports(root: Node) -> list[Node]:
-    """Interfaces that are up, in no port channel, and in access mode (also by an access VLAN without any mode)."""
-    return [port for port in starting(root, "interface") if is_access(port)]
-
-
 def has_access_ports(tree: ConfigTree) -> bool:
     """Whether there are any of them; to be asked for as a fact."""
     ports = tree.root.by_word.get("interface", ())

@@ -15,7 +15,7 @@ from checks.filters.entry import Action, Entry, Filter, Firewall, Port
 from checks.filters.flow import Box, Leak, leak
 from checks.filters.readers import firewall
 from checks.filters.spans import NOTHING, Extent, Spans
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
@@ -60,10 +60,7 @@ def _spans(words: tuple[str, ...]) -> Spans:
 def _unset(policy: Policy, *names: str) -> Outcome:
     """The answer where the office has not said which networks these are."""
     listed = ", ".join(name for name in names if not policy.words(name))
-    return unknown(
-        f"die Richtlinie setzt {listed} nicht (in policy.yaml eintragen)",
-        f"the policy does not set {listed} (add it to policy.yaml)",
-    )
+    return unset(listed)
 
 
 def separated(

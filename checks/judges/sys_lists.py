@@ -7,7 +7,7 @@ from fnmatch import translate
 from functools import lru_cache
 
 from checks.judges.walk import named, path, starting
-from checks.outcome import Outcome, failed, joined, passed, unknown
+from checks.outcome import Outcome, failed, joined, passed, unknown, unset
 from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
@@ -142,15 +142,6 @@ def fits(name: str, patterns: tuple[str, ...]) -> bool:
 def _matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for all of a list; nothing fits an empty one."""
     return re.compile("|".join(translate(pattern.casefold()) for pattern in patterns) or "(?!)")
-
-
-def unset(parameter: str, *nodes: Node) -> Outcome:
-    """Nobody can tell, because the office has not decided."""
-    return unknown(
-        f"die Richtlinie setzt {parameter} nicht (in policy.yaml eintragen)",
-        f"the policy does not set {parameter} (add it to policy.yaml)",
-        *nodes,
-    )
 
 
 JUDGES = {"sys_extensions": extensions, "sys_scripts": scripts}

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from checks.judges.sys_lists import fits, unset
-from checks.outcome import Outcome, failed, not_applicable, passed, unknown
+from checks.judges.sys_lists import fits
+from checks.outcome import Outcome, failed, not_applicable, passed, unknown, unset
 from checks.policy import Policy
 from checks.release import PLACES
 from checks.tree import ConfigTree, Node

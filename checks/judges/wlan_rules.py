@@ -6,7 +6,7 @@ from dataclasses import replace
 from checks.judges.wlan_net import Net, Said
 from checks.judges.wlan_nets import nets
 from checks.judges.wlan_readers import ssids
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
@@ -19,14 +19,6 @@ HASHED = 64
 BYTE_KINDS = ("ENC", "$")
 
 
-def _unset(name: str) -> Outcome:
-    """The office has not decided."""
-    return unknown(
-        f"die Richtlinie setzt {name} nicht (in policy.yaml eintragen)",
-        f"the policy does not set {name} (add it to policy.yaml)",
-    )
-
-
 def _with_default(outcome: Outcome, said: Said, default: Text) -> Outcome:
     """The outcome; where no line says so, what holds without one."""
     return outcome if said.nodes else replace(outcome, default=default)
@@ -37,7 +29,7 @@ def allowed(tree: ConfigTree, policy: Policy) -> Outcome:
     names = policy.words("SSIDS_ALLOWED")
     found = ssids(tree)
     if found and not names:
-        return _unset("SSIDS_ALLOWED")
+        return unset("SSIDS_ALLOWED")
     return joined((_named(ssid.name, ssid.node, names) for ssid in found), nothing=NO_SSID)
 
 
@@ -78,7 +70,7 @@ def _enterprise(net: Net, policy: Policy) -> Outcome:
     if net.ssid.name in (*guests, *shared):
         return replace(passed("$1 ist ausgenommen", "$1 is exempted", net.node), exempted=1)
     if not shared:
-        return _unset("PSK_SSIDS")
+        return unset("PSK_SSIDS")
     return failed("$1 kommt ohne persönliche Anmeldung aus", "$1 asks for no personal login", net.node)
 
 
@@ -115,7 +107,7 @@ def guests_apart(tree: ConfigTree, policy: Policy) -> Outcome:
     if not everything:
         return NO_SSID
     if not names:
-        return _unset("GUEST_SSIDS")
+        return unset("GUEST_SSIDS")
     guests = [net for net in everything if net.ssid.name in names]
     others = {net.segment for net in everything if net.ssid.name not in names}
     return joined((_apart(net, others) for net in guests), nothing=NONE_OF_THE_KIND)
