@@ -39,6 +39,16 @@ class Role(StrEnum):
     SERVICE = "service"
 
 
+def measure_id(building: str, kind: MeasureKind) -> str:
+    """The id of the measure of this kind for a building."""
+    return f"{building}:{kind.value}"
+
+
+def milestone_id(measure: str, name: str) -> str:
+    """The id of a step of a measure."""
+    return f"{measure}/{name}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """The fibre or the WLAN of one building; `id` is `BUILDING:KIND`. Its milestones are rows of their own."""
@@ -88,11 +98,14 @@ class Step:
     weeks: int | None = None
     role: Role | None = None
     deemed_after_months: int | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
     """The milestones of a kind of measure, in their usual order."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     kind: MeasureKind
     steps: tuple[Step, ...]
@@ -100,6 +113,10 @@ class Template:
     def step(self, key: str) -> Step | None:
         """The step with this key."""
         return next((step for step in self.steps if step.key == key), None)
+
+    def in_role(self, role: Role) -> Step:
+        """The step with this role; every template that was read has exactly one of each."""
+        return next(step for step in self.steps if step.role is role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,3 +138,4 @@ class Standing:
     deemed: tuple[str, ...] = ()
     unaccepted: bool = False
     done_on: date | None = None
+    strangers: tuple[str, ...] = ()
