@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from isms.core import codec
+from isms.store.journal import Journal
 
 T = TypeVar("T")
 Record = dict[str, Any]
@@ -19,8 +20,11 @@ class Transaction(Protocol):
         """The rows of a table by id, with the changes made so far."""
         ...
 
-    def put(self, table: str, key: str, record: Any) -> None:
-        """Keep a row, given as a value of ours or plain data, in place of the one with the same id."""
+    def put(self, table: str, key: str, record: Any, reason: str | None = None) -> None:
+        """Keep a row, given as a value of ours or plain data, in place of the one with the same id.
+
+        The journal tells the row's own reason, else that of the transaction.
+        """
         ...
 
     def remove(self, table: str, key: str) -> None:
@@ -42,6 +46,10 @@ class Store(Protocol):
 
         Raises OutsideError if the disk refuses or another command does not finish.
         """
+        ...
+
+    def read_journal(self) -> Journal:
+        """Who changed what, when and why, as last committed."""
         ...
 
 

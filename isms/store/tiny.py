@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,7 @@ class TinyChange:
         self.store = store
         self.before: dict[str, dict[str, Record]] = {}
         self.after: dict[str, dict[str, Record]] = {}
+        self.reasons: dict[tuple[str, str], str] = {}
 
     def _open(self, table: str) -> dict[str, Record]:
         """The rows of a table as they will be."""
@@ -84,13 +86,15 @@ class TinyChange:
         """The rows of a table by id, with the changes made so far."""
         return {key: dict(row) for key, row in self._open(table).items()}
 
-    def put(self, table: str, key: str, record: Any) -> None:
+    def put(self, table: str, key: str, record: Any, reason: str | None = None) -> None:
         """Keep a row in place of the one with the same id; fields that are None are not there."""
         as_read = codec.from_json(codec.to_json(record), dict[str, Any], table)
         row = {field: value for field, value in as_read.items() if value is not None}
         if not row:
             raise ValueError(f"{table}/{key}: a row needs at least one field")
         self._open(table)[key] = row
+        if reason is not None:
+            self.reasons[table, key] = reason
 
     def remove(self, table: str, key: str) -> None:
         """Drop a row; nothing happens if there is none."""
@@ -103,7 +107,9 @@ class TinyChange:
     def entries(self, stamp: Stamp) -> Iterator[Entry]:
         """What the journal will tell."""
         for table in self.changed():
-            yield from journal.changes(table, self.before[table], self.after[table], stamp)
+            for entry in journal.changes(table, self.before[table], self.after[table], stamp):
+                own = self.reasons.get((table, entry.id))
+                yield entry if own is None else replace(entry, reason=own)
 
 
 class TinyStore:

@@ -63,6 +63,14 @@ def test_the_journal_says_when_who_what_old_new_and_why(tmp_path: Path) -> None:
     }
 
 
+def test_a_row_may_have_a_reason_of_its_own(tmp_path: Path) -> None:
+    with open_store(tmp_path).transaction(who="test", when=NOW, reason="Sammeländerung") as change:
+        change.put("devices", "sw1", {"role": "core"}, "Umbau")
+        change.put("devices", "sw2", {"role": "core"})
+    told = {entry.id: entry.reason for _, entry in open_store(tmp_path).read_journal().entries}
+    assert told == {"sw1": "Umbau", "sw2": "Sammeländerung"}
+
+
 def test_everything_is_private_and_nothing_is_left_over(tmp_path: Path) -> None:
     root = tmp_path / "register"
     put(root, "devices", "sw1", a_device())
