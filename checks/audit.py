@@ -8,10 +8,10 @@ from functools import partial
 
 from checks import record, remarks
 from checks.blocks import all_within
-from checks.engine import CompiledRule, Subject, compile_rules, judge_all
+from checks.engine import CompiledRule, Subject, answer_all, compile_rules
 from checks.fleet.gather import facts
 from checks.memory import Memory
-from checks.outcome import Outcome, located, not_applicable
+from checks.outcome import Outcome, not_applicable
 from checks.platform import platforms
 from checks.policies import Policies
 from checks.policy import Policy
@@ -64,8 +64,8 @@ class Auditor:
         tree = memory.parse(config.text)
         subject = Subject(tree, self._policy_of(config.device), config.device.role)
         findings = []
-        for compiled, known in zip(rules, judge_all(rules, subject, memory), strict=True):
-            outcome = TOGETHER if compiled.rule.fleet is not None else located(known, tree)
+        for compiled, known in zip(rules, answer_all(rules, subject, memory), strict=True):
+            outcome = TOGETHER if compiled.rule.fleet is not None else record.located(known, tree)
             waiver = self._waiver(compiled.rule.id, config, outcome, tree, lines)
             findings.append(record.finding(config, compiled, outcome, lines, sha256, waiver))
         return Judged(

@@ -1,60 +1,74 @@
 """Judging a configuration: pure, one outcome per rule, in the order of the rules."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from checks import judges, release
 from checks.condition import Condition, Result, Scope, all_of, all_true
 from checks.memory import Look, Memory, Shelf
-from checks.outcome import Outcome, Part, Reason, joined, joined_parts, not_applicable, part, spot
+from checks.outcome import (
+    Answer,
+    Answers,
+    Outcome,
+    Part,
+    Reason,
+    gathered,
+    joined,
+    not_applicable,
+    part,
+    settled,
+    spot,
+)
 from checks.pattern import Match, Pattern, quoted
 from checks.platform import Platform, Syntax
 from checks.policy import Policy, parameters
 from checks.rule import Check, Rule
-from checks.tree import ConfigTree, Node
-from checks.watch import Watch, WatchedTree
+from checks.syntax_node import root_node
+from checks.tree import ConfigTree
+from checks.watch import WatchedTree
 from checks.words import NOTHING, Compiler, Global, Problem, captures_of
 from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
 
 VERDICTS = {True: Verdict.PASS, False: Verdict.FAIL, None: Verdict.UNKNOWN}
 NOT_HERE = not_applicable("die Regel betrifft diese Plattform nicht", "the rule does not concern this platform")
+NOWHERE = root_node()  # stands for the top where nothing looks from it
 NO_BLOCK = not_applicable("nichts vorhanden, was zu prüfen wäre", "there is nothing to judge")
 NOBODY_KNOWS = ("ob die Regel für $1 gilt, ist unkenntlich gemacht", "whether the rule holds for $1 is masked")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is judged: the tree, the policy that holds for the device, and its role in the register; `watch` notes what
-    is asked of a tree whose blocks are kept for other files."""
+    """What is judged: the tree, the policy that holds for the device, and its role in the register."""
 
     tree: ConfigTree
     policy: Policy
     role: str | None = None
-    watch: Watch | None = None
 
 
-Judge = Callable[[Subject], Outcome]
+Judge = Callable[[Subject], Answer]
 
 
 class Parts(NamedTuple):
-    """The conditions of an `each`; `same` are those that look from the top and are the same for every block, `nothing`
-    is the answer where there is no block."""
+    """The conditions of an `each`; `same` are those that look from the top and are the same for every block, `alone`
+    says that there are no others that look from the top, `nothing` is the answer where there is no block."""
 
     where: Sequence[Condition]
     skip: Sequence[Condition]
     must: Condition
     same: Sequence[Global]
+    alone: bool
     nothing: Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule made ready for one platform."""
+    """A rule made ready for one platform; `by_block`: it asks something of every block."""
 
     rule: Rule
     checks: tuple[Judge, ...]
+    by_block: bool = False
 
 
 def compile_rules(rules: Sequence[Rule], platform: Platform) -> tuple[CompiledRule, ...]:
@@ -71,7 +85,8 @@ def compile_rule(rule: Rule, platform: Platform, problem: Problem) -> CompiledRu
     flat = platform.syntax is Syntax.BRACES
     compiler = Compiler(flat, parameters(), problem)
     named = [(place, check) for place, check in enumerate(rule.checks) if platform.id in check.platform]
-    return CompiledRule(rule, tuple(_check(check, compiler, f"checks.{place}") for place, check in named))
+    checks = tuple(_check(check, compiler, f"checks.{place}") for place, check in named)
+    return CompiledRule(rule, checks, by_block=len(named) == 1 and named[0][1].each is not None)
 
 
 def _check(check: Check, compiler: Compiler, key: str) -> Judge:
@@ -99,7 +114,7 @@ def _limited(check: Check, inner: Judge, compiler: Compiler, key: str) -> Judge:
     na_when = compiler.conditions(check.na_when, f"{key}.na_when") if check.na_when is not None else ()
     wanted = release.compile_range(check.versions, lambda problem: compiler.problem(f"{key}.versions", problem))
 
-    def judged(subject: Subject) -> Outcome:
+    def judged(subject: Subject) -> Answer:
         if check.roles and subject.role not in check.roles:
             return not_applicable("die Regel betrifft diese Rolle nicht", "the rule does not concern this role")
         scope = _top(subject)
@@ -132,60 +147,39 @@ def _conditions(check: Check, compiler: Compiler, key: str) -> Judge:
     where = compiler.conditions(check.where, f"{key}.where") if check.where is not None else ()
     skip = compiler.conditions(check.skip, f"{key}.skip") if check.skip is not None else ()
     bound = {name for pattern in blocks for name in captures_of(pattern)}
-    same = tuple(one for one in compiler.globals[before:] if bound.isdisjoint(one.names))
+    from_top = compiler.globals[before:]
+    same = tuple(one for one in from_top if bound.isdisjoint(one.names))
     nothing = replace(NO_BLOCK, verdict=check.if_none, reason=_missing(blocks))
-    parts = Parts(where, skip, must, same, nothing)
+    parts = Parts(where, skip, must, same, len(same) == len(from_top), nothing)
     return lambda subject: _each(subject, check, blocks, parts)
 
 
-def _each(
-    subject: Subject,
-    check: Check,
-    blocks: Sequence[Pattern],
-    parts: Parts,
-) -> Outcome:
+def _each(subject: Subject, check: Check, blocks: Sequence[Pattern], parts: Parts) -> Answer:
     """One answer for every matching block."""
     top = _top(subject)
     if parts.same:
         top = replace(top, known={one: one(top) for one in parts.same})
-    answers = [_answers(subject, top, check, pattern, parts) for pattern in blocks]
-    return joined_parts([one for some in answers for one in some], nothing=parts.nothing)
+    answers = [one for pattern in blocks for one in _answers(subject.tree, top, check, pattern, parts)]
+    return gathered(answers, nothing=parts.nothing)
 
 
-def _answers(subject: Subject, top: Scope, check: Check, pattern: Pattern, parts: Parts) -> list[Part]:
-    """The answers for the blocks that match a pattern; remembered for each run of blocks where somebody watches."""
-    watch = subject.watch
+def _answers(tree: ConfigTree, top: Scope, check: Check, pattern: Pattern, parts: Parts) -> Iterable[Answers]:
+    """The answers for the blocks that match a pattern; remembered with each block that alone decides."""
     words = pattern.first_words
-    if watch is None or words is None:
-        return [_part(list(_matched(pattern.find(top.root), top, check, parts)))]
-    key = (id(pattern), id(top.policy), repr([*top.known.values()]))  # of a text the hash is known
-    found = []
-    for run in [run for word in words for run in subject.tree.runs(word)]:
-        kept: Part | None = None if run.notes is None else run.notes.get(key)
-        if kept is None:
-            looks = watch.looks
-            kept = _part([one for node in run.nodes for one in _noted(node, key, watch, pattern, top, check, parts)])
-            if run.notes is not None and watch.looks == looks:  # it depends on these blocks alone
-                run.notes[key] = kept
-        found.append(kept)
-    return found
+    if words is None or not parts.alone:
+        return (_part(pattern.find(top.root), top, check, parts),)
+    inside = replace(top, root=NOWHERE, block=NOWHERE)
+    key = (pattern, id(top.policy), repr([*top.known.values()]))  # of a text the hash is known
+    return [
+        one
+        for word in words
+        for one in tree.judged(word, key, lambda node: _part(pattern.find_at(node), inside, check, parts))
+    ]
 
 
-def _noted(
-    node: Node, key: Hashable, watch: Watch, pattern: Pattern, top: Scope, check: Check, parts: Parts
-) -> Sequence[Outcome | None]:
-    """The answers for one block, kept with it if they depend on it alone."""
-    kept: Sequence[Outcome | None] | None = None if node.notes is None else node.notes.get(key)
-    if kept is None:
-        looks = watch.looks
-        kept = tuple(_matched(pattern.find_at(node), top, check, parts))
-        if node.notes is not None and watch.looks == looks:
-            node.notes[key] = kept
-    return kept
-
-
-def _part(found: Sequence[Outcome | None]) -> Part:
-    """Answers taken together; None stands for a block that is exempted."""
+def _part(matches: Iterable[Match], top: Scope, check: Check, parts: Parts) -> Part:
+    """The answers for some blocks, taken together."""
+    found = list(_matched(matches, top, check, parts))
     judged = [outcome for outcome in found if outcome is not None]
     return part(judged, exempted=len(found) - len(judged))
 
@@ -227,37 +221,51 @@ def _answer(must: Condition, check: Check, scope: Scope, *, certain: bool = True
 
 def judge(compiled: CompiledRule, subject: Subject) -> Outcome:
     """The answer of one rule; our own fault while judging is the verdict `error`, never silence."""
+    return settled(_judged(compiled, subject))
+
+
+def _judged(compiled: CompiledRule, subject: Subject) -> Answer:
+    """The same, some of which may still lie with the blocks."""
     if not compiled.checks:
         return NOT_HERE
     try:
-        outcomes = [check(subject) for check in compiled.checks]
+        answers = [check(subject) for check in compiled.checks]
+        if len(answers) == 1:
+            return answers[0]
+        outcomes = [settled(answer) for answer in answers]
+        applicable = [outcome for outcome in outcomes if outcome.verdict is not Verdict.NA]
+        return joined(applicable, nothing=outcomes[0])
     except Exception as error:  # one rule that breaks must not stop the run
         kind = type(error).__name__
         reason = Reason(f"Fehler beim Prüfen: {kind}", f"error while judging: {kind}")
         return Outcome(verdict=Verdict.ERROR, reason=reason)
-    if len(outcomes) == 1:
-        return outcomes[0]
-    applicable = [outcome for outcome in outcomes if outcome.verdict is not Verdict.NA]
-    return joined(applicable, nothing=outcomes[0])
 
 
-def judge_all(compiled: Sequence[CompiledRule], subject: Subject, memory: Memory | None = None) -> tuple[Outcome, ...]:
-    """The answers of all rules, in their order; `memory` is asked first where the tree is made of known blocks.
+def judge_all(compiled: Sequence[CompiledRule], subject: Subject) -> tuple[Outcome, ...]:
+    """The answers of all rules, in their order."""
+    return tuple(judge(one, subject) for one in compiled)
 
-    The lines they name are numbered as their nodes are: `outcome.located` says where they stand in this file.
+
+def answer_all(compiled: Sequence[CompiledRule], subject: Subject, memory: Memory) -> tuple[Answer, ...]:
+    """The answers of all rules, in their order; the memory is asked first where the tree is made of known blocks.
+
+    The lines they name are numbered as their nodes are: `record.located` says where they stand in this file.
     """
-    if memory is None or not subject.tree.is_known:
-        return tuple(judge(one, subject) for one in compiled)
+    if not subject.tree.is_known:
+        return judge_all(compiled, subject)
     look = memory.look(subject.tree)
     shelves = memory.shelves(compiled, subject.policy, subject.role)
-    both = zip(compiled, shelves, strict=True)
-    return tuple(shelf.find(look) or _asked(one, subject, memory, look, shelf) for one, shelf in both)
+    known = replace(subject, tree=WatchedTree(subject.tree, look))
+    return tuple(
+        _judged(one, known) if one.by_block else shelf.find(look) or _asked(one, subject, memory, look, shelf)
+        for one, shelf in zip(compiled, shelves, strict=True)
+    )
 
 
 def _asked(one: CompiledRule, subject: Subject, memory: Memory, look: Look, shelf: Shelf) -> Outcome:
     """The answer of a rule, which is remembered with what it looked at."""
     tree = WatchedTree(subject.tree, look)
-    outcome = judge(one, Subject(tree, subject.policy, subject.role, tree.watch))
+    outcome = judge(one, replace(subject, tree=tree))
     if outcome.verdict is not Verdict.ERROR:
         memory.keep(shelf, tree.watch, look, outcome)
     return outcome

@@ -4,18 +4,21 @@ A rule looks at a configuration by words: `tree.root.by_word["interface"]`. Whil
 `Watch` notes the words. In the next configuration in which the same blocks stand under these words, the rule would
 look at the same and say the same; so it need not be asked. Answers about one block alone are kept with its node.
 
-Long groups of blocks are worth a place when they are met again: what differs in every configuration, as its ports do,
-would fill the memory for nothing.
+What is asked of every statement alone is kept with the statement (checks/columns.py), and of a configuration those
+statements count that have an answer. Long groups of statements are worth a place when they are met again: what differs
+in every configuration would fill the memory for nothing.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any
 
-from checks.outcome import Outcome
+from checks.columns import Columns, Group
+from checks.outcome import Answers, Outcome, Part
 from checks.platform import Platform, Syntax
 from checks.policy import Policy
-from checks.syntax_known import SHIFT, Known
-from checks.tree import ConfigTree, Node, Run, parse
-from checks.watch import Asked, Watch
+from checks.syntax_known import Known
+from checks.tree import ConfigTree, Node, parse
+from checks.watch import Asked, Question, Watch
 
 Keys = tuple[Asked, ...]
 
@@ -28,33 +31,24 @@ LONG = 16
 LINES_TIMES_RULES = 4_000_000
 LEAST_LINES = 20_000
 
-# Statements are parted into runs after one in so many blocks: by the block, not by its place, so that the runs of two
-# configurations are the same where their blocks are.
-PARTING = 8
-MOST_RUNS = 4_000
-
 
 class Groups:
     """Numbers for what can stand under a word: the same for the same blocks; none for many new ones."""
 
-    __slots__ = ("_numbers", "_runs", "_seen")
+    __slots__ = ("_columns", "_numbers", "_seen")
 
     def __init__(self) -> None:
         """Nothing was met yet."""
         self._numbers: dict[Hashable, int] = {}
-        self._runs: dict[tuple[Node, ...], Run] = {}
+        self._columns: dict[str, Columns] = {}
         self._seen: set[int] = set()
 
-    def run(self, nodes: tuple[Node, ...]) -> Run:
-        """Statements that follow each other; what is found out about them is kept from the second meeting on."""
-        run = self._runs.get(nodes)
-        if run is None:
-            trace = hash(nodes)
-            if trace not in self._seen:
-                self._seen.add(trace)
-                return Run(nodes, None)
-            run = self._runs[nodes] = Run(nodes, {})
-        return run
+    def columns(self, word: str) -> Columns:
+        """The questions about statements with a first word."""
+        columns = self._columns.get(word)
+        if columns is None:
+            columns = self._columns[word] = Columns()
+        return columns
 
     def number(self, given: tuple[Hashable, ...]) -> int | None:
         """The number of a group, None if it is long and new."""
@@ -70,7 +64,7 @@ class Groups:
     @property
     def full(self) -> bool:
         """Whether it is time to forget everything."""
-        return len(self._seen) + len(self._numbers) > MOST_GROUPS or len(self._runs) > MOST_RUNS
+        return len(self._seen) + len(self._numbers) > MOST_GROUPS
 
 
 class Memory:
@@ -123,25 +117,41 @@ class Memory:
 
 
 class Look:
-    """One configuration: under which key the answers about the same words are kept."""
+    """One configuration: what its statements answer, and under which key the answers about the same words are kept."""
 
-    __slots__ = ("_groups", "_keys", "_numbers", "_runs", "_tree", "_words")
+    __slots__ = ("_groups", "_keys", "_known", "_numbers", "_tree", "_words")
 
-    def __init__(self, tree: ConfigTree, groups: Groups) -> None:
+    def __init__(self, tree: ConfigTree, known: Groups) -> None:
         """Nothing was asked yet."""
         self._tree = tree
-        self._groups = groups
+        self._known = known
         self._words = tree.root.by_word
+        self._groups: dict[str, Group] = {}
         self._numbers: dict[Asked, int | None] = {}
         self._keys: dict[Keys, Hashable] = {}
-        self._runs: dict[str, list[Run]] = {}
 
-    def runs(self, word: str) -> Sequence[Run]:
-        """The statements that begin with a word, in runs."""
-        runs = self._runs.get(word)
-        if runs is None:
-            runs = self._runs[word] = [self._groups.run(nodes) for nodes in _parted(self._words.get(word, ()))]
-        return runs
+    def finding(self, word: str, key: Hashable, find: Callable[[Node], Iterable[Any]]) -> Question:
+        """The question what a function finds in every statement with a first word."""
+        return Question(word, self._known.columns(word).finding(key, find))
+
+    def judging(self, word: str, key: Hashable, judge: Callable[[Node], Part]) -> Question:
+        """The question what every statement with a first word comes to."""
+        return Question(word, self._known.columns(word).judging(key, judge))
+
+    def found(self, question: Question) -> list[Any]:
+        """What is found in the statements."""
+        return self._group(question.word).found(question.number)
+
+    def judged(self, question: Question) -> Answers:
+        """What the statements came to."""
+        return self._group(question.word).judged(question.number)
+
+    def _group(self, word: str) -> Group:
+        """The statements with a first word."""
+        group = self._groups.get(word)
+        if group is None:
+            group = self._groups[word] = Group(self._words.get(word, ()), self._known.columns(word))
+        return group
 
     def key(self, asked: Keys) -> Hashable:
         """The same value for every configuration in which the same stands under these words; None if it is new."""
@@ -151,25 +161,16 @@ class Look:
         return self._keys[asked]
 
     def _number(self, asked: Asked) -> int | None:
-        """The number of what stands under a word, or of a fact."""
+        """The number of what stands under a word, of a fact, or of the statements that have an answer."""
         if asked not in self._numbers:
-            given: tuple[Hashable, ...] = (
-                (asked, self._tree.fact(asked)) if callable(asked) else tuple(self._words.get(asked, ()))
-            )
-            self._numbers[asked] = self._groups.number(given)
+            self._numbers[asked] = self._known.number(self._given(asked))
         return self._numbers[asked]
 
-
-def _parted(nodes: Sequence[Node]) -> Iterator[tuple[Node, ...]]:
-    """The statements in runs."""
-    run: list[Node] = []
-    for node in nodes:
-        run.append(node)
-        if (node.number >> SHIFT) % PARTING == 0:
-            yield tuple(run)
-            run = []
-    if run:
-        yield tuple(run)
+    def _given(self, asked: Asked) -> tuple[Hashable, ...]:
+        """What there is to look at."""
+        if isinstance(asked, Question):
+            return self._group(asked.word).having(asked.number)
+        return (asked, self._tree.fact(asked)) if callable(asked) else tuple(self._words.get(asked, ()))
 
 
 class Shelf:

@@ -3,9 +3,9 @@ named by the numbers of their nodes, so that no secret can travel in a reason.""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from checks.tree import ConfigTree, Node
+from checks.syntax_node import Node
 from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
 
@@ -36,16 +36,6 @@ class Outcome:
     judged: int = 0
     exempted: int = 0
     default: Text | None = None
-
-
-def located(outcome: Outcome, tree: ConfigTree) -> Outcome:
-    """The outcome with the lines of this configuration for the numbers of its nodes."""
-    line = tree.line
-    return replace(
-        outcome,
-        reason=Reason(outcome.reason.de, outcome.reason.en, tuple(map(line, outcome.reason.places))),
-        spots=tuple(Spot(line(one.number), line(one.block)) for one in outcome.spots),
-    )
 
 
 def spot(node: Node, block: Node | None = None) -> Spot:
@@ -97,22 +87,82 @@ def _outcome(verdict: Verdict, de: str, en: str, nodes: Sequence[Node], block: N
 RANK = {Verdict.FAIL: 0, Verdict.UNKNOWN: 1, Verdict.PASS: 2}
 
 
-class Part(NamedTuple):
-    """What some blocks came to: by verdict the first answer, how many there are, their lines and the first default."""
+class Tally(NamedTuple):
+    """The answers with one verdict: the first, how many there are, all their lines, and the first default."""
 
-    by_verdict: Mapping[Verdict, tuple[Outcome, int, tuple[Spot, ...], Text | None]]
+    first: Outcome
+    number: int
+    spots: tuple[Spot, ...]
+    default: Text | None
+
+
+class Part(NamedTuple):
+    """What some blocks came to, by verdict; how many were judged, and how many exempted."""
+
+    by_verdict: Mapping[Verdict, Tally]
     judged: int
     exempted: int
+
+    @property
+    def verdicts(self) -> Iterable[Verdict]:
+        """The verdicts that occur."""
+        return self.by_verdict.keys()
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """How many blocks were judged and exempted."""
+        return self.judged, self.exempted
+
+    def of(self, verdict: Verdict) -> Tally:
+        """The answers with a verdict that occurs."""
+        return self.by_verdict[verdict]
+
+
+class Answers(Protocol):
+    """What some blocks came to; which verdicts occur is known at once, the rest may have to be gathered."""
+
+    @property
+    def verdicts(self) -> Iterable[Verdict]:
+        """The verdicts that occur."""
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """How many blocks were judged and exempted."""
+
+    def of(self, verdict: Verdict) -> Tally:
+        """The answers with a verdict that occurs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The answer of one rule for one configuration, of which the verdict is known and the rest still lies with the
+    blocks."""
+
+    verdict: Verdict
+    answers: Sequence[Answers]
+    nothing: Outcome
+
+    def outcome(self) -> Outcome:
+        """All of it."""
+        return joined_parts(self.answers, nothing=self.nothing)
+
+
+Answer = Outcome | Gathered
+
+
+def settled(answer: Answer) -> Outcome:
+    """All of an answer."""
+    return answer.outcome() if isinstance(answer, Gathered) else answer
 
 
 def part(outcomes: Sequence[Outcome], *, exempted: int = 0) -> Part:
     """The answers for some blocks, taken together."""
     by_verdict = {}
-    for verdict in {outcome.verdict for outcome in outcomes}:
+    for verdict in dict.fromkeys([outcome.verdict for outcome in outcomes]):
         same = [outcome for outcome in outcomes if outcome.verdict is verdict]
         spots = tuple([place for outcome in same for place in outcome.spots])
         default = next((outcome.default for outcome in same if outcome.default is not None), None)
-        by_verdict[verdict] = (same[0], len(same), spots, default)
+        by_verdict[verdict] = Tally(same[0], len(same), spots, default)
     return Part(by_verdict, len(outcomes), exempted + sum([outcome.exempted for outcome in outcomes]))
 
 
@@ -121,22 +171,33 @@ def joined(outcomes: Iterable[Outcome], *, nothing: Outcome, exempted: int = 0) 
     return joined_parts((part(list(outcomes), exempted=exempted),), nothing=nothing)
 
 
-def joined_parts(parts: Sequence[Part], *, nothing: Outcome) -> Outcome:
-    """One answer for several blocks, some of which were taken together before."""
-    exempted = sum([one.exempted for one in parts])
-    verdicts = {verdict for one in parts for verdict in one.by_verdict}
-    if not verdicts:
+def gathered(answers: Sequence[Answers], *, nothing: Outcome) -> Answer:
+    """The same for blocks that were taken together before, of which only the verdict is worked out at once."""
+    worst = _worst(answers)
+    return joined_parts(answers, nothing=nothing) if worst is None else Gathered(worst, answers, nothing)
+
+
+def joined_parts(answers: Sequence[Answers], *, nothing: Outcome) -> Outcome:
+    """The same, worked out."""
+    numbers = [one.numbers for one in answers]
+    exempted = sum([exempted for _, exempted in numbers])
+    worst = _worst(answers)
+    if worst is None:
         return replace(nothing, exempted=exempted) if exempted != nothing.exempted else nothing
-    worst = min(verdicts, key=RANK.__getitem__)
-    same = [one.by_verdict[worst] for one in parts if worst in one.by_verdict]
+    same = [one.of(worst) for one in answers if worst in one.verdicts]
     return Outcome(
         verdict=worst,
-        reason=_together(same[0][0], sum([number for _, number, _, _ in same])),
-        spots=tuple(dict.fromkeys([place for _, _, spots, _ in same for place in spots])),
-        judged=sum([one.judged for one in parts]),
+        reason=_together(same[0].first, sum([tally.number for tally in same])),
+        spots=tuple(dict.fromkeys([place for tally in same for place in tally.spots])),
+        judged=sum([judged for judged, _ in numbers]),
         exempted=exempted,
-        default=next((default for _, _, _, default in same if default is not None), None),
+        default=next((tally.default for tally in same if tally.default is not None), None),
     )
+
+
+def _worst(answers: Iterable[Answers]) -> Verdict | None:
+    """The verdict that decides; None where nothing was judged."""
+    return min({verdict for one in answers for verdict in one.verdicts}, key=RANK.__getitem__, default=None)
 
 
 def _together(first: Outcome, number: int) -> Reason:

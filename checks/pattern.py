@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fnmatch import translate
 from typing import NamedTuple
 
-from checks.tree import Node, Run, TopNode, noted
+from checks.tree import Node, TopNode
 from isms.core.model.text import Text
 
 Captures = Mapping[str, str]
@@ -43,7 +43,7 @@ class Word:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """A compiled pattern; `steps` are the words between the `>`."""
 
@@ -57,16 +57,11 @@ class Pattern:
         if self.flat:
             words = tuple(word for step in self.steps for word in step)
             yield from _descend(below, None, words, bound, sure=True)
-        elif isinstance(below, TopNode) and self.first_words and len(self.steps) > 1 and not bound:
-            for run in self.runs(below):
-                yield from noted(run, ("matches", id(self)), self.find_at)
+        elif isinstance(below, TopNode) and self.first_words and not bound:
+            for word in self.first_words:
+                yield from below.found(word, self, self.find_at)
         else:
             yield from _walk(below, None, self.steps, bound, sure=True)
-
-    def runs(self, top: TopNode) -> Iterator[Run]:
-        """The runs of statements in which a match can begin."""
-        for word in self.first_words or ():
-            yield from top.runs(word)
 
     @property
     def first_words(self) -> tuple[str, ...] | None:

@@ -2,15 +2,27 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checks.engine import CompiledRule
-from checks.outcome import Outcome, Reason, Spot
+from checks.outcome import Answer, Outcome, Reason, Spot, settled
+from checks.tree import ConfigTree
 from isms.core.model.device import Config
 from isms.core.model.finding import Finding, Line, Waiver
 from isms.core.model.text import Text
 
 PLACE = re.compile(r"\$(\d+|\$)")
 LONGEST = 160
+
+
+def located(answer: Answer, tree: ConfigTree) -> Outcome:
+    """The outcome with the lines of this configuration for the numbers of its nodes."""
+    outcome, line = settled(answer), tree.line
+    return replace(
+        outcome,
+        reason=Reason(outcome.reason.de, outcome.reason.en, tuple(map(line, outcome.reason.places))),
+        spots=tuple(Spot(line(one.number), line(one.block)) for one in outcome.spots),
+    )
 
 
 def finding(

@@ -4,7 +4,7 @@ import operator
 import re
 from collections.abc import Callable
 
-from checks.outcome import Outcome, Reason, not_applicable
+from checks.outcome import Answer, Outcome, Reason, not_applicable
 from checks.tree import ConfigTree
 from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
@@ -60,7 +60,7 @@ def _release(tree: ConfigTree) -> tuple[int, ...] | None:
     return None
 
 
-def judged(tree: ConfigTree, wanted: Range, inner: Callable[[], Outcome]) -> Outcome:
+def judged(tree: ConfigTree, wanted: Range, inner: Callable[[], Answer]) -> Answer:
     """The inner answer if the release lies in the range; `unknown` if the configuration does not name it."""
     found = release(tree)
     if found is None:

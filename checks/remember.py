@@ -1,10 +1,10 @@
-"""Asking once for each block, and once for each run of blocks: for functions that look at one block alone."""
+"""Asking once for each block: for functions that look at one block alone."""
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from checks.outcome import Outcome, Part, part
+from checks.outcome import Answers, Outcome, Part, part
 from checks.tree import ConfigTree, Node
 
 P = ParamSpec("P")
@@ -28,24 +28,18 @@ def for_each(
     judge: Callable[Concatenate[Node, P], Outcome | None],
     *args: P.args,
     **options: P.kwargs,
-) -> Sequence[Part]:
+) -> Sequence[Answers]:
     """The answers of a function for every statement at the top that begins with a word, for `joined_parts`.
 
     The function gives None for a block that it does not judge. It may read the block and the other arguments only, and
     all of these must be hashable; what it says is remembered for other configurations with the same blocks.
     """
-    key = (judge, *args, *options.values())
-    parts = []
-    for nodes, notes in tree.runs(word):
-        found: Part | None = None if notes is None else notes.get(key)
-        if found is None:
-            found = part(
-                [outcome for node in nodes if (outcome := _noted(node, key, judge, *args, **options)) is not None]
-            )
-            if notes is not None:
-                notes[key] = found
-        parts.append(found)
-    return parts
+
+    def judged(block: Node) -> Part:
+        outcome = judge(block, *args, **options)
+        return part(() if outcome is None else (outcome,))
+
+    return tree.judged(word, (judge, *args, *options.values()), judged)
 
 
 def found_in_each(
@@ -57,25 +51,21 @@ def found_in_each(
 ) -> list[T]:
     """What a function finds in the statements at the top that begin with a word, in order; it gives None for a
     statement in which it finds nothing. What holds for the function of `for_each` holds for this one."""
-    key = (found_in_each, find, *args, *options.values())
-    every: list[T] = []
-    for nodes, notes in tree.runs(word):
-        found: list[T] | None = None if notes is None else notes.get(key)
-        if found is None:
-            found = [one for node in nodes if (one := _noted(node, key, find, *args, **options)) is not None]
-            if notes is not None:
-                notes[key] = found
-        every += found
-    return every
+
+    def found(block: Node) -> tuple[T, ...]:
+        one = find(block, *args, **options)
+        return () if one is None else (one,)
+
+    return tree.found(word, (find, *args, *options.values()), found)
 
 
 def _noted(
     block: Node, key: Hashable, judge: Callable[Concatenate[Node, P], T], *args: P.args, **options: P.kwargs
 ) -> T:
     """The answer for a block, kept with it if it is worth remembering."""
-    notes = block.notes
-    if notes is None:
+    if block.notes is None:
         return judge(block, *args, **options)
+    notes = block.notes.found
     if key not in notes:
         notes[key] = judge(block, *args, **options)
     answer: T = notes[key]

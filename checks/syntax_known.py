@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from checks.platform import Platform
 from checks.syntax_indent import Lines, grammar, is_flat
-from checks.syntax_node import Node, statement
+from checks.syntax_node import Node, Notes, statement
 from checks.syntax_surroundings import DEEP, HANGS, NODE, ODD, TEXT, Block, Surroundings
 
 # A remembered node is numbered by its block and its line within the block, as the block stands elsewhere in each file:
@@ -152,7 +152,7 @@ class Known:
             self.lines += 1
             return None
         for node in block.tops:
-            node.notes = {}
+            node.notes = Notes()
         if self._once_lines > MOST_LINES_ONCE:
             self._once, self._once_lines, self._pieces = {}, 0, {}
         self._once[part] = block

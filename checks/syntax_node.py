@@ -12,6 +12,19 @@ QUOTED_OR_BARE = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?=\s|$)|(\S+)', re.D
 LONGEST_QUOTED = 100_000
 
 
+class Notes:
+    """What was found out about a statement and those below it alone: the questions that were asked, in bits, which of
+    them found something, and what."""
+
+    __slots__ = ("asked", "found", "hits")
+
+    def __init__(self) -> None:
+        """Nothing was asked yet."""
+        self.asked = 0
+        self.hits = 0
+        self.found: dict[Hashable, Any] = {}
+
+
 class Node:
     """One statement: its number, its text and words, and the statements below it; never changed once it was read.
 
@@ -27,8 +40,7 @@ class Node:
         self.words = words
         self.children: list[Node] = []
         self._by_word: dict[str, list[Node]] | None = None
-        # What was found out about this statement and those below it alone, if it is worth remembering.
-        self.notes: dict[Hashable, Any] | None = None
+        self.notes: Notes | None = None  # for a statement that is worth remembering
 
     @property
     def by_word(self) -> Mapping[str, list["Node"]]:

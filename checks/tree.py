@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from checks import syntax_blocks, syntax_braces, syntax_indent, syntax_keyvalue, syntax_lines, syntax_uci
+from checks.outcome import Answers, Part
 from checks.platform import Platform, Syntax
 from checks.syntax_known import SHIFT, Found, Known
 from checks.syntax_node import Node, Reading, TextNode, root_node
@@ -73,9 +74,18 @@ class ConfigTree:
         """Whether its blocks are kept for other files."""
         return self._found is not None
 
-    def runs(self, word: str) -> Sequence["Run"]:
-        """The statements at the top that begin with a word, in order, in one or more runs."""
-        return (Run(tuple(self.root.by_word.get(word, ())), None),)
+    def found(self, word: str, key: Hashable, find: Callable[[Node], Iterable[V]]) -> list[V]:
+        """What a function finds in the statements at the top that begin with a word, in order.
+
+        It may look at one statement alone; `key` is the same for functions that find the same.
+        """
+        del key
+        return [one for node in self.root.by_word.get(word, ()) for one in find(node)]
+
+    def judged(self, word: str, key: Hashable, judge: Callable[[Node], Part]) -> Sequence[Answers]:
+        """What the statements at the top that begin with a word came to; for the function holds the same."""
+        del key
+        return [judge(node) for node in self.root.by_word.get(word, ())]
 
     def once(self, make: Callable[["ConfigTree"], V]) -> V:
         """What a function makes of the whole configuration, made once for all rules."""
@@ -98,41 +108,14 @@ class ConfigTree:
 
 
 class TopNode(Node):
-    """The root of a configuration whose statements are known in runs."""
+    """The root of a configuration whose statements are known."""
 
     __slots__ = ()
 
-    def runs(self, word: str) -> Sequence["Run"]:
-        """The statements that begin with a word, in order, in one or more runs."""
-        return (Run(tuple(self.by_word.get(word, ())), None),)
-
-
-class Run(NamedTuple):
-    """Statements that follow each other, and what was found out about them alone, if it is worth remembering."""
-
-    nodes: tuple[Node, ...]
-    notes: dict[Hashable, Any] | None
-
-
-def noted(run: Run, key: Hashable, find: Callable[[Node], Iterable[V]]) -> Sequence[V]:
-    """All that a function finds in the statements of a run, kept with the run and with its statements; it may look at
-    one statement alone."""
-    found: Sequence[V] | None = None if run.notes is None else run.notes.get(key)
-    if found is None:
-        found = [one for node in run.nodes for one in _noted(node, key, find)]
-        if run.notes is not None:
-            run.notes[key] = found
-    return found
-
-
-def _noted(node: Node, key: Hashable, find: Callable[[Node], Iterable[V]]) -> Sequence[V]:
-    """What it finds in one statement."""
-    if node.notes is None:
-        return tuple(find(node))
-    if key not in node.notes:
-        node.notes[key] = tuple(find(node))
-    found: Sequence[V] = node.notes[key]
-    return found
+    def found(self, word: str, key: Hashable, find: Callable[[Node], Iterable[V]]) -> list[V]:
+        """What a function finds in the statements that begin with a word; it may look at one statement alone."""
+        del key
+        return [one for node in self.by_word.get(word, ()) for one in find(node)]
 
 
 def parse(text: str, platform: Platform, known: Known | None = None) -> ConfigTree:

@@ -12,7 +12,7 @@ from checks.expression import Value
 from checks.outcome import Reason, not_set
 from checks.pattern import Match, Pattern, is_masked, is_number, quoted
 from checks.policy import Policy, is_network
-from checks.tree import TopNode, noted
+from checks.tree import TopNode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,9 +175,9 @@ def _fitting(
 
     if not limits.alone or scope.captures or not isinstance(top, TopNode) or not pattern.first_words:
         return found(pattern.find(top, scope.captures))
-    key = ("fits", id(limits), id(pattern), id(scope.policy))
-    runs = pattern.runs(top)
-    return (pair for run in runs for pair in noted(run, key, lambda node: found(pattern.find_at(node))))
+    key = (limits, pattern, id(scope.policy))
+    words = pattern.first_words
+    return (pair for word in words for pair in top.found(word, key, lambda node: found(pattern.find_at(node))))
 
 
 def _fits(match: Match, where: Sequence[Condition], scope: Scope) -> bool | None:

@@ -1,20 +1,39 @@
 """Watching what a rule asks of a configuration: the first words of statements, facts, or all of it."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from checks.tree import ConfigTree, Node, Run, TopNode
+from checks.outcome import Answers, Part
+from checks.tree import ConfigTree, Node, TopNode
 
 T = TypeVar("T", bound=Hashable)
 V = TypeVar("V")
-Asked = Callable[[ConfigTree], Hashable] | str
+
+
+class Question(NamedTuple):
+    """What was asked of every statement with a first word; `number` is the column of its answers."""
+
+    word: str
+    number: int
+
+
+Asked = Callable[[ConfigTree], Hashable] | str | Question
 
 
 class Look(Protocol):
     """What a memory makes of a configuration."""
 
-    def runs(self, word: str) -> Sequence[Run]:
-        """The statements that begin with a word, in runs."""
+    def finding(self, word: str, key: Hashable, find: Callable[[Node], Iterable[Any]]) -> Question:
+        """The question what a function finds in every statement with a first word; `key` tells it from others."""
+
+    def judging(self, word: str, key: Hashable, judge: Callable[[Node], Part]) -> Question:
+        """The question what every statement with a first word comes to."""
+
+    def found(self, question: Question) -> list[Any]:
+        """What is found in the statements."""
+
+    def judged(self, question: Question) -> Answers:
+        """What the statements came to."""
 
 
 class Watch:
@@ -106,10 +125,11 @@ class _Root(TopNode):
         self._watch.note_all()
         return self._node.children
 
-    def runs(self, word: str) -> Sequence[Run]:
-        """The statements that begin with a word, in runs that other configurations have too."""
-        self._watch.note(word)
-        return self._look.runs(word)
+    def found(self, word: str, key: Hashable, find: Callable[[Node], Iterable[V]]) -> list[V]:
+        """What a function finds in the statements that begin with a word."""
+        question = self._look.finding(word, key, find)
+        self._watch.note(question)
+        return self._look.found(question)
 
 
 class WatchedTree(ConfigTree):
@@ -137,9 +157,15 @@ class WatchedTree(ConfigTree):
         self.watch.note_all()
         return self._tree.source
 
-    def runs(self, word: str) -> Sequence[Run]:
-        """The statements at the top that begin with a word, in runs that other configurations have too."""
-        return self._top.runs(word)
+    def found(self, word: str, key: Hashable, find: Callable[[Node], Iterable[V]]) -> list[V]:
+        """What a function finds in the statements at the top that begin with a word."""
+        return self._top.found(word, key, find)
+
+    def judged(self, word: str, key: Hashable, judge: Callable[[Node], Part]) -> Sequence[Answers]:
+        """What the statements at the top that begin with a word came to."""
+        question = self._look.judging(word, key, judge)
+        self.watch.note(question)
+        return (self._look.judged(question),)
 
     def once(self, make: Callable[[ConfigTree], V]) -> V:
         """What a function makes of the whole configuration; whoever asks has looked at all that it looked at."""

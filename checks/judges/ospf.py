@@ -1,12 +1,12 @@
 """Whether OSPF neighbours are authenticated."""
 
 import ipaddress
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from checks.judges.ports import is_down
 from checks.judges.walk import exactly, first, starting
-from checks.outcome import Outcome, failed, joined_parts, not_applicable, part, passed, unknown
+from checks.outcome import Answers, Outcome, failed, joined_parts, not_applicable, part, passed, unknown
 from checks.pattern import is_masked, is_number
 from checks.policy import Policy
 from checks.remember import for_each, found_in_each, of_block
@@ -32,12 +32,13 @@ Processes = tuple[Process, ...]
 def cisco(tree: ConfigTree, _: Policy) -> Outcome:
     """IOS, EOS and NX-OS: each active interface in an area, by `network` or by its own line."""
     processes = tuple(_processes(tree.root))
+    parts: Sequence[Answers]
     if processes and found_in_each(tree, "interface", _borrows):
         active = [port for port in starting(tree.root, "interface") if not _is_quiet(port)]
         areas = [(port, _areas(port, _addresses(port, tree.root), processes)) for port in active]
         parts = [part([_interface(port, found) for port, found in areas if found])]
     else:
-        parts = [*for_each(tree, "interface", _judged, processes)]
+        parts = for_each(tree, "interface", _judged, processes)
     masked = any(_masked(process.block, "network") for process in processes)
     masked = masked or (bool(processes) and bool(found_in_each(tree, "interface", _has_masked_address)))
     undecided = for_each(tree, "interface", _undecided, processes) if masked else ()

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from checks import policy, remarks
-from checks.engine import Subject, compile_rules, judge_all
+from checks.engine import Subject, answer_all, compile_rules
 from checks.memory import Memory
-from checks.outcome import Outcome, located
+from checks.outcome import Answer
 from checks.platform import platforms
+from checks.record import located
 from checks.rule import Rule
 from checks.workers import collect_rarely
 from isms.core.model.finding import Verdict
@@ -27,7 +28,7 @@ def judge(rules: Sequence[Rule], *, lines: bool) -> Judge:
 
     def answers(text: str) -> str:
         tree = memory.parse(text)
-        outcomes: Iterable[Outcome] = judge_all(compiled, Subject(tree, limits), memory)
+        outcomes: Iterable[Answer] = answer_all(compiled, Subject(tree, limits), memory)
         if lines:
             outcomes = [located(outcome, tree) for outcome in outcomes]
         return "".join([LETTERS[outcome.verdict] for outcome in outcomes])

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks import policy, remarks
-from checks.engine import Subject, compile_rules, judge_all
+from checks.engine import Subject, answer_all, compile_rules, judge_all
 from checks.memory import Memory
-from checks.outcome import located
 from checks.platform import platforms
+from checks.record import located
 from checks.syntax_known import Known
 from checks.tree import ConfigTree, TextNode, parse
 from tests.checks.configurations import corpus
@@ -122,7 +122,7 @@ def compared(platform: str, texts: list[str], memory: Memory) -> int:
     for text in texts:
         plain = judge_all(rules, Subject(parse(text, platforms()[platform]), limits))
         tree = memory.parse(text)
-        quick = judge_all(rules, Subject(tree, limits), memory)
+        quick = answer_all(rules, Subject(tree, limits), memory)
         assert [located(one, tree) for one in quick] == list(plain), text
         known += tree.is_known
     return known
@@ -180,7 +180,7 @@ def test_a_rule_that_asks_for_words_of_descriptions_gets_them(must: str, *, read
     ready = compile_rules([rule], platforms()["cisco_ios"])
     for _ in range(3):
         tree = memory.parse(text)
-        [quick] = judge_all(ready, Subject(tree, policy.default()), memory)
+        [quick] = answer_all(ready, Subject(tree, policy.default()), memory)
         [plain] = judge_all(ready, Subject(parse(text, platforms()["cisco_ios"]), policy.default()))
         assert located(quick, tree) == plain
 
