@@ -1,0 +1,219 @@
+"""Adding and changing rows of the register's tables, one at a time or many from a file."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from isms.core.errors import InputError
+from isms.core.model.importing import ImportResult
+from isms.core.model.rollout import MeasureKind
+from isms.core.model.text import Text
+from isms.core.wording_fields import FIELDS
+from isms.store import Transaction, author, open_store, values
+from isms.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from inventory.bulk import BulkPlan, Row
+    from inventory.rollout_fields import Problem
+
+POINTS_TO = {"building": "buildings", "buildings": "buildings", "grant": "grants"}
+KINDS = frozenset(kind.value for kind in MeasureKind)
+WORDS: dict[str, Text] = {
+    "buildings": Text(de="Gebäude", en="building"),
+    "measures": Text(de="Maßnahme", en="measure"),
+    "connections": Text(de="Anschluss", en="connection"),
+    "areas": Text(de="Bereich", en="area"),
+    "grants": Text(de="Förderung", en="grant"),
+    "costs": Text(de="Kosten", en="cost"),
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Bulk:
+    """Changes from a file: `new` adds rows, else existing ones change; `dry_run` only looks, `strict`: all or none."""
+
+    file: Path
+    new: bool = False
+    dry_run: bool = False
+    strict: bool = False
+    reason: str | None = None
+
+
+def rows(workspace: Workspace, name: str) -> tuple[Any, ...]:
+    """Every row of a table as a value, by id."""
+    from inventory.rollout_fields import TABLES
+
+    found = values(open_store(workspace.register).rows(name), TABLES[name].type, name)
+    return tuple(found[key] for key in sorted(found))
+
+
+def fields(name: str) -> tuple[str, ...]:
+    """The fields of a table that can be set."""
+    from inventory.rollout_fields import TABLES
+
+    return tuple(field for field in TABLES[name].readers if field != "id")
+
+
+def assigned(name: str, words: Sequence[str]) -> dict[str, str]:
+    """`field=value` words as fields and texts; raises InputError naming every word that is none."""
+    from inventory.rollout_fields import TABLES, field_of
+
+    table = TABLES[name]
+    given: dict[str, str] = {}
+    strangers = []
+    for word in words:
+        title, mark, text = word.partition("=")
+        field = field_of(table, title) if mark else None
+        if field is None or field in given:
+            strangers.append(word)
+        else:
+            given[field] = text
+    if strangers:
+        known = ", ".join(table.readers)
+        raise InputError(
+            de=f"Das ist kein FELD=WERT, oder es steht zweimal da: {', '.join(strangers)}. Felder: {known}.",
+            en=f"This is no FIELD=VALUE, or it stands there twice: {', '.join(strangers)}. Fields: {known}.",
+        )
+    return given
+
+
+def add(workspace: Workspace, name: str, given: Mapping[str, str], when: datetime, reason: str | None = None) -> Any:
+    """A new row; raises InputError naming everything that is wrong, also if the id is taken."""
+    with open_store(workspace.register).transaction(who=author.user(), when=when, reason=reason) as change:
+        row = _told(name, given, _judge(change, name, new=True, alone=True)(given))
+        change.put(name, row.key, row.new)
+    return row.new
+
+
+def alter(
+    workspace: Workspace, name: str, key: str, given: Mapping[str, str], when: datetime, reason: str | None = None
+) -> Any:
+    """The row with new values in some fields (`-` empties one); raises InputError naming everything that is wrong."""
+    if not given or "id" in given:
+        raise InputError(
+            de="FELD=WERT nennen; die Kennung selbst ändert sich nie." if given else "FELD=WERT fehlt.",
+            en="Name FIELD=VALUE; the id itself never changes." if given else "FIELD=VALUE is missing.",
+        )
+    with open_store(workspace.register).transaction(who=author.user(), when=when, reason=reason) as change:
+        whole = {**given, "id": key}
+        row = _told(name, whole, _judge(change, name, new=False, alone=True)(whole))
+        change.put(name, row.key, row.new)
+    return row.new
+
+
+def from_file(workspace: Workspace, name: str, bulk: Bulk, when: datetime) -> ImportResult:
+    """Add or change many rows; those that do not fit are named in the report, the others are kept."""
+    from inventory import bulk as planning
+    from inventory.rollout_fields import TABLES, field_of
+    from inventory.tables import read
+
+    sheet = read(bulk.file)
+    needs = () if bulk.new else ("id",)
+    return kept(
+        workspace,
+        name,
+        bulk,
+        when,
+        lambda change: planning.plan(
+            sheet, lambda title: field_of(TABLES[name], title), _judge(change, name, new=bulk.new), needs
+        ),
+    )
+
+
+def kept(
+    workspace: Workspace, name: str, bulk: Bulk, when: datetime, plan: Callable[[Transaction], "BulkPlan"]
+) -> ImportResult:
+    """Keep what a plan changes, in one transaction; nothing in a dry run, or if every row must fit and one does not."""
+    reason = bulk.reason or f"Datei: {bulk.file.name}"
+    with open_store(workspace.register).transaction(who=author.user(), when=when, reason=reason) as change:
+        made = plan(change)
+        refused = bulk.strict and bool(made.report.rejected)
+        for row in () if refused or bulk.dry_run else made.changed:
+            change.put(name, row.key, row.new, row.reason)
+    return dataclasses.replace(made.report, refused=refused)
+
+
+def _judge(
+    change: Transaction, name: str, *, new: bool, alone: bool = False
+) -> "Callable[[Mapping[str, str]], Row | tuple[Problem, ...]]":
+    """What becomes of the fields of one row, given the tables as they are."""
+    from inventory import bulk, rollout_fields
+    from inventory.rollout_ids import free_id
+
+    table = rollout_fields.TABLES[name]
+    there = values(change.rows(name), table.type, name)
+    known = {target: frozenset(change.rows(target)) for target in ("buildings", "grants")}
+    taken = set(there)
+
+    def judge(given: Mapping[str, str]) -> "Row | tuple[Problem, ...]":
+        """The row, or everything that is wrong with it."""
+        reason = given.get("reason")
+        texts = {field: text for field, text in given.items() if field != "reason"}
+        if new and "id" not in texts and (made := free_id(name, texts, taken)) is not None:
+            texts["id"] = made
+        key = texts.get("id", "")
+        if not new and key not in there:
+            return (("id", key, unknown(key, there if alone else (), name)),)
+        if new and key in there:
+            return (("id", key, Text(de="gibt es schon", en="exists already")),)
+        value = rollout_fields.changed(table, there.get(key) if not new else None, texts)
+        if isinstance(value, tuple):
+            return value
+        problems = tuple(_dangling(value, texts, known))
+        if problems:
+            return problems
+        taken.add(value.id)
+        return bulk.Row(key=value.id, old=there.get(value.id), new=value, reason=reason)
+
+    return judge
+
+
+def _dangling(value: Any, given: Mapping[str, str], known: Mapping[str, frozenset[str]]) -> "Iterator[Problem]":
+    """What a row refers to without its being there."""
+    for field, target in POINTS_TO.items():
+        if field not in given:
+            continue
+        meant = getattr(value, field, None) or ()
+        for key in (meant,) if isinstance(meant, str) else meant:
+            if key not in known[target]:
+                yield field, key, unknown(key, (), target)
+    measure = getattr(value, "measure", None)
+    if "measure" in given and measure is not None:
+        building, _, kind = measure.rpartition(":")
+        if building not in known["buildings"] or kind not in KINDS:
+            yield "measure", measure, Text(de="erwartet: GEBÄUDE:fibre oder GEBÄUDE:wlan", en="expected BUILDING:KIND")
+
+
+def unknown(key: str, known: Iterable[str], name: str) -> Text:
+    """That there is no such row, and what of the known ones looks like it."""
+    import difflib
+
+    word, similar = WORDS[name], ", ".join(difflib.get_close_matches(key, sorted(known)))
+    if not similar:
+        return Text(de=f"gibt es nicht als {word.de}", en=f"there is no such {word.en}")
+    return Text(
+        de=f"gibt es nicht als {word.de}; ähnlich: {similar}", en=f"there is no such {word.en}; similar: {similar}"
+    )
+
+
+def _told(name: str, given: Mapping[str, str], judged: "Row | tuple[Problem, ...]") -> "Row":
+    """The row; raises InputError with everything that is wrong with it."""
+    if not isinstance(judged, tuple):
+        return judged
+    raise refusal(WORDS[name], given.get("id"), judged)
+
+
+def refusal(what: Text, key: str | None, problems: "Sequence[Problem]") -> InputError:
+    """Everything that is wrong with one row, in a sentence."""
+    de = "; ".join(_said(FIELDS[field].de if field in FIELDS else field, text, why.de) for field, text, why in problems)
+    en = "; ".join(_said(field, text, why.en) for field, text, why in problems)
+    place = f" {key}" if key else ""
+    return InputError(de=f"{what.de}{place}: {de}.", en=f"{what.en}{place}: {en}.")
+
+
+def _said(field: str, text: str, why: str) -> str:
+    """One thing that is wrong."""
+    shown = text if len(text) <= 60 else f"{text[:59]}…"
+    return f"{field} ‚{shown}‘ {why}".strip() if shown else f"{field} {why}".strip()
