@@ -9,7 +9,7 @@ from typing import Any
 
 from checks.outcome import Outcome, Part, Reason, Spot, Tally
 from checks.syntax_known import LINE, SHIFT
-from checks.syntax_node import Node, Notes
+from checks.syntax_node import Node, Notes, Veil
 from isms.core.model.finding import Verdict
 
 # The bits of an answer: that something was found; or which verdicts there are.
@@ -91,7 +91,7 @@ class Group:
         """What is known of them already."""
         self._nodes = nodes
         self._columns = columns
-        self._notes = [node.notes or Notes() for node in nodes]
+        self._notes = [node.notes or Notes(Veil()) for node in nodes]
         self._ever = self._hits = 0
         for notes in self._notes:
             self._ever |= notes.asked
@@ -108,14 +108,19 @@ class Group:
             for place in self._behind if self._ever & bit else range(len(self._nodes)):
                 notes = self._notes[place]
                 if not notes.asked & bit:
-                    bits, found = self._columns.ask(number, self._nodes[place])
-                    notes.asked |= bit
-                    if bits:
-                        notes.hits |= bits << number
-                        notes.found[number] = found
-                        self._hits |= bits << number
+                    self._hits |= self._put(number, self._nodes[place], notes) << number
             self._asked |= bit
         return self._hits >> number & ANY
+
+    def _put(self, number: int, node: Node, notes: Notes) -> int:
+        """Put a question to a statement; the bits of its answer, which holds for all that are alike unless somebody
+        looked at what is different, or found something of this statement."""
+        looks = notes.veil.looks
+        bits, found = self._columns.ask(number, node)
+        notes.answer(number, bits, found)
+        if notes.alike is not None and notes.veil.looks == looks and (not bits or isinstance(found, Part)):
+            notes.alike.answer(number, bits, found)
+        return bits
 
     def _having(self, number: int) -> list[int]:
         """The places of the statements with an answer to a question."""

@@ -28,7 +28,7 @@ MOST_GROUPS = 60_000
 LONG = 16
 
 # The more rules there are, the more is kept with each block.
-LINES_TIMES_RULES = 4_000_000
+LINES_TIMES_RULES = 25_000_000
 LEAST_LINES = 20_000
 
 

@@ -65,8 +65,11 @@ def _noted(
     """The answer for a block, kept with it if it is worth remembering."""
     if block.notes is None:
         return judge(block, *args, **options)
-    notes = block.notes.found
-    if key not in notes:
-        notes[key] = judge(block, *args, **options)
-    answer: T = notes[key]
+    notes = block.notes
+    if key not in notes.found:
+        looks = notes.veil.looks
+        notes.found[key] = judge(block, *args, **options), notes.veil.looks - looks
+    answer: T
+    answer, looks = notes.found[key]
+    notes.veil.looks += looks
     return answer

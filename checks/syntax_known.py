@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from checks.platform import Platform
 from checks.syntax_indent import Lines, grammar, is_flat
-from checks.syntax_node import Node, Notes, statement
+from checks.syntax_node import Node, Notes, Veil, statement
 from checks.syntax_surroundings import DEEP, HANGS, NODE, ODD, TEXT, Block, Surroundings
+from checks.veil import VeiledNode, VeiledWords, is_veiled, shape
 
 # A remembered node is numbered by its block and its line within the block, as the block stands elsewhere in each file:
 # the serial number of the block above these bits, the line from 1 below.
@@ -22,7 +23,7 @@ LINE = (1 << SHIFT) - 1
 # More lines than this are not remembered at once, so that a run over any number of files needs the same memory: of
 # blocks that were met twice or more, and of those that were met once and may never be met again.
 MOST_LINES = 200_000
-MOST_LINES_ONCE = 10_000
+MOST_LINES_ONCE = 40_000
 
 # A description below the first line of a block: free text that differs in every file, by which blocks are told apart
 # only where a rule asks for its words.
@@ -76,6 +77,8 @@ class Known:
         "_once_lines",
         "_pieces",
         "_serial",
+        "_shapes",
+        "_veil",
         "_with_remarks",
         "lines",
         "most_lines",
@@ -90,6 +93,8 @@ class Known:
         self._once_lines = 0
         self._pieces: dict[str, tuple[str, tuple[str, ...]] | None] = {}
         self._serial = 0
+        self._veil = Veil()
+        self._shapes: dict[str, Notes] = {}
         self.lines = 0
         self.most_lines = MOST_LINES
 
@@ -151,13 +156,23 @@ class Known:
             self._blocks[part] = None
             self.lines += 1
             return None
+        alike = self._alike(part) if block.veiled else None
         for node in block.tops:
-            node.notes = Notes()
+            node.notes = Notes(self._veil, alike)
         if self._once_lines > MOST_LINES_ONCE:
             self._once, self._once_lines, self._pieces = {}, 0, {}
+            self._shapes = {}
         self._once[part] = block
         self._once_lines += block.size
         return block
+
+    def _alike(self, part: str) -> Notes:
+        """What all blocks answer that differ from this one in veiled words only."""
+        same = shape(part)
+        if same not in self._shapes:
+            self._shapes[same] = Notes(self._veil)
+            self._once_lines += 1
+        return self._shapes[same]
 
     def _learn(self, part: str) -> Block | None:
         """What a block means."""
@@ -202,12 +217,19 @@ class Known:
             return None
         base, start, pieces = self._serial << SHIFT, " " * depth, self._pieces
         head = statement(base | 1, lines[0])
+        veiled = False
         for number, raw in enumerate(lines[1:], start=2):
             piece = pieces[raw] if raw in pieces else self._piece(raw)
             if piece is None or raw[:depth] != start or raw[depth] == " ":
                 return None
-            head.children.append(Node(base | number, *piece))
+            text, words = piece
+            if isinstance(words, VeiledWords):
+                veiled = True
+                head.children.append(VeiledNode(base | number, words))
+            else:
+                head.children.append(Node(base | number, text, words))
         block = Block(self._serial, len(lines), [head])
+        block.veiled = veiled
         block.deep = bool(self._grammar.openers.length(head.words))
         return block
 
@@ -218,6 +240,8 @@ class Known:
         plain = bool(words) and raw.strip(" ")[0] == raw.strip()[0] and not self._is_nothing(raw, raw.split())
         plain = plain and words[0] not in grammar.never_nested and grammar.kind(words) is None
         plain = plain and not (words[0] in grammar.opaque.words and grammar.opaque.begin(words))
+        if is_veiled(words) and '"' not in raw:
+            words = VeiledWords(words, self._veil)
         self._pieces[raw] = (node.text, words) if plain else None
         return self._pieces[raw]
 

@@ -12,17 +12,36 @@ QUOTED_OR_BARE = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?=\s|$)|(\S+)', re.D
 LONGEST_QUOTED = 100_000
 
 
-class Notes:
-    """What was found out about a statement and those below it alone: the questions that were asked, in bits, which of
-    them found something, and what."""
+class Veil:
+    """Counts how often somebody looked at a veiled word."""
 
-    __slots__ = ("asked", "found", "hits")
+    __slots__ = ("looks",)
 
     def __init__(self) -> None:
-        """Nothing was asked yet."""
-        self.asked = 0
-        self.hits = 0
-        self.found: dict[Hashable, Any] = {}
+        """Nobody has looked yet."""
+        self.looks = 0
+
+
+class Notes:
+    """What was found out about a statement and those below it alone: the questions that were asked, in bits, which of
+    them found something, and what; `alike` is what all statements answer that differ in veiled words only."""
+
+    __slots__ = ("alike", "asked", "found", "hits", "veil")
+
+    def __init__(self, veil: Veil, alike: "Notes | None" = None) -> None:
+        """Nothing was asked yet of this one."""
+        self.veil = veil
+        self.alike = alike
+        self.asked = alike.asked if alike else 0
+        self.hits = alike.hits if alike else 0
+        self.found: dict[Hashable, Any] = dict(alike.found) if alike else {}
+
+    def answer(self, number: int, bits: int, found: Any) -> None:
+        """Keep the answer to a question: a bit for the question, and its bits from there on."""
+        self.asked |= 1 << number
+        if bits:
+            self.hits |= bits << number
+            self.found[number] = found
 
 
 class Node:

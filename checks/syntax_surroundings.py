@@ -13,7 +13,7 @@ from checks.syntax_opaque import Bodies, OpaqueStarts
 class Block:
     """A block: the statements at its top (nearly always one), how many lines it has, and what to look at around it."""
 
-    __slots__ = ("deep", "hangs", "kind", "node", "odd", "plain", "serial", "size", "starts_text", "tops")
+    __slots__ = ("deep", "hangs", "kind", "node", "odd", "plain", "serial", "size", "starts_text", "tops", "veiled")
 
     def __init__(self, serial: int, size: int, tops: Sequence[Node]) -> None:
         """A block with nothing to look at."""
@@ -26,6 +26,7 @@ class Block:
         self.starts_text = False  # a text may follow
         self.hangs = False  # it belongs to the block above
         self.plain = True  # it means the same everywhere
+        self.veiled = False  # it has words that next to nobody looks at
         self.odd = False  # something of this, or not exactly one statement
 
     def settled(self) -> "Block":

@@ -1,12 +1,12 @@
 """Whether OSPF neighbours are authenticated."""
 
 import ipaddress
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from checks.judges.ports import is_down
 from checks.judges.walk import exactly, first, starting
-from checks.outcome import Answers, Outcome, failed, joined_parts, not_applicable, part, passed, unknown
+from checks.outcome import Outcome, failed, joined_parts, not_applicable, part, passed, unknown
 from checks.pattern import is_masked, is_number
 from checks.policy import Policy
 from checks.remember import for_each, found_in_each, of_block
@@ -32,17 +32,17 @@ Processes = tuple[Process, ...]
 def cisco(tree: ConfigTree, _: Policy) -> Outcome:
     """IOS, EOS and NX-OS: each active interface in an area, by `network` or by its own line."""
     processes = tuple(_processes(tree.root))
-    parts: Sequence[Answers]
     if processes and found_in_each(tree, "interface", _borrows):
         active = [port for port in starting(tree.root, "interface") if not _is_quiet(port)]
         areas = [(port, _areas(port, _addresses(port, tree.root), processes)) for port in active]
-        parts = [part([_interface(port, found) for port, found in areas if found])]
     else:
-        parts = for_each(tree, "interface", _judged, processes)
+        speaking = found_in_each(tree, "interface", _may_speak)
+        areas = [(port, _areas(port, addresses, processes)) for port, addresses in speaking]
     masked = any(_masked(process.block, "network") for process in processes)
     masked = masked or (bool(processes) and bool(found_in_each(tree, "interface", _has_masked_address)))
     undecided = for_each(tree, "interface", _undecided, processes) if masked else ()
-    return joined_parts([*parts, *undecided], nothing=NO_NEIGHBOUR)
+    judged = part([_interface(port, found) for port, found in areas if found])
+    return joined_parts([judged, *undecided], nothing=NO_NEIGHBOUR)
 
 
 def speaks(interface: Node, root: Node) -> bool:
@@ -60,15 +60,14 @@ def _has_masked_address(interface: Node) -> bool | None:
     return _masked(interface, "ip", "address") or None
 
 
-def _judged(interface: Node, processes: Processes) -> Outcome | None:
-    """One interface with addresses of its own, if it speaks OSPF."""
+def _may_speak(interface: Node) -> tuple[Node, tuple[int, ...]] | None:
+    """An interface that is up and names its area or has addresses of its own, with these."""
     if "ip" not in interface.by_word:
         return None
-    addresses = _own_addresses(interface) if processes else ()
+    addresses = _own_addresses(interface)
     if not (addresses or _own_lines(interface)) or _is_quiet(interface):
         return None
-    areas = _areas(interface, addresses, processes)
-    return _interface(interface, areas) if areas else None
+    return interface, addresses
 
 
 def _undecided(interface: Node, processes: Processes) -> Outcome | None:

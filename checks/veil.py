@@ -1,0 +1,111 @@
+"""Words that differ in every file and decide next to nothing: the addresses of ports.
+
+Two blocks that differ in such words alone get the same answer to a question that does not look at them. Whether it
+does is noticed while it is asked for the first time.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import SupportsIndex, overload
+
+from checks.syntax_node import Node, Veil
+
+# A statement below another that begins with these two words; what follows them is veiled.
+CLEAR = 2
+ADDRESS = re.compile(r"(?<=\0)([ \t]+(?:ip|ipv6) address )([^\0\"]*)(?=\0|$)")
+MARK = " address "
+
+
+def shape(part: str) -> str | None:
+    """A block without its veiled words, of which only the number is left; None if it has none."""
+    if MARK not in part:
+        return None
+    plain = ADDRESS.sub(_hidden, part)
+    return plain if plain != part else None
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """A statement without its veiled words."""
+    return found[1] + "-" * len(found[2].split())
+
+
+def is_veiled(words: tuple[str, ...]) -> bool:
+    """Whether a statement has veiled words."""
+    return len(words) > CLEAR and words[1] == "address" and words[0] in {"ip", "ipv6"}
+
+
+class VeiledWords(tuple[str, ...]):
+    """Words, of which those from the third on are veiled."""
+
+    veil: Veil
+
+    def __new__(cls, words: tuple[str, ...], veil: Veil) -> "VeiledWords":
+        """The same words, and who counts the looks."""
+        made = super().__new__(cls, words)
+        made.veil = veil
+        return made
+
+    @overload
+    def __getitem__(self, place: SupportsIndex, /) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice, /) -> tuple[str, ...]: ...
+
+    def __getitem__(self, place: SupportsIndex | slice, /) -> str | tuple[str, ...]:
+        """A word or some of them."""
+        places = range(len(self))[place]
+        if (max(places, default=0) if isinstance(places, range) else places) >= CLEAR:
+            self.veil.looks += 1
+        return tuple.__getitem__(self, place)
+
+    def __iter__(self) -> Iterator[str]:
+        """The words in their order."""
+        for place in range(len(self)):
+            yield self[place]
+
+    def __contains__(self, word: object, /) -> bool:
+        """Whether a word is among them."""
+        return word in self[:]
+
+    def __eq__(self, other: object, /) -> bool:
+        """Whether these are the same words."""
+        return self[:] == other
+
+    def __ne__(self, other: object, /) -> bool:
+        """Whether these are other words."""
+        return self[:] != other
+
+    def __lt__(self, other: tuple[str, ...], /) -> bool:
+        """Whether these words come first."""
+        return self[:] < other
+
+    def __hash__(self) -> int:
+        """That of the words."""
+        return hash(self[:])
+
+    def __add__(self, other: tuple[str, ...], /) -> tuple[str, ...]:  # type: ignore[override]  # words only
+        """The words and others."""
+        return self[:] + other
+
+    def index(self, word: str, *limits: SupportsIndex) -> int:  # type: ignore[override]  # words only
+        """The place of a word."""
+        return self[:].index(word, *limits)
+
+
+class VeiledNode(Node):
+    """A statement with veiled words."""
+
+    __slots__ = ()
+
+    def __init__(self, number: int, words: VeiledWords) -> None:
+        """A statement without children."""
+        super().__init__(number, "", words)
+
+    @property
+    def text(self) -> str:  # type: ignore[override]  # what is read-only here is written nowhere
+        """All its words."""
+        return " ".join(self.words)
+
+    @text.setter
+    def text(self, text: str) -> None:
+        """It follows from the words."""
