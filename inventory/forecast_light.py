@@ -16,7 +16,7 @@ def signal(question: Question, outlook: Outlook | None) -> Signal:
     if question.deadline is None:
         return _signal(Light.GREY, "keine Frist", "no deadline")
     if question.deadline < question.today:
-        return _signal(Light.RED, "Frist verstrichen, nicht erreicht", "deadline passed, not met")
+        return _signal(Light.RED, "verstrichen, nicht erreicht", "passed, not met")
     if outlook is None:
         return _signal(Light.GREY, "zu wenig Daten", "too little data")
     return _ahead(question.deadline, outlook)

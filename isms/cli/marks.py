@@ -56,3 +56,16 @@ def place(waiver: Waiver) -> str:
     """The device or site of a waiver, and the block if it is for one alone."""
     where = waiver.device or waiver.site or "–"
     return where if waiver.block is None else f"{where}, {waiver.block}"
+
+
+def decimal(value: float) -> str:
+    """A number with one decimal, as the terminal's language writes it."""
+    return f"{value:.1f}".replace(".", say(",", "."))
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent, never 100 or 0 unless it is that, as the terminal's language writes it."""
+    whole = round(share * 100)
+    if 0 < share < 1:
+        whole = min(99, max(1, whole))
+    return say(f"{whole}\xa0%", f"{whole}%")

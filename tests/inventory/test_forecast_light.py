@@ -48,8 +48,8 @@ EARLY = an_outlook(later(1), later(2))
     [
         (a_question(), None, Light.GREY, "zu wenig Daten"),
         (a_question(None), EARLY, Light.GREY, "keine Frist"),
-        (a_question(TODAY - DAY), EARLY, Light.RED, "Frist verstrichen, nicht erreicht"),
-        (a_question(TODAY - DAY), None, Light.RED, "Frist verstrichen, nicht erreicht"),
+        (a_question(TODAY - DAY), EARLY, Light.RED, "verstrichen, nicht erreicht"),
+        (a_question(TODAY - DAY), None, Light.RED, "verstrichen, nicht erreicht"),
         (a_question(TODAY - DAY, done=10), None, Light.GREEN, "erreicht"),
         (a_question(TODAY, done=9), EARLY, Light.RED, "P50 > Frist"),
         (a_question(total=0, done=0), None, Light.GREY, "nichts zu zählen"),
