@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from inventory.columns import folded
+from inventory.header import folded
 from isms.core import codec
 from isms.core.model.building import Building
 

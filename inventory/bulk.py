@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from inventory.columns import folded
+from inventory.header import folded
 from inventory.rollout_fields import Problem
 from inventory.sheet import Cells, Line, Sheet
 from isms.core.errors import InputError

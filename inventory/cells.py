@@ -5,21 +5,36 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any
 
+from inventory.numerals import numeral
 from isms.core.model.text import Text
 
 Reader = Callable[[str], Any]
-NOTHING = ("", "-", "–", "—")
+NOTHING = frozenset((
+    "", "-", "--", "---", "–", "—", "?", "null", "<null>", "(null)", "n/a", "#n/a", "#nv", "k.a.", "k. a.",
+    "keine angabe", "unbekannt",
+))  # fmt: skip
+BROKEN = re.compile(r"#(?:REF!|BEZUG!|VALUE!|WERT!|DIV/0!|NAME\?|NUM!|ZAHL!|NULL!)")
+INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 LABEL = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)")
-POSTCODE = re.compile(r"(?:DE?[- ]?)?([0-9]{4,5})")
-NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+POSTCODE = re.compile(r"(?:DE?[- ]*)?([0-9]{4,5})(?:[.,]0+)?")
 MOST_PORTS = 65_535
+LONGEST_TEXT = 2_000
+
+
+def nothing(cell: str) -> bool:
+    """Whether the cell says that there is nothing: empty, a dash, `null`, `k. A.`."""
+    return cell.strip().casefold() in NOTHING
 
 
 def text(cell: str) -> str | Text | None:
     """The text in one line."""
-    line = " ".join(cell.split())
-    if line in NOTHING:
+    line = " ".join(cell.translate(INVISIBLE).split())
+    if nothing(line):
         return None
+    if BROKEN.fullmatch(line):
+        return Text(de="Fehlerwert einer Formel", en="error value of a formula")
+    if len(line) > LONGEST_TEXT:
+        return Text(de=f"länger als {LONGEST_TEXT} Zeichen", en=f"longer than {LONGEST_TEXT} characters")
     if line.isprintable():
         return line
     return Text(de="enthält Steuerzeichen", en="contains control characters")
@@ -35,7 +50,7 @@ def name(cell: str) -> str | Text | None:
 
 def address(cell: str) -> str | Text | None:
     """An IP address or host name."""
-    if cell in NOTHING:
+    if nothing(cell):
         return None
     try:
         return str(ipaddress.ip_address(cell))
@@ -48,7 +63,7 @@ def address(cell: str) -> str | Text | None:
 
 def port(cell: str) -> int | Text | None:
     """A TCP port."""
-    if cell in NOTHING:
+    if nothing(cell):
         return None
     if re.fullmatch("[0-9]{1,5}", cell) and 1 <= int(cell) <= MOST_PORTS:
         return int(cell)
@@ -60,21 +75,21 @@ def tags(cell: str) -> tuple[str, ...] | Text:
     words = tuple(dict.fromkeys(re.split(r"[,;\s]+", cell.strip(",; \t\r\n"))))
     if not all(word.isprintable() for word in words):
         return Text(de="enthält Steuerzeichen", en="contains control characters")
-    return () if words == ("",) or cell in NOTHING else words
+    return () if words == ("",) or nothing(cell) else words
 
 
-def number(least: float, most: float) -> Reader:
-    """A reader of numbers within bounds, with decimal point or comma."""
+def number(least: float, most: float, *, grouped: bool = False) -> Reader:
+    """A reader of numbers within bounds; `grouped`: a point before three digits parts thousands (1.234)."""
 
     def read(cell: str) -> float | Text | None:
         """The number."""
-        if cell in NOTHING:
+        if nothing(cell):
             return None
-        if not NUMBER.fullmatch(cell):
+        value = numeral(cell, grouped=grouped)
+        if value is None:
             return Text(de="keine Zahl", en="not a number")
-        value = float(cell.replace(",", "."))
         if not least <= value <= most:
-            return Text(de=f"nicht zwischen {least:g} und {most:g}", en=f"not between {least:g} and {most:g}")
+            return Text(de=f"nicht zwischen {least:,g} und {most:,g}", en=f"not between {least:,g} and {most:,g}")
         return value
 
     return read
@@ -82,9 +97,9 @@ def number(least: float, most: float) -> Reader:
 
 def postcode(cell: str) -> str | Text | None:
     """A German postcode of five digits; a leading zero that a spreadsheet took away is put back."""
-    if cell in NOTHING:
+    if nothing(cell):
         return None
-    found = POSTCODE.fullmatch(cell)
+    found = POSTCODE.fullmatch(cell.replace(" ", ""))
     if found is None:
         return Text(de="keine Postleitzahl (fünf Ziffern)", en="no postcode (five digits)")
     return found.group(1).zfill(5)
@@ -95,7 +110,7 @@ def one_of(known: Collection[str]) -> Reader:
 
     def read(cell: str) -> str | Text | None:
         """The word as the list spells it."""
-        if cell in NOTHING:
+        if nothing(cell):
             return None
         word = re.sub(r"[\s-]+", "_", cell.casefold())
         listed = ", ".join(sorted(known))

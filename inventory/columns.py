@@ -1,36 +1,45 @@
-"""Which column of a file holds which field: by field name, by synonym, or as a mapping file says."""
+"""Which column of a file holds which field: by field name, by synonym and fitting values, or as a mapping file says."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar
 
+from inventory.header import COUNTER, folded, foreign, forms, unprefixed, words
+from inventory.sheet import Sheet
 from isms.core import codec
 from isms.core.errors import InputError
 
 SYNONYMS = Path(__file__).with_name("synonyms.yaml")
 MOST_LISTED = 20
 LONGEST = 40
-SECOND = "/2"  # a second column of the same field: the house number beside the street
-GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+MOST_SAMPLED = 400
+ENOUGH = 5  # with so many values, none of which fits, a column means something else
+HOUSE_NUMBER = re.compile(r".*[0-9]\s*[a-zA-Z]?")
+LOOSE = frozenset(("street", "postcode", "city", "district"))  # a word within a title suffices: `PLZ der Schule`
 Synonyms = Mapping[str, tuple[str, ...]]
+Fits = Mapping[str, Callable[[str], bool]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A mapping file: header → field, headers to ignore, the header that identifies a row."""
+    """A mapping file: header → field, headers to ignore, the header that identifies a row, the reference system."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     columns: dict[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     key: str | None = None
+    crs: str | None = None
 
     def all_columns(self, key_field: str) -> dict[str, str]:
         """Header → field, the key included."""
         return self.columns if self.key is None else {**self.columns, self.key: key_field}
+
+    def titles(self) -> tuple[str, ...]:
+        """Every header that the file must have."""
+        return (*self.columns, *self.ignore, *([self.key] if self.key is not None else []))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,11 @@ class Columns:
         pairs = sorted((place, name) for name, places in self.places.items() for place in places)
         return {header[place]: name for place, name in pairs}
 
+    def without(self, name: str, header: tuple[str, ...]) -> "Columns":
+        """The same with the columns of one field left out."""
+        kept = {other: places for other, places in self.places.items() if other != name}
+        return replace(self, places=kept, unmapped=(*self.unmapped, *(header[at] for at in self.places.get(name, ()))))
+
 
 def synonyms(kind: str) -> dict[str, tuple[str, ...]]:
     """The words that offices use for the fields of a kind (`device`, `building`)."""
@@ -53,60 +67,122 @@ def synonyms(kind: str) -> dict[str, tuple[str, ...]]:
     return content[kind]
 
 
+def known_titles(known: Synonyms, wish: Wish) -> frozenset[str]:
+    """Every title by which a header row can be told, folded."""
+    listed = (word for name, words in known.items() for word in (base(name), *words))
+    return frozenset(map(folded, (*listed, *wish.titles())))
+
+
+def base(name: str) -> str:
+    """The field that a further column (`street/2`) is joined to."""
+    return name.partition("/")[0]
+
+
 def read_wish(path: Path | None) -> Wish:
     """The mapping file, or an empty wish; raises InputError naming every mistake."""
     if path is None:
         return Wish()
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(de=f"{path} ist nicht lesbar: {error}", en=f"{path} cannot be read: {error}") from error
     return codec.read(Wish, codec.parse_yaml(text, str(path)))
 
 
-def folded(header: str) -> str:
-    """The header as it is compared: small letters and digits, umlauts spelled out, nothing else."""
-    spelled = unicodedata.normalize("NFC", header).casefold().translate(GERMAN)
-    plain = unicodedata.normalize("NFKD", spelled)
-    return re.sub(r"[^a-z0-9]", "", plain)
-
-
 def listed(titles: Iterable[str]) -> str:
     """The headers for a message, shortened where there are many or long ones."""
-    known = [title for title in titles if title]
+    known = [" ".join(title.split()) for title in titles if title]
     shown = ", ".join(title[:LONGEST] for title in known[:MOST_LISTED])
     return f"{shown}, …" if len(known) > MOST_LISTED else shown
 
 
-def match(header: tuple[str, ...], known: Synonyms, wish: Wish, key_field: str) -> Columns:
-    """The column of every field; raises InputError if the mapping file names what does not exist."""
+def match(sheet: Sheet, known: Synonyms, wish: Wish, key_field: str, fits: Fits) -> Columns:
+    """The column of every field; raises InputError if the mapping file names what does not exist.
+
+    Where several headers fit a field, the one whose values fit is taken (`fits`), and of those the best-known word.
+    """
     wished = wish.all_columns(key_field)
-    _check(header, known, wish, wished)
+    _check(sheet.header, known, wish, wished)
     places: dict[str, tuple[int, ...]] = {}
-    for place, title in enumerate(header):
+    for place, title in enumerate(sheet.header):
         if title in wished:
             places[wished[title]] = (*places.get(wished[title], ()), place)
     taken = {place for found in places.values() for place in found}
-    ignored = {place for place, title in enumerate(header) if title in wish.ignore}
-    free = {place: folded(title) for place, title in enumerate(header) if place not in taken | ignored}
+    bare = unprefixed(sheet.header)
+    free = {at: bare[at] for at, title in enumerate(sheet.header) if at not in taken and title not in wish.ignore}
     for name in known:
-        target = name.removesuffix(SECOND)
-        if name != target and target not in places:
+        target = base(name)
+        if target in wished.values() or (name != target and not _wants_more(sheet, places.get(target))):
             continue
-        best = _best(free, known[name] if name != target else (name, *known[name]))
-        if best is not None and target not in wished.values():
-            places[target] = (*places.get(target, ()), best)
-            del free[best]
-    return Columns(places=places, unmapped=tuple(header[place] for place in sorted(free) if header[place]))
+        best = _best(sheet, free, name, known[name], fits=fits, unique=name == key_field)
+        if best is not None:
+            found = [best, *_continued(free, best)] if name == "name" else [best]
+            places[target] = (*places.get(target, ()), *found)
+            for place in found:
+                del free[place]
+    left = tuple(sheet.header[place] for place in sorted(free) if sheet.header[place])
+    return Columns(places=places, unmapped=left)
 
 
-def _best(free: Mapping[int, str], words: Iterable[str]) -> int | None:
-    """The free column with the first of the words that occurs."""
-    for word in map(folded, words):
-        for place, title in free.items():
-            if title == word:
-                return place
-    return None
+def _wants_more(sheet: Sheet, places: tuple[int, ...] | None) -> bool:
+    """Whether a further column can belong to a field: it has one, whose cells do not end with a house number yet."""
+    if places is None:
+        return False
+    cells = sheet.column(places[0])[:MOST_SAMPLED]
+    return len(places) > 1 or sum(1 for cell in cells if HOUSE_NUMBER.fullmatch(cell)) * 2 <= len(cells)
+
+
+def _best(
+    sheet: Sheet, free: Mapping[int, str], name: str, listed_words: Sequence[str], *, fits: Fits, unique: bool
+) -> int | None:
+    """The free column that fits best: by its values, then by the closeness and the rank of the word."""
+    ranked = [*([name] if base(name) == name else []), *listed_words]
+    order = {folded(word): rank for rank, word in reversed(list(enumerate(ranked)))}
+    found: list[tuple[float, int, int, int]] = []
+    for place, title in free.items():
+        near = _nearness(title, order, loose=base(name) in LOOSE)
+        if near is None:
+            continue
+        cells = sheet.column(place)
+        fit = _uniqueness(cells, len(sheet.lines)) if unique else _fitness(cells, fits.get(base(name)))
+        exact = near == (0, 0) and base(name) == name
+        if fit > 0 or (not unique and (exact or len(cells) < ENOUGH)):
+            found.append((-fit, *near, place))
+    return min(found)[3] if found else None
+
+
+def _nearness(title: str, order: Mapping[str, int], *, loose: bool) -> tuple[int, int] | None:
+    """How far a title is from the words of a field, and the rank of the word; None if it is not among them."""
+    for distance, form in enumerate(forms(title)):
+        if form in order:
+            return distance, order[form]
+    inner = [order[word] for word in words(title) if word in order] if loose and not foreign(title) else []
+    return (9, min(inner)) if inner else None
+
+
+def _fitness(cells: Sequence[str], fits: Callable[[str], bool] | None) -> float:
+    """The share of the values that fit, in quarters, so that single mistakes do not decide; nothing fits a little."""
+    if not cells:
+        return 0.1
+    sample = cells[:: max(1, len(cells) // MOST_SAMPLED)]
+    share = sum(map(fits, sample)) / len(sample) if fits else 1
+    return max(round(share * 4) / 4, 0.05 if share else 0)
+
+
+def _uniqueness(cells: Sequence[str], rows: int) -> float:
+    """How well a column tells rows apart, in tenths; an empty one a little."""
+    return max(round(10 * len(set(cells)) / max(rows, 1)) / 10, 0.05)
+
+
+def _continued(free: Mapping[int, str], place: int) -> list[int]:
+    """The columns that go on where a first one ends: `NAME2` and `NAME3` after `NAME1`."""
+    stem = COUNTER.sub("", free[place])
+    if not re.search("[0-9]$", free[place]) or not stem:
+        return []
+    first = free[place].removeprefix(stem)
+    by_title = {title: at for at, title in free.items()}
+    follow = (first[:-1] + str(count) for count in range(2, 6)) if first.endswith("1") else ()
+    return [by_title[stem + end] for end in follow if stem + end in by_title]
 
 
 def _check(header: tuple[str, ...], known: Synonyms, wish: Wish, wished: Mapping[str, str]) -> None:
@@ -117,7 +193,7 @@ def _check(header: tuple[str, ...], known: Synonyms, wish: Wish, wished: Mapping
             de=f"Die Zuordnung nennt Spalten, die es nicht gibt: {listed(strangers)}. Es gibt: {listed(header)}.",
             en=f"The mapping names columns that do not exist: {listed(strangers)}. There are: {listed(header)}.",
         )
-    fields = [name for name in known if SECOND not in name]
+    fields = [name for name in known if base(name) == name]
     unknown = [name for name in wished.values() if name not in fields]
     if unknown:
         raise InputError(

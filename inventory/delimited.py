@@ -1,75 +1,35 @@
-"""Delimited text (CSV) as German offices write it: usual encodings and delimiters, `sep=` line, quoted line breaks."""
+"""Delimited text (CSV) as German offices write it: any usual delimiter, `sep=` line, quoted line breaks."""
 
-import codecs
 import csv
 import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
-from inventory.sheet import Cells, Line, Sheet, check_size, trimmed
+from inventory.decoding import decode
+from inventory.sheet import Cells, Line, check_size, trimmed
 from isms.core.errors import InputError
 
 DELIMITERS = ";,\t|"
-MARKS = (  # the byte order mark, the codec to read with, the name to show
-    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
-)
-SEP_LINE = re.compile(r'"?sep=(.)"?[ \t;,]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
-QUOTED = re.compile(r'"(?:[^"]|"")*"')
+SEP_LINE = re.compile(r'\s*"?sep=(.)"?[ \t;,]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+SAMPLE = 200_000
+SAMPLE_ROWS = 60
 
 
-def read(raw: bytes, source: str) -> Sheet:
-    """The table in a CSV file; raises InputError if it is none."""
+def read(raw: bytes, source: str) -> tuple[list[Line], str, str | None]:
+    """Every row that holds something, the encoding and the delimiter; raises InputError if it cannot be read."""
     text, encoding = decode(raw, source)
     said, start = declared(text)
-    delimiter = said or detect(text[start:])
-    records = _records(text[start:], delimiter, source)
-    header: Cells = ()
+    text = text[start:]
+    delimiter = said or detect(text)
     lines: list[Line] = []
-    for number, cells in records:
-        if header:
-            lines.append(Line(number=number, cells=cells))
-            check_size(len(lines), len(header), source)
-        else:
-            header = cells
-    if not header:
-        raise InputError(de=f"{source} ist leer.", en=f"{source} is empty.")
-    return Sheet(source=source, header=header, lines=tuple(lines), encoding=encoding, delimiter=delimiter)
-
-
-def decode(raw: bytes, source: str) -> tuple[str, str]:
-    """The text and the name of its encoding; raises InputError if it is no text."""
-    for mark, codec, name in MARKS:
-        if raw.startswith(mark):
-            return _decoded(raw, codec, source), name
-    if b"\0" in raw:
-        codec = "utf-16-le" if raw[1:2] == b"\0" else "utf-16-be"
-        text = _decoded(raw, codec, source)
-        if "\0" in text:
-            raise _no_text(source)
-        return text, "utf-16"
-    try:
-        return raw.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return _decoded(raw, "cp1252", source), "cp1252"
-
-
-def _decoded(raw: bytes, codec: str, source: str) -> str:
-    """The text in a known encoding; raises InputError if the bytes do not fit."""
-    try:
-        return raw.decode(codec)
-    except UnicodeDecodeError as error:
-        raise _no_text(source) from error
-
-
-def _no_text(source: str) -> InputError:
-    """The sentence for a binary file."""
-    return InputError(
-        de=f"{source} ist weder CSV noch XLSX noch YAML (kein lesbarer Text).",
-        en=f"{source} is neither CSV nor XLSX nor YAML (no readable text).",
-    )
+    wide = 0
+    for number, cells in _records(text, delimiter, source):
+        lines.append(Line(number=number, cells=cells))
+        wide = max(wide, len(cells))
+        check_size(len(lines) - 1, wide, source)
+    return lines, encoding, delimiter
 
 
 def declared(text: str) -> tuple[str | None, int]:
@@ -79,10 +39,21 @@ def declared(text: str) -> tuple[str | None, int]:
 
 
 def detect(text: str) -> str | None:
-    """The delimiter that occurs most often in the header, outside of quotes; None for a single column."""
-    header = QUOTED.sub("", text.lstrip("\r\n \ufeff")[:100_000]).lstrip("\r\n").splitlines()
-    counts = Counter(char for char in (header[0] if header else "") if char in DELIMITERS)
-    return max(counts, key=lambda char: (counts[char], -DELIMITERS.index(char))) if counts else None
+    """The delimiter that parts most rows into the same number of cells; None for a single column."""
+    ranked = {delimiter: _evenness(text[:SAMPLE], delimiter) for delimiter in DELIMITERS}
+    best = max(ranked, key=lambda delimiter: (ranked[delimiter], -DELIMITERS.index(delimiter)))
+    return best if ranked[best] > (0, 0) else None
+
+
+def _evenness(text: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first rows have the usual number of cells, and that number; 0 if it is one."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        counts = Counter(len(record) for record in islice(reader, SAMPLE_ROWS) if any(record))
+    except csv.Error:
+        return 0, 0
+    width, rows = max(((w, n) for w, n in counts.items() if w > 1), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+    return rows, width
 
 
 def _records(text: str, delimiter: str | None, source: str) -> Iterator[tuple[int, Cells]]:
@@ -91,7 +62,7 @@ def _records(text: str, delimiter: str | None, source: str) -> Iterator[tuple[in
     number = 0
     try:
         for number, record in enumerate(reader, start=1):
-            cells = tuple(trimmed(cell) for cell in record)
+            cells = tuple(map(trimmed, record))
             if any(cells):
                 yield number, cells
     except csv.Error as error:

@@ -1,13 +1,15 @@
 """From the rows of a file to what changes in the register, and a report that names every row that did not fit. Pure."""
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from inventory.cells import Reader
+from inventory.cells import Reader, nothing
 from inventory.columns import Columns, listed
-from inventory.sheet import Cells, Sheet
+from inventory.header import filled
+from inventory.sheet import Cells, Line, Sheet
 from isms.core.errors import InputError
 from isms.core.model.importing import ImportResult, Rejected
 from isms.core.model.text import Text
@@ -18,17 +20,29 @@ DUPLICATE = Text(de="Kennung schon weiter oben, mit anderem Inhalt", en="duplica
 TOO_LONG = Text(
     de="mehr Zellen als Spalten; Trennzeichen im Text?", en="more cells than columns; a delimiter in a text?"
 )
+REMARK = Text(de="Summe, Überschrift oder Fußnote, kein Eintrag", en="a sum, heading or footnote, no entry")
+REMARK_WORDS = re.compile(
+    r"(?:summen?|gesamt|gesamtsumme|gesamtergebnis|insgesamt|total|zwischensumme|quellen?|stand|hinweise?|anmerkung(?:en)?|"
+    r"legende|erstellt|erläuterung(?:en)?|fußnoten?|source|note|sum)\b(?!-)|\*|[0-9]\)\s",
+    re.IGNORECASE,
+)
+Wrong = tuple[tuple[str, Text], ...]
+"""Field and reason of everything that is wrong with a row as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Generic[T]):
-    """What is imported: a reader per field, how the value is built, which fields each row needs, what identifies it."""
+    """What is imported: a reader per field, how the value is built, which fields each row needs, what identifies it.
+
+    `decides` are the fields of the value that the file has a say in; without it those with a column.
+    """
 
     readers: Mapping[str, Reader]
-    build: Callable[[dict[str, Any]], T]
+    build: Callable[[dict[str, Any], Line], T | Wrong]
     required: tuple[str, ...]
     key: Callable[[T], str]
     key_field: str
+    decides: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +71,27 @@ class Sorted(Generic[T]):
         self.rejected += [Rejected(row=row, column=c, value=v, reason=r) for c, v, r in problems]
 
 
-def plan(sheet: Sheet, columns: Columns, kind: Kind[T], existing: Mapping[str, T]) -> Plan[T]:
-    """What the file changes; raises InputError if a column is missing that every row needs.
+def uncounted() -> None:
+    """Count no step."""
+
+
+def plan(
+    sheet: Sheet,
+    columns: Columns,
+    kind: Kind[T],
+    existing: Mapping[str, T],
+    *,
+    crs: str | None = None,
+    step: Callable[[], None] = uncounted,
+) -> Plan[T]:
+    """What the file changes; raises InputError if a column is missing that every row needs. `step` counts rows.
 
     A column that the file has decides, also where its cell is empty; fields without a column stay as they are.
     """
     _check_required(sheet, columns, kind)
-    found = _sort(sheet, columns, kind)
-    merged = {key: _merged(existing.get(key), value, columns) for key, value in found.values.items()}
+    found = _sort(sheet, columns, kind, step)
+    decides = frozenset(columns.places) if kind.decides is None else kind.decides
+    merged = {key: _merged(existing.get(key), value, decides) for key, value in found.values.items()}
     changed = {key: value for key, value in merged.items() if existing.get(key) != value}
     created = sum(key not in existing for key in changed)
     report = ImportResult(
@@ -75,18 +102,24 @@ def plan(sheet: Sheet, columns: Columns, kind: Kind[T], existing: Mapping[str, T
         skipped=found.skipped,
         encoding=sheet.encoding,
         delimiter=sheet.delimiter,
+        crs=crs,
         columns=columns.named(sheet.header),
         unmapped=columns.unmapped,
         rejected=tuple(found.rejected),
+        notes=sheet.notes,
     )
     return Plan(report=report, changed=changed)
 
 
-def _sort(sheet: Sheet, columns: Columns, kind: Kind[T]) -> Sorted[T]:
+def _sort(sheet: Sheet, columns: Columns, kind: Kind[T], step: Callable[[], None]) -> Sorted[T]:
     """Every row as a value, as a repetition, or as rejected; of two with one id the first counts."""
     found = Sorted[T]()
     for line in sheet.lines:
-        value = _read(line.cells, columns, kind, sheet.header)
+        step()
+        if line.cells == sheet.header:
+            found.skipped += 1
+            continue
+        value = _read(line, columns, kind, sheet.header)
         if isinstance(value, tuple):
             found.reject(line.number, value)
             continue
@@ -96,23 +129,42 @@ def _sort(sheet: Sheet, columns: Columns, kind: Kind[T]) -> Sorted[T]:
         elif found.values[key] == value:
             found.skipped += 1
         else:
-            found.reject(line.number, ((_title(sheet, columns, kind.key_field), key, DUPLICATE),))
+            found.reject(line.number, ((_title(sheet.header, columns, kind.key_field), key, DUPLICATE),))
     return found
 
 
-def _read(cells: Cells, columns: Columns, kind: Kind[T], header: Cells) -> T | tuple[Problem, ...]:
+def _read(line: Line, columns: Columns, kind: Kind[T], header: Cells) -> T | tuple[Problem, ...]:
     """The value of a row, or everything that is wrong with it."""
-    surplus = [cell for cell in cells[len(header) :] if cell]
+    surplus = [cell for cell in line.cells[len(header) :] if cell]
     if surplus:
         return (("", surplus[0], TOO_LONG),)
-    texts = {name: _joined(cells, places) for name, places in columns.places.items()}
-    fields = {name: kind.readers[name](cell) for name, cell in texts.items()}
+    if (remark := _remark(line, columns, header)) is not None:
+        return (remark,)
+    texts = {name: _joined(line.cells, places) for name, places in columns.places.items()}
+    fields = {name: kind.readers[name]("" if nothing(cell) else cell) for name, cell in texts.items()}
     problems = tuple(
-        (header[columns.places[name][0]], texts[name], EMPTY if value is None else value)
+        (_title(header, columns, name), texts[name], EMPTY if value is None else value)
         for name, value in fields.items()
         if isinstance(value, Text) or (value is None and name in kind.required)
     )
-    return problems or kind.build(fields)
+    if problems:
+        return problems
+    value = kind.build(fields, line)
+    if isinstance(value, tuple):
+        return tuple((_title(header, columns, name), texts.get(name, ""), reason) for name, reason in value)
+    return value
+
+
+def _remark(line: Line, columns: Columns, header: Cells) -> Problem | None:
+    """The first cell of a row that is a sum, a heading between the rows or a note below them."""
+    first = next((at for at, cell in enumerate(line.cells) if cell), None)
+    if first is None or len(columns.places) < 2 or filled(header) < 3 or line.point is not None:
+        return None
+    cell, few = line.cells[first], filled(line.cells) * 2 <= filled(header) + 1
+    alone = filled(line.cells) == 1 and (re.search(r"\s", cell) or not re.search("[0-9]", cell))
+    if alone or (few and REMARK_WORDS.match(cell)):
+        return (header[first], cell, REMARK)
+    return None
 
 
 def _joined(cells: Cells, places: tuple[int, ...]) -> str:
@@ -120,17 +172,17 @@ def _joined(cells: Cells, places: tuple[int, ...]) -> str:
     return " ".join(cells[place] for place in places if place < len(cells) and cells[place])
 
 
-def _merged(old: T | None, new: T, columns: Columns) -> T:
-    """The old value with the fields for which the file has a column."""
+def _merged(old: T | None, new: T, decides: frozenset[str]) -> T:
+    """The old value with the fields that the file decides."""
     if old is None:
         return new
-    return dataclasses.replace(old, **{name: getattr(new, name) for name in columns.places})  # type: ignore[type-var]
+    return dataclasses.replace(old, **{name: getattr(new, name) for name in decides})  # type: ignore[type-var]
 
 
-def _title(sheet: Sheet, columns: Columns, name: str) -> str:
+def _title(header: Cells, columns: Columns, name: str) -> str:
     """The header of a field's column, or of the first that identifies a row."""
-    places = columns.places.get(name) or columns.places.get("name") or (0,)
-    return sheet.header[places[0]]
+    places = columns.places.get(name) or columns.places.get("name")
+    return header[places[0]] if places else name
 
 
 def _check_required(sheet: Sheet, columns: Columns, kind: Kind[T]) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from inventory import cells, typed
 from inventory.cells import Reader
-from inventory.columns import folded
+from inventory.header import folded
 from isms.core.model.area import Area, AreaKind
 from isms.core.model.building import Building, Origin, Tenure
 from isms.core.model.connection import Connection, ConnectionRole, Medium

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from inventory import typed
-from inventory.columns import folded
+from inventory.header import folded
 from inventory.rollout_edit import Edit
 from inventory.rollout_fields import EMPTY, Problem
 from isms.core.model.text import Text

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from inventory.columns import folded
+from inventory.header import folded
 from isms.core import codec
 from isms.core.codec import Document, Mistake
 from isms.core.errors import InputError

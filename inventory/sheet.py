@@ -1,37 +1,63 @@
 """A table as it was read from a file, whatever its format."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isms.core.errors import InputError
+from isms.core.model.text import Text
 
 Cells = tuple[str, ...]
+Point = tuple[float, float]
 MOST_ROWS = 100_000
 MOST_CELLS = 3_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row with the number a spreadsheet shows (in YAML: the line of the file)."""
+    """A row with the number a spreadsheet shows (in YAML: the line of the file), and the place on a map if it has one.
+
+    The entries of a JSON list are numbered as a spreadsheet would: the first below the header is 2.
+    """
 
     number: int
     cells: Cells
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Headers and the rows below them; rows without any content are left out, cells are text without outer blanks."""
+    """Headers and the rows below them; rows without any content are left out, cells are text without outer blanks.
+
+    `crs` is the coordinate reference system that the file states, `notes` what the reader of the file should know.
+    """
 
     source: str
     header: Cells
     lines: tuple[Line, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None
+    crs: str | None = None
+    notes: tuple[Text, ...] = ()
+
+    def column(self, place: int) -> list[str]:
+        """The cells of one column that hold something."""
+        return [line.cells[place] for line in self.lines if place < len(line.cells) and line.cells[place]]
 
 
 def trimmed(cell: str) -> str:
     """The cell without outer blanks, and without the apostrophe that guards a spreadsheet against formulas."""
-    text = cell.strip()
+    text = cell.strip().strip("\ufeff\u200b").strip()
     return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@" else text
+
+
+def distinct(titles: Sequence[str]) -> Cells:
+    """The titles, a repeated one followed by its count: `Name`, `Name (2)`."""
+    seen: dict[str, int] = {}
+    found: list[str] = []
+    for title in titles:
+        seen[title] = seen.get(title, 0) + 1
+        found.append(title if seen[title] == 1 or not title else f"{title} ({seen[title]})")
+    return tuple(found)
 
 
 def check_size(rows: int, columns: int, source: str) -> None:

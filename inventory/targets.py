@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
-from inventory.columns import folded
+from inventory.header import folded
 from inventory.rollout import standings
 from inventory.targets_metric import Site, judge
 from isms.core.model.area import Area

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from inventory.cells import NOTHING, Reader
-from inventory.columns import folded
+from inventory.header import folded
 from isms.core.model.text import Text
 
 E = TypeVar("E", bound=StrEnum)

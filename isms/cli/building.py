@@ -24,14 +24,18 @@ def import_(
     mapping: imported.Map = None,
     dry_run: imported.DryRun = False,
     strict: imported.Strict = False,
+    crs: imported.Crs = None,
+    repair: imported.Repair = False,
     json: Json = False,
 ) -> None:
     """Bring buildings into the register."""
     from isms.workflow import buildings, workspace
     from isms.workflow.importing import Wanted
 
-    wanted = Wanted(file=file, mapping=mapping, dry_run=dry_run, strict=strict)
-    report = buildings.import_buildings(workspace.required(session(context).workspace), wanted, now())
+    here = workspace.required(session(context).workspace)
+    with imported.counted() as step:
+        wanted = Wanted(file=file, mapping=mapping, dry_run=dry_run, strict=strict, crs=crs, repair=repair, step=step)
+        report = buildings.import_buildings(here, wanted, now())
     imported.answer(report, wanted, json=json)
 
 

@@ -1,5 +1,7 @@
 """What an import shows, whatever was imported."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 20
 REFUSED = 2
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help=say("CSV, XLSX oder YAML", "CSV, XLSX or YAML"))]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="CSV, XLSX, XLS, ODS, GeoJSON, JSON, YAML")]
 Map = Annotated[
     Path | None,
     typer.Option("--map", help=say("Zuordnung der Spalten (YAML)", "which column is which field (YAML)")),
@@ -24,6 +26,26 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help=say("nur zeigen, nichts 
 Strict = Annotated[
     bool, typer.Option("--strict", help=say("nur speichern, wenn jede Zeile passt", "keep only if every row fits"))
 ]
+
+Crs = Annotated[
+    str | None,
+    typer.Option(
+        "--crs",
+        metavar="EPSG",
+        help=say("Koordinatensystem, statt es zu erkennen", "reference system of the coordinates, not guessed"),
+    ),
+]
+Repair = Annotated[
+    bool,
+    typer.Option("--repair-encoding", help=say("doppelt kodierte Umlaute berichtigen", "mend umlauts encoded twice")),
+]
+
+
+@contextmanager
+def counted() -> Iterator[Callable[[], None]]:
+    """A callable that counts a row; a bar only on a terminal."""
+    with show.progress(say("Zeilen", "rows"), None) as step:
+        yield step
 
 
 def answer(report: "ImportResult", wanted: "Wanted", *, json: bool) -> None:
@@ -51,6 +73,8 @@ def summary(report: "ImportResult", wanted: "Wanted") -> None:
     if report.unmapped:
         names = ", ".join(report.unmapped)
         show.note(say(f"Nicht übernommene Spalten: {names}", f"Columns left out: {names}"))
+    for note in report.notes:
+        show.note(note.to(LANGUAGE))
     if report.refused:
         show.note(
             say(

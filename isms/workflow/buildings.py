@@ -1,5 +1,6 @@
 """The buildings of the register."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from isms.core.errors import InputError
@@ -16,12 +17,15 @@ def import_buildings(workspace: Workspace, wanted: Wanted, when: datetime) -> Im
     """Bring buildings from a file into the register; rows that do not fit are named in the report."""
     from inventory import buildings, columns, importing, tables
 
-    sheet = tables.read(wanted.file)
-    matched = columns.match(sheet.header, columns.synonyms("building"), columns.read_wish(wanted.mapping), "id")
-    kind = buildings.kind(matched)
-    return bring_in(
-        workspace, wanted, when, Building, TABLE, lambda existing: importing.plan(sheet, matched, kind, existing)
-    )
+    wish = columns.read_wish(wanted.mapping)
+    titles = columns.known_titles(columns.synonyms("building"), wish)
+    read = buildings.reading(tables.read(wanted.file, titles, repair=wanted.repair), wish, wanted.crs)
+
+    def plan(existing: Mapping[str, Building]) -> importing.Plan[Building]:
+        """What the file changes."""
+        return importing.plan(read.sheet, read.columns, read.kind, existing, crs=read.crs, step=wanted.step)
+
+    return bring_in(workspace, wanted, when, Building, TABLE, plan)
 
 
 def all_buildings(workspace: Workspace) -> tuple[Building, ...]:

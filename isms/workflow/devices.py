@@ -1,6 +1,6 @@
 """The devices of the register."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from isms.core.errors import InputError
@@ -18,12 +18,16 @@ def import_devices(workspace: Workspace, wanted: Wanted, when: datetime) -> Impo
     from checks.platform import platforms
     from inventory import columns, devices, importing, tables
 
-    sheet = tables.read(wanted.file)
     kind = devices.kind(platforms())
-    matched = columns.match(sheet.header, columns.synonyms("device"), columns.read_wish(wanted.mapping), kind.key_field)
-    return bring_in(
-        workspace, wanted, when, Device, TABLE, lambda existing: importing.plan(sheet, matched, kind, existing)
-    )
+    known, wish = columns.synonyms("device"), columns.read_wish(wanted.mapping)
+    sheet = tables.read(wanted.file, columns.known_titles(known, wish), repair=wanted.repair)
+    matched = columns.match(sheet, known, wish, kind.key_field, devices.fits(kind))
+
+    def plan(existing: Mapping[str, Device]) -> importing.Plan[Device]:
+        """What the file changes."""
+        return importing.plan(sheet, matched, kind, existing, step=wanted.step)
+
+    return bring_in(workspace, wanted, when, Device, TABLE, plan)
 
 
 def all_devices(workspace: Workspace) -> tuple[Device, ...]:

@@ -16,14 +16,25 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def uncounted() -> None:
+    """Count no row."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the user asked for: which file, mapped how; `dry_run` only looks, `strict` wants all rows or none."""
+    """What the user asked for: which file, mapped how; `dry_run` only looks, `strict` wants all rows or none.
+
+    `crs` overrides the reference system of the coordinates, `repair` mends umlauts that were encoded twice, and
+    `step` is called for every row.
+    """
 
     file: Path
     mapping: Path | None = None
     dry_run: bool = False
     strict: bool = False
+    crs: str | None = None
+    repair: bool = False
+    step: Callable[[], None] = uncounted
 
 
 def bring_in(

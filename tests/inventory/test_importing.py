@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inventory import buildings, columns, delimited, devices, importing
+from inventory import buildings, columns, delimited, devices, header, importing
 from inventory.columns import Wish
 from inventory.importing import Plan
+from inventory.sheet import Sheet
 from isms.core.errors import InputError
 from isms.core.model.building import Building
 from isms.core.model.device import Device
@@ -19,18 +20,25 @@ SW1 = Device(name="sw1", address="192.0.2.1", platform="cisco_ios")
 TOWN_HALL = Building(id="1", name="Rathaus", street="Markt 1", postcode="12345", city="Musterstadt")
 
 
+def sheet_of(text: str, kind: str, wish: Wish) -> Sheet:
+    """The table in a CSV file."""
+    lines, encoding, delimiter = delimited.read(text.encode(), "a.csv")
+    titles, start = header.part(lines, columns.known_titles(columns.synonyms(kind), wish))
+    return Sheet(source="a.csv", header=titles, lines=tuple(lines[start:]), encoding=encoding, delimiter=delimiter)
+
+
 def import_devices(text: str, existing: tuple[Device, ...] = (), wish: Wish | None = None) -> Plan[Device]:
     """Plan the import of a CSV of devices."""
-    sheet = delimited.read(text.encode(), "a.csv")
-    matched = columns.match(sheet.header, columns.synonyms("device"), wish or Wish(), "name")
-    return importing.plan(sheet, matched, devices.kind(PLATFORMS), {device.name: device for device in existing})
+    sheet, kind = sheet_of(text, "device", wish or Wish()), devices.kind(PLATFORMS)
+    matched = columns.match(sheet, columns.synonyms("device"), wish or Wish(), "name", devices.fits(kind))
+    return importing.plan(sheet, matched, kind, {device.name: device for device in existing})
 
 
 def import_buildings(text: str, existing: tuple[Building, ...] = (), wish: Wish | None = None) -> Plan[Building]:
     """Plan the import of a CSV of buildings."""
-    sheet = delimited.read(text.encode(), "a.csv")
-    matched = columns.match(sheet.header, columns.synonyms("building"), wish or Wish(), "id")
-    return importing.plan(sheet, matched, buildings.kind(matched), {building.id: building for building in existing})
+    read = buildings.reading(sheet_of(text, "building", wish or Wish()), wish or Wish())
+    known = {building.id: building for building in existing}
+    return importing.plan(read.sheet, read.columns, read.kind, known, crs=read.crs)
 
 
 def test_every_field_of_a_device_is_read() -> None:
@@ -79,6 +87,7 @@ def test_the_report_counts_every_row_once() -> None:
             },
             {"row": 7, "column": "platform", "value": "quux", "reason": "unknown; known: cisco_ios, juniper_junos"},
         ],
+        "notes": [],
     }
     assert plan.changed["sw2"] == replace(old, address="192.0.2.2")
 
@@ -178,9 +187,9 @@ def test_a_mapping_file_is_read_with_all_its_mistakes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["device", "building"])
-def test_no_header_stands_for_two_fields(kind: str) -> None:
-    words = [columns.folded(word) for name, listed in columns.synonyms(kind).items() for word in (name, *listed)]
-    assert sorted(word for word in set(words) if words.count(word) > 1) == []
+def test_no_header_but_the_bare_number_stands_for_two_fields(kind: str) -> None:
+    words = [header.folded(word) for name, listed in columns.synonyms(kind).items() for word in (name, *listed)]
+    assert sorted(word for word in set(words) if words.count(word) > 1 and word != "nr") == []
 
 
 NAMES = st.sampled_from(["sw1", "sw2", "", "a/b"])

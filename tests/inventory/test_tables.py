@@ -4,6 +4,7 @@ import contextlib
 import csv
 import datetime
 import io
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,21 @@ import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inventory import delimited, tables
+from inventory import inflated, tables
+from inventory.delimited import DELIMITERS
+from inventory.sheet import Sheet
 from isms.core.errors import InputError
 
 HEADER = ("id", "name", "city")
 PLAIN = "id;name;city\n1;Bürgerbüro;Musterstadt\n"
+
+
+def read_csv(raw: bytes, name: str = "a.csv") -> Sheet:
+    """The table in a CSV file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(raw)
+        return tables.read(path)
 
 
 def a_sheet(path: Path, rows: list[list[Any]], **options: Any) -> Path:
@@ -55,31 +66,29 @@ def a_sheet(path: Path, rows: list[list[Any]], **options: Any) -> Path:
     ids=["utf-8", "bom", "utf-16", "utf-16be", "no-mark-le", "no-mark-be", "cp1252", "crlf", "sep", "bom-sep"],
 )
 def test_usual_encodings_are_read_and_named(raw: bytes, encoding: str) -> None:
-    sheet = delimited.read(raw, "a.csv")
+    sheet = read_csv(raw, "a.csv")
     assert (sheet.header, sheet.encoding, sheet.delimiter) == (HEADER, encoding, ";")
     assert [(line.number, line.cells) for line in sheet.lines] == [(2, ("1", "Bürgerbüro", "Musterstadt"))]
 
 
-@pytest.mark.parametrize("delimiter", list(delimited.DELIMITERS))
+@pytest.mark.parametrize("delimiter", list(DELIMITERS))
 def test_the_delimiter_is_seen_in_the_header(delimiter: str) -> None:
-    sheet = delimited.read(
-        '"a;,|";b c\n1;2'.replace(";b", f"{delimiter}b").replace("1;", f"1{delimiter}").encode(), "x"
-    )
+    sheet = read_csv('"a;,|";b c\n1;2'.replace(";b", f"{delimiter}b").replace("1;", f"1{delimiter}").encode(), "x")
     assert (sheet.delimiter, sheet.header, sheet.lines[0].cells) == (delimiter, ("a;,|", "b c"), ("1", "2"))
 
 
 def test_a_single_column_has_no_delimiter() -> None:
-    sheet = delimited.read(b"name\nsw1\n", "a.csv")
+    sheet = read_csv(b"name\nsw1\n", "a.csv")
     assert (sheet.delimiter, sheet.header, sheet.lines[0].cells) == (None, ("name",), ("sw1",))
 
 
 def test_rows_are_numbered_as_a_spreadsheet_does() -> None:
-    sheet = delimited.read(b'\nid;name\n\n1;"two\nlines"\n;\n2;x\n', "a.csv")
+    sheet = read_csv(b'\nid;name\n\n1;"two\nlines"\n;\n2;x\n', "a.csv")
     assert [(line.number, line.cells) for line in sheet.lines] == [(4, ("1", "two\nlines")), (6, ("2", "x"))]
 
 
 def test_the_guard_against_formulas_is_taken_off() -> None:
-    sheet = delimited.read(b"id;name\n1;'=1+1\n2;'quoted'\n", "a.csv")
+    sheet = read_csv(b"id;name\n1;'=1+1\n2;'quoted'\n", "a.csv")
     assert [line.cells[1] for line in sheet.lines] == ["=1+1", "'quoted'"]
 
 
@@ -88,14 +97,14 @@ def test_what_a_csv_writer_writes_is_read(rows: list[list[str]]) -> None:
     stream = io.StringIO()
     csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows([["id", "name"], *rows])
     expected = [tuple(cell.strip() for cell in row) for row in rows]
-    sheet = delimited.read(stream.getvalue().encode(), "a.csv")
+    sheet = read_csv(stream.getvalue().encode(), "a.csv")
     assert [line.cells for line in sheet.lines] == [row for row in expected if any(row)]
 
 
 @given(st.binary(max_size=200))
 def test_no_bytes_crash_the_reader(raw: bytes) -> None:
     with contextlib.suppress(InputError):
-        assert delimited.read(raw, "a.csv").header
+        assert read_csv(raw, "a.csv").header
 
 
 def test_cells_of_a_spreadsheet_are_text(tmp_path: Path) -> None:
@@ -146,12 +155,11 @@ BAD: dict[str, tuple[str, bytes]] = {
     "binary": ("a.csv", bytes(range(256))),
     "nothing but zeros": ("a.csv", b"\0" * 100),
     "odd utf-16": ("a.csv", b"\xff\xfea"),
-    "undefined in cp1252": ("a.csv", b"a;b\x81\n"),
     "huge cell": ("a.csv", b'a;b\n1;"' + b"x" * 200_000),
     "json": ("a.json", b"[]"),
     "zip": ("a.xlsx", zip_with(b"hello")),
     "broken zip": ("a.xlsx", zip_with(b"hello" * 1000)[:50]),
-    "zip bomb": ("a.xlsx", zip_with(b"\0" * (tables.LIMIT_INFLATED + 1))),
+    "zip bomb": ("a.xlsx", zip_with(b"\0" * (inflated.LIMIT + 1))),
     "sparse sheet": ("a.xlsx", zip_with(b'<c r="A1"/><c r="XFD1048576"/>')),
     "old spreadsheet": ("a.xls", tables.OLE + b"\0" * 600),
     "too many rows": ("a.csv", b"id\n" + b"1\n" * 100_001),

@@ -32,12 +32,13 @@ class ImportResult:
     rejected: tuple[Rejected, ...]
     crs: str | None = None
     refused: bool = False
+    notes: tuple[Text, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """The report for programs; reasons in English."""
         fields = {name: getattr(self, name) for name in ORDER}
         rejected = [{"row": r.row, "column": r.column, "value": r.value, "reason": r.reason.en} for r in self.rejected]
-        return {**fields, "rejected": rejected}
+        return {**fields, "rejected": rejected, "notes": [note.en for note in self.notes]}
 
 
 ORDER = ("rows", "created", "updated", "unchanged", "skipped", "encoding", "delimiter", "crs", "columns", "unmapped")

@@ -1,0 +1,60 @@
+"""Spreadsheets: XLSX, XLSM (macros are never run), XLSB, ODS and the XLS of earlier days; only home of the reader."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+from inventory import inflated
+from inventory.entries import decimal
+from inventory.sheet import Line, check_size, trimmed
+from isms.core.errors import InputError
+
+
+def read(path: Path, *, zipped: bool) -> list[list[Line]]:
+    """The rows of every visible worksheet that holds something; raises InputError if there is none."""
+    import python_calamine as calamine
+
+    if zipped:
+        inflated.check(path)
+    try:
+        book = calamine.load_workbook(path)
+        visible = [
+            sheet.name
+            for sheet in book.sheets_metadata
+            if sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+        found = [lines for name in visible if (lines := _lines(book.get_sheet_by_name(name), str(path)))]
+    except calamine.PasswordError as error:
+        raise InputError(
+            de=f"{path} ist mit einem Kennwort geschützt. Ohne Kennwort speichern.",
+            en=f"{path} is protected by a password. Save it without one.",
+        ) from error
+    except calamine.CalamineError as error:
+        raise inflated.unreadable(path) from error
+    if not found:
+        raise InputError(de=f"{path} ist leer.", en=f"{path} is empty.")
+    return found
+
+
+def _lines(sheet: Any, source: str) -> list[Line]:
+    """Every row that holds something; a cell that spans several rows counts in each of them."""
+    check_size(sheet.total_height, sheet.total_width, source)
+    rows = [[cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+        for row in rows[top + 1 : bottom + 1]:
+            if left < len(row) and left < len(rows[top]) and not row[left]:
+                row[left] = rows[top][left]
+    return [Line(number=number, cells=tuple(row)) for number, row in enumerate(rows, start=1) if any(row)]
+
+
+def cell(value: Any) -> str:
+    """A cell as text: whole numbers without a point, dates as 2026-11-21."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return decimal(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return trimmed(str(value))
