@@ -31,9 +31,9 @@ def tally(progress: Progress, forecast: Forecast) -> Tally:
     )
 
 
-def newest(snapshots: Iterable[Snapshot], before: datetime) -> Snapshot | None:
-    """The last snapshot taken before a moment."""
-    return max((one for one in snapshots if one.taken_at < before), key=lambda one: one.taken_at, default=None)
+def newest(snapshots: Iterable[Snapshot], now: datetime) -> Snapshot | None:
+    """The last snapshot taken until a moment."""
+    return max((one for one in snapshots if one.taken_at <= now), key=lambda one: one.taken_at, default=None)
 
 
 def change(before: Snapshot | None, progress: Progress) -> Change | None:

@@ -61,8 +61,9 @@ def test_nothing_changed_is_a_change_of_nothing() -> None:
     assert (found.done, found.total, found.unknown, found.gained, found.lost) == (0, 0, 0, (), ())
 
 
-def test_the_newest_snapshot_before_a_moment_is_compared_with() -> None:
+def test_the_newest_snapshot_until_a_moment_is_compared_with() -> None:
     taken = [snapshot([], NOW - timedelta(days=age)) for age in (3, 1, 2)]
     assert newest(taken, NOW) == taken[1]
-    assert newest(taken, NOW - timedelta(days=1)) == taken[2]
+    assert newest(taken, NOW - timedelta(days=1, seconds=1)) == taken[2]
+    assert newest(taken, taken[1].taken_at) == taken[1]
     assert newest(taken, NOW - timedelta(days=9)) is None

@@ -12,29 +12,29 @@ from isms.store.workspace import Workspace, create
 NOW = datetime(2026, 11, 22, 9, 0, 0, tzinfo=UTC)
 TODAY = NOW.date()
 BUILDINGS = 60
+DAYS = 3 * 365  # since when there is a register
 
 
-def an_office(root: Path, *, weeks_between: int = 3, delay: int = 0, years: int = 3) -> Workspace:
-    """A workspace in which a building gets fibre every few weeks, entered so many days later."""
+def an_office(root: Path, *, delay: int = 0, now: datetime = NOW) -> Workspace:
+    """A workspace in which a building gets fibre every three weeks, entered so many days later."""
     workspace = create(root, "Musterstadt")
     store = open_store(workspace.register)
-    began = NOW - timedelta(days=365 * years)
+    began = now - timedelta(days=DAYS)
     with store.transaction(who="IT", when=began) as change:
         for number in range(BUILDINGS):
             change.put("buildings", key(number), Building(id=key(number), name=f"Haus {number}", type="Schule"))
-    for number, day in enumerate(done_on(weeks_between, years)):
+    for number, day in enumerate(done_on(now.date())):
         when = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) + timedelta(days=delay)
-        if when < NOW:
+        if when < now:
             with store.transaction(who="IT", when=when) as change:
                 finish(change, number, day)
     return workspace
 
 
-def done_on(weeks_between: int, years: int = 3) -> list[date]:
+def done_on(today: date = TODAY) -> list[date]:
     """The days on which buildings are finished, until today."""
-    first = TODAY - timedelta(days=365 * years - 7)
-    count = min(BUILDINGS, (TODAY - first).days // (7 * weeks_between) + 1)
-    return [first + timedelta(days=7 * weeks_between * number) for number in range(count)]
+    first = today - timedelta(days=DAYS - 7)
+    return [first + timedelta(weeks=3 * number) for number in range(DAYS // 21)]
 
 
 def key(number: int) -> str:

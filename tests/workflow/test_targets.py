@@ -47,7 +47,7 @@ def completions(workspace: Workspace) -> tuple[Completion, ...]:
 
 def test_the_shipped_targets_stand_as_the_register_says(office: Workspace) -> None:
     fibre, gigabit, wlan, cabled = targets.stands(office, NOW)
-    count = len(done_on(3))
+    count = len(done_on())
     assert (fibre.progress.done, fibre.progress.total, fibre.progress.unknown) == (count, BUILDINGS, BUILDINGS - count)
     assert fibre.forecast.outlook is not None
     assert (gigabit.progress.done, gigabit.forecast.signal.light) == (count, Light.RED)
@@ -117,7 +117,7 @@ def test_a_snapshot_is_compared_with_later(tmp_path: Path) -> None:
 
 def test_what_was_entered_late_counts_as_known_since_then(tmp_path: Path) -> None:
     known = completions(an_office(tmp_path / "town", delay=30))
-    began = done_on(3)[0] + timedelta(days=30)
+    began = done_on()[0] + timedelta(days=30)
     late = [one for one in known if one.on >= began]
     assert late
     assert all(one.known == one.on + timedelta(days=30) for one in late)
@@ -128,7 +128,7 @@ def test_a_history_that_was_brought_in_at_once_counts_as_known_on_its_own_days(t
     workspace = create(tmp_path / "town", "Town")
     from isms.core.model.building import Building
 
-    days = done_on(3)
+    days = done_on()
     with open_store(workspace.register).transaction(who="IT", when=NOW) as change:
         for number, day in enumerate(days):
             change.put("buildings", key(number), Building(id=key(number)))
@@ -144,13 +144,13 @@ def test_what_was_taken_back_is_known_only_since_it_was_entered_again(tmp_path: 
         with store.transaction(who="IT", when=when) as change:
             record = dict(change.rows("milestones")[row])
             kept = {name: value for name, value in record.items() if told or name != "actual"}
-            change.put("milestones", row, kept | ({"actual": str(done_on(3)[20])} if told else {}))
+            change.put("milestones", row, kept | ({"actual": str(done_on()[20])} if told else {}))
     known = {one.on: one.known for one in completions(workspace)}
-    assert known[done_on(3)[20]] == TODAY - timedelta(days=2)
-    assert known[done_on(3)[21]] == done_on(3)[21]
+    assert known[done_on()[20]] == TODAY - timedelta(days=2)
+    assert known[done_on()[21]] == done_on()[21]
 
 
 def test_the_rollout_began_with_the_first_thing_that_happened(office: Workspace) -> None:
     [fibre, *_] = targets.stands(office, NOW)
-    assert fibre.forecast.question.since == done_on(3)[0]
+    assert fibre.forecast.question.since == done_on()[0]
     assert targets.began(replace(fibre.progress, judged=()), targets.register(office)) == date(2023, 11, 30)
