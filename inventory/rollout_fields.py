@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from inventory import cells, typed
+from inventory import buildings, cells, typed
 from inventory.cells import Reader
 from inventory.header import folded
 from isms.core.model.area import Area, AreaKind
-from isms.core.model.building import Building, Origin, Tenure
+from isms.core.model.building import Building
 from isms.core.model.connection import Connection, ConnectionRole, Medium
 from isms.core.model.money import Cost, Grant
 from isms.core.model.records import Decision, Document, Enquiry, Partner, Requirement
 from isms.core.model.rollout import Measure, MeasureKind
 from isms.core.model.text import Text
 from isms.core.wording_fields import CENTS, FIELDS
-from isms.core.wording_rollout import AREAS, CONNECTION_ROLES, MEASURES, MEDIA, ORIGINS, RECORD_STATUSES, TENURES
+from isms.core.wording_rollout import AREAS, CONNECTION_ROLES, MEASURES, MEDIA, RECORD_STATUSES
 
 T = TypeVar("T")
 Problem = tuple[str, str, Text]
@@ -59,7 +59,7 @@ TEXTS = (
     *("reference", "asked_by", "answer", "title", "file"),
 )
 FLAGS = ("kritis", "listed", "peripheral", "in_scope", "redundant", "interim")
-COUNTS = ("users", "rooms", "aps_planned", "aps_installed", "aps_operating")
+COUNTS = ("rooms", "aps_planned", "aps_installed", "aps_operating")
 IDS = ("id", "building", "measure", "grant")
 KIND = typed.word(MEASURES, LWL=MeasureKind.FIBRE, WiFi=MeasureKind.WLAN)
 MEDIUM = typed.word(
@@ -84,10 +84,6 @@ READERS: dict[str, Reader] = {
     "postcode": cells.postcode,
     "lat": cells.number(-90, 90),
     "lon": cells.number(-180, 180),
-    "tenure": typed.word(TENURES, eigen=Tenure.OWNED, Miete=Tenure.RENTED, angemietet=Tenure.RENTED),
-    "floor_area": cells.number(0, 10_000_000),
-    "origin": typed.word(ORIGINS, Anmietung=Origin.NEW_RENTAL, neu=Origin.NEW_BUILDING),
-    "priority": typed.whole(1, 999),
     "kind": KIND,
     "role": typed.word(CONNECTION_ROLES, Haupt=ConnectionRole.MAIN, Ersatz=ConnectionRole.BACKUP),
     "medium": MEDIUM,
@@ -107,7 +103,8 @@ def _table(name: str, row: type[T], *more: str, rule: Rule | None = None, **read
     return Table(name=name, type=row, readers=fields, needs=("id", *more), rule=rule or (lambda _: iter(())))
 
 
-BUILDING = _table("buildings", Building)
+OF_BUILDINGS = ("tenure", "origin", "users", "floor_area", "priority")
+BUILDING = _table("buildings", Building, **{name: buildings.READERS[name] for name in OF_BUILDINGS})
 MEASURE = _table("measures", Measure, "building", "kind")
 CONNECTION = _table("connections", Connection, "building", rule=ordered("active_since", "ended_on"))
 AREA = _table("areas", Area, "building", "kind", kind=AREA_KIND)

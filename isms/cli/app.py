@@ -9,7 +9,23 @@ from typing import Annotated
 import typer
 
 from isms import __version__
-from isms.cli import building, check, demo, device, doctor, evidence, policy, report, rule, show, status, usage, waiver
+from isms.cli import (
+    building,
+    check,
+    demo,
+    device,
+    doctor,
+    evidence,
+    policy,
+    report,
+    rollout,
+    rows,
+    rule,
+    show,
+    status,
+    usage,
+    waiver,
+)
 from isms.cli import workspace as workspaces
 from isms.cli.help import COMMAND_METAVAR, OPTIONS_METAVAR, Command, Group, in_our_words
 from isms.cli.language import LANGUAGE, say
@@ -64,6 +80,11 @@ GROUPS: dict[str, typer.Typer] = {
     "policy": policy.app,
     "device": device.app,
     "building": building.app,
+    "rollout": rollout.app,
+    "connection": rows.commands(rows.CONNECTION),
+    "area": rows.commands(rows.AREA),
+    "grant": rows.commands(rows.GRANT),
+    "cost": rows.commands(rows.COST),
     "evidence": evidence.app,
 }
 COMMANDS: dict[str, tuple[Callable[..., None], str, str]] = {

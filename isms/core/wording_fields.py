@@ -129,3 +129,19 @@ FIELDS: dict[str, Text] = {
         ("file", "Datei", "file"),
     )
 }
+
+# What one row of a table is called.
+TABLES: dict[str, Text] = {
+    "buildings": Text(de="Gebäude", en="building"),
+    "measures": Text(de="Maßnahme", en="measure"),
+    "milestones": Text(de="Meilenstein", en="milestone"),
+    "connections": Text(de="Anschluss", en="connection"),
+    "areas": Text(de="Bereich", en="area"),
+    "grants": Text(de="Förderung", en="grant"),
+    "costs": Text(de="Kosten", en="cost"),
+    "requirements": Text(de="Bedarfsmeldung", en="requirement"),
+    "partners": Text(de="Partner", en="partner"),
+    "decisions": Text(de="Beschluss", en="decision"),
+    "enquiries": Text(de="Anfrage", en="enquiry"),
+    "documents": Text(de="Dokument", en="document"),
+}

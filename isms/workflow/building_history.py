@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isms.core.errors import InputError
 from isms.core.model.rollout import MeasureKind
+from isms.core.model.text import Text
 from isms.store import open_store
 from isms.store.journal import Entry
 from isms.store.workspace import Workspace
-from isms.workflow.rollout import MILESTONES, find_step
+from isms.workflow.rollout import MILESTONES, find_step, templates_of
+
+if TYPE_CHECKING:
+    from inventory.rollout_templates import Templates
 
 PROMISES = ("baseline", "plan")
 NAMES = frozenset({"id", "building", "measure", "name", "kind"})  # what a row is, not what is said about it
@@ -20,8 +24,8 @@ OF_BUILDINGS = frozenset({"grants", "decisions", "enquiries", "documents"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One change; `kind` and `milestone` (the key of the step) where it is about a milestone; `promise` if it is a date
-    that was promised."""
+    """One change; `kind` and `milestone` (the key of the step) where it is about a milestone,
+    with its `title`; `promise` if it is a date that was promised."""
 
     when: datetime
     who: str
@@ -33,6 +37,7 @@ class Said:
     reason: str | None
     kind: MeasureKind | None = None
     milestone: str | None = None
+    title: Text | None = None
     promise: bool = False
 
 
@@ -50,7 +55,8 @@ def history(
             en=f"The journal knows nothing of a building {key}. `isms building list` shows all.",
         )
     wanted = find_step(workspace, milestone) if milestone is not None else None
-    found = (_said(entry) for entry in _about(key, entries) if entry.field not in NAMES)
+    templates = templates_of(workspace)
+    found = (_said(entry, templates) for entry in _about(key, entries) if entry.field not in NAMES)
     return tuple(
         one
         for one in found
@@ -81,12 +87,14 @@ def _names(entry: Entry, key: str) -> bool:
     )
 
 
-def _said(entry: Entry) -> Said:
+def _said(entry: Entry, templates: "Templates") -> Said:
     """An entry, told as part of a building's story."""
-    kind, name = None, None
+    kind, name, title = None, None, None
     if entry.table == MILESTONES:
         measure, _, name = entry.id.rpartition("/")
         kind = MeasureKind(measure.rpartition(":")[2])
+        step = templates[kind].step(name)
+        title = step.title if step is not None else Text(de=name, en=name)
     return Said(
         when=entry.when,
         who=entry.who,
@@ -98,5 +106,6 @@ def _said(entry: Entry) -> Said:
         reason=entry.reason,
         kind=kind,
         milestone=name,
+        title=title,
         promise=entry.table == MILESTONES and entry.field in PROMISES,
     )

@@ -14,11 +14,12 @@ from isms.core.wording_rollout import MEASURES, PHASES
 from isms.store.workspace import Workspace
 from isms.workflow import rollout
 from isms.workflow.buildings import all_buildings
+from isms.workflow.buildings import building as existing
 from isms.workflow.register import rows
 
 if TYPE_CHECKING:
     from inventory.building_filter import Words
-    from inventory.targets_metric import Site
+    from inventory.targets_metric import Site as Site  # noqa: PLC0414 - the command line names the type from here
 
 METRICS = {MeasureKind.FIBRE: Metric.FIBRE, MeasureKind.WLAN: Metric.WLAN}
 
@@ -86,6 +87,12 @@ def sites(workspace: Workspace, today: date) -> tuple["Site", ...]:
         )
         for one in all_buildings(workspace)
     )
+
+
+def site(workspace: Workspace, key: str, today: date) -> "Site":
+    """All that is known of one building; raises InputError, with similar ids, if there is none."""
+    existing(workspace, key)
+    return next(one for one in sites(workspace, today) if one.building.id == key)
 
 
 def has(site: "Site", kind: MeasureKind) -> bool:

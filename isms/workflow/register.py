@@ -10,7 +10,7 @@ from isms.core.errors import InputError
 from isms.core.model.importing import ImportResult
 from isms.core.model.rollout import MeasureKind
 from isms.core.model.text import Text
-from isms.core.wording_fields import FIELDS
+from isms.core.wording_fields import FIELDS, TABLES
 from isms.store import Transaction, author, open_store, values
 from isms.store.workspace import Workspace
 
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 
 POINTS_TO = {"building": "buildings", "buildings": "buildings", "grant": "grants"}
 KINDS = frozenset(kind.value for kind in MeasureKind)
-WORDS: dict[str, Text] = {
-    "buildings": Text(de="Gebäude", en="building"),
-    "measures": Text(de="Maßnahme", en="measure"),
-    "connections": Text(de="Anschluss", en="connection"),
-    "areas": Text(de="Bereich", en="area"),
-    "grants": Text(de="Förderung", en="grant"),
-    "costs": Text(de="Kosten", en="cost"),
-}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,29 +35,49 @@ class Bulk:
 
 def rows(workspace: Workspace, name: str) -> tuple[Any, ...]:
     """Every row of a table as a value, by id."""
-    from inventory.rollout_fields import TABLES
+    from inventory import rollout_fields
 
-    found = values(open_store(workspace.register).rows(name), TABLES[name].type, name)
+    found = values(open_store(workspace.register).rows(name), rollout_fields.TABLES[name].type, name)
     return tuple(found[key] for key in sorted(found))
+
+
+def chosen(workspace: Workspace, name: str, words: Sequence[str]) -> tuple[Any, ...]:
+    """The rows with the values that `field=value` words name, by id; of a list one must fit. Raises InputError."""
+    from inventory import rollout_fields
+
+    wanted = {}
+    for field, text in assigned(name, words).items():
+        wanted[field] = rollout_fields.TABLES[name].readers[field](text.strip())
+        if isinstance(wanted[field], Text):
+            raise refusal(TABLES[name], None, ((field, text, wanted[field]),))
+    return tuple(row for row in rows(workspace, name) if all(_fits(row, *pair) for pair in wanted.items()))
+
+
+def _fits(row: Any, field: str, wanted: Any) -> bool:
+    """Whether a field of a row has a value, or one of the values."""
+    value = getattr(row, field)
+    if isinstance(wanted, tuple):
+        return bool(set(wanted) & set(value)) if wanted else not value
+    return bool(value == wanted)
 
 
 def fields(name: str) -> tuple[str, ...]:
     """The fields of a table that can be set."""
-    from inventory.rollout_fields import TABLES
+    from inventory import rollout_fields
 
-    return tuple(field for field in TABLES[name].readers if field != "id")
+    return tuple(field for field in rollout_fields.TABLES[name].readers if field != "id")
 
 
 def assigned(name: str, words: Sequence[str]) -> dict[str, str]:
     """`field=value` words as fields and texts; raises InputError naming every word that is none."""
-    from inventory.rollout_fields import TABLES, field_of
+    from inventory import rollout_fields
 
-    table = TABLES[name]
+    table = rollout_fields.TABLES[name]
     given: dict[str, str] = {}
     strangers = []
     for word in words:
         title, mark, text = word.partition("=")
-        field = field_of(table, title) if mark else None
+        field = rollout_fields.field_of(table, title) if mark else None
         if field is None or field in given:
             strangers.append(word)
         else:
@@ -106,7 +118,7 @@ def alter(
 def from_file(workspace: Workspace, name: str, bulk: Bulk, when: datetime) -> ImportResult:
     """Add or change many rows; those that do not fit are named in the report, the others are kept."""
     from inventory import bulk as planning
-    from inventory.rollout_fields import TABLES, field_of
+    from inventory import rollout_fields
     from inventory.tables import read
 
     sheet = read(bulk.file)
@@ -117,7 +129,10 @@ def from_file(workspace: Workspace, name: str, bulk: Bulk, when: datetime) -> Im
         bulk,
         when,
         lambda change: planning.plan(
-            sheet, lambda title: field_of(TABLES[name], title), _judge(change, name, new=bulk.new), needs
+            sheet,
+            lambda title: rollout_fields.field_of(rollout_fields.TABLES[name], title),
+            _judge(change, name, new=bulk.new),
+            needs,
         ),
     )
 
@@ -190,7 +205,7 @@ def unknown(key: str, known: Iterable[str], name: str) -> Text:
     """That there is no such row, and what of the known ones looks like it."""
     import difflib
 
-    word, similar = WORDS[name], ", ".join(difflib.get_close_matches(key, sorted(known)))
+    word, similar = TABLES[name], ", ".join(difflib.get_close_matches(key, sorted(known)))
     if not similar:
         return Text(de=f"gibt es nicht als {word.de}", en=f"there is no such {word.en}")
     return Text(
@@ -202,7 +217,7 @@ def _told(name: str, given: Mapping[str, str], judged: "Row | tuple[Problem, ...
     """The row; raises InputError with everything that is wrong with it."""
     if not isinstance(judged, tuple):
         return judged
-    raise refusal(WORDS[name], given.get("id"), judged)
+    raise refusal(TABLES[name], given.get("id"), judged)
 
 
 def refusal(what: Text, key: str | None, problems: "Sequence[Problem]") -> InputError:

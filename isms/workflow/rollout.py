@@ -16,7 +16,8 @@ from isms.core.model.rollout import (
     measure_id,
     milestone_id,
 )
-from isms.core.model.text import Text
+from isms.core.wording_fields import TABLES
+from isms.core.wording_rollout import MEASURES as MEASURE_WORDS
 from isms.store import Transaction, author, open_store, values
 from isms.store.workspace import Workspace
 from isms.workflow import register
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 MEASURES, MILESTONES = "measures", "milestones"
 TEMPLATES = "templates"
-WORD = Text(de="Meilenstein", en="milestone")
 
 
 class ReasonOwedError(InputError):
@@ -46,6 +46,15 @@ class Dated:
     step: Step
     milestone: Milestone
     standing: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A measure, where it stands, and every step of its template with what is known of it."""
+
+    measure: Measure
+    standing: Standing
+    steps: tuple[tuple[Step, Milestone | None], ...]
 
 
 def templates_of(workspace: Workspace | None) -> "Templates":
@@ -81,11 +90,50 @@ def standings(workspace: Workspace, today: date) -> dict[str, Standing]:
     return rollout.standings(templates_of(workspace), measures(workspace), milestones(workspace), today)
 
 
+def of_building(workspace: Workspace, building: str, today: date) -> tuple[Measured, ...]:
+    """The measures of a building; raises InputError if there is no such building."""
+    from isms.workflow.buildings import building as existing
+
+    existing(workspace, building)
+    templates, stands = templates_of(workspace), standings(workspace, today)
+    known = {one.id: one for one in milestones(workspace)}
+    return tuple(
+        Measured(
+            measure=one,
+            standing=stands[one.id],
+            steps=tuple((step, known.get(milestone_id(one.id, step.key))) for step in templates[one.kind].steps),
+        )
+        for one in measures(workspace)
+        if one.building == building
+    )
+
+
 def find_step(workspace: Workspace, name: str) -> "Named":
     """The step that somebody means; raises InputError if nothing or more than one fits."""
     from inventory import rollout_templates
 
     return rollout_templates.find(templates_of(workspace), name)
+
+
+def names(workspace: Workspace | None) -> tuple[tuple[str, str], ...]:
+    """Every milestone by a name that a shell takes for one word (hyphens for blanks), with its kind; for completion."""
+    from inventory import rollout_templates
+
+    found = rollout_templates.names(templates_of(workspace))
+    return tuple((name.replace(" ", "-"), MEASURE_WORDS[one.kind].de) for name, one in found)
+
+
+def edit_of(texts: Mapping[str, str], reason: str | None) -> "Edit":
+    """New dates from texts by field (`-` takes one away), or why a step does not take place (`dropped_reason`).
+
+    Raises InputError naming every date that is none.
+    """
+    from inventory import rollout_rows
+
+    found = rollout_rows.edit(dict.fromkeys(rollout_rows.NEEDS, "") | dict(texts), reason)
+    if isinstance(found, tuple):
+        raise refusal(TABLES[MILESTONES], None, found)
+    return found
 
 
 def set_milestone(workspace: Workspace, building: str, name: str, edit: "Edit", when: datetime) -> Dated:
@@ -100,7 +148,7 @@ def set_milestone(workspace: Workspace, building: str, name: str, edit: "Edit", 
         judged = _Editor(change, when.date()).edited(building, found, edit)
         if isinstance(judged, tuple):
             kind = ReasonOwedError if all(field == REASON for field, _, _ in judged) else InputError
-            said = refusal(WORD, f"{building} {found.step.title.de}", judged)
+            said = refusal(TABLES[MILESTONES], f"{building} {found.step.title.de}", judged)
             raise kind(de=said.message.de, en=said.message.en)
         keep_measures(change, [(building, found.kind)])
         change.put(MILESTONES, judged.key, judged.new)

@@ -14,3 +14,8 @@ def init(folder: Path, name: str) -> Workspace:
 def required(option: Path | None) -> Workspace:
     """The workspace that the caller stands in or names; raises InputError if there is none."""
     return workspace.required(option)
+
+
+def current(option: Path | None) -> Workspace | None:
+    """The same; None if there is none."""
+    return workspace.current(option)

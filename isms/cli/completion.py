@@ -1,0 +1,99 @@
+"""What the shell offers while a command is typed. A completion that fails offers nothing; it never complains."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import typer
+
+Offers = list[tuple[str, str]]
+
+
+def _workspace(context: typer.Context) -> Path | None:
+    """What stands before the command as --workspace; the command's own session does not exist yet."""
+    found = context.find_root().params.get("workspace")
+    return Path(found) if found else None
+
+
+def _offered(make: Callable[[], Iterable[tuple[str, str]]], incomplete: str) -> Offers:
+    """What begins as typed so far, in any case."""
+    from isms.core.errors import IsmsError
+
+    try:
+        return [(word, text) for word, text in make() if word.casefold().startswith(incomplete.casefold())]
+    except (IsmsError, OSError):
+        return []
+
+
+def building_ids(context: typer.Context, incomplete: str) -> Offers:
+    """The ids of the buildings, with their names."""
+    from isms.workflow import buildings, workspace
+
+    return _offered(
+        lambda: ((one.id, one.name or "") for one in buildings.all_buildings(workspace.required(_workspace(context)))),
+        incomplete,
+    )
+
+
+def milestones(context: typer.Context, incomplete: str) -> Offers:
+    """The names of the milestones; hyphens stand for blanks, which a shell would take for the end of the word."""
+    from isms.workflow import rollout
+    from isms.workflow.workspace import current
+
+    return _offered(lambda: rollout.names(current(_workspace(context))), incomplete)
+
+
+def kinds(_: typer.Context, incomplete: str) -> Offers:
+    """Fibre and WLAN."""
+    from isms.cli.language import LANGUAGE
+    from isms.core.wording_rollout import MEASURES
+
+    return _offered(lambda: ((kind.value, text.to(LANGUAGE)) for kind, text in MEASURES.items()), incomplete)
+
+
+def phases(_: typer.Context, incomplete: str) -> Offers:
+    """The phases of a measure."""
+    from isms.cli.language import LANGUAGE
+    from isms.core.wording_rollout import PHASES
+
+    return _offered(lambda: ((phase.value, text.to(LANGUAGE)) for phase, text in PHASES.items()), incomplete)
+
+
+def values_of(field: str) -> Callable[[typer.Context, str], Offers]:
+    """The values that a field of the buildings has anywhere."""
+
+    def offer(context: typer.Context, incomplete: str) -> Offers:
+        """The values, in order."""
+        from isms.workflow import buildings, workspace
+
+        return _offered(
+            lambda: sorted(
+                {
+                    (str(value), "")
+                    for one in buildings.all_buildings(workspace.required(_workspace(context)))
+                    if (value := getattr(one, field)) is not None
+                }
+            ),
+            incomplete,
+        )
+
+    return offer
+
+
+def row_words(table: str, first: str | None) -> Callable[[typer.Context, list[str], str], Offers]:
+    """`FIELD=` for the fields of a table; at first the ids of the table `first`."""
+
+    def offer(context: typer.Context, args: list[str], incomplete: str) -> Offers:
+        """Ids, or fields."""
+        from isms.cli.values import label
+        from isms.workflow import register, workspace
+
+        def ids() -> Iterable[tuple[str, str]]:
+            """The ids of the rows."""
+            rows = register.rows(workspace.required(_workspace(context)), first or table)
+            return ((one.id, getattr(one, "name", None) or "") for one in rows)
+
+        fields = _offered(lambda: ((f"{name}=", label(name)) for name in register.fields(table)), incomplete)
+        begun = context.params.get("words") or args
+        return fields if first is None or begun else [*_offered(ids, incomplete), *fields]
+
+    return offer

@@ -1,0 +1,66 @@
+"""How a measure and its milestones are shown."""
+
+from typing import TYPE_CHECKING
+
+from isms.cli import marks, show
+from isms.cli.language import LANGUAGE, say
+from isms.cli.values import label, shown
+from isms.core.wording_rollout import MEASURES, PHASES
+
+if TYPE_CHECKING:
+    from isms.core.model.rollout import Milestone, Standing, Step
+    from isms.workflow.rollout import Measured
+
+DATES = ("baseline", "plan", "actual")
+FIELDS = (*DATES, "applied", "extended_until", "dropped_reason")
+NOTES = ("blocker", "next_step", "responsible", "partner")
+
+
+def phase(standing: "Standing | None", *, since: bool = True) -> str:
+    """The phase of a measure and since when; a dash where nothing is known."""
+    if standing is None or standing.phase is None:
+        return "–"
+    word = PHASES[standing.phase].to(LANGUAGE)
+    if not since or standing.since is None:
+        return word
+    return say(f"{word} seit {marks.day(standing.since)}", f"{word} since {marks.day(standing.since)}")
+
+
+def document(one: "Measured") -> dict[str, object]:
+    """A measure for programs."""
+    steps = [
+        {
+            "key": step.key,
+            "title": step.title,
+            **{name: getattr(row, name, None) for name in FIELDS},
+        }
+        for step, row in one.steps
+    ]
+    return {"measure": one.measure, "standing": one.standing, "milestones": steps}
+
+
+def table(one: "Measured") -> None:
+    """A measure as a table of its steps."""
+    title = f"{MEASURES[one.measure.kind].to(LANGUAGE)}: {phase(one.standing)}"
+    head = [say("Meilenstein", "milestone"), *(label(name) for name in DATES), ""]
+    show.table(head, [_row(one.standing, step, row) for step, row in one.steps], title=title)
+    said = [(label(name), value) for name in NOTES if (value := getattr(one.measure, name))]
+    if said:
+        show.fields(said)
+
+
+def _row(standing: "Standing", step: "Step", row: "Milestone | None") -> list[str]:
+    """One step: its dates, and what else there is to say."""
+    dates = [shown(name, getattr(row, name, None)) for name in DATES]
+    return [step.title.to(LANGUAGE), *dates, _remark(standing, step, row)]
+
+
+def _remark(standing: "Standing", step: "Step", row: "Milestone | None") -> str:
+    """What there is to say about a step beside its dates."""
+    if row is not None and row.dropped_reason:
+        return say("entfällt: ", "dropped: ") + row.dropped_reason
+    if step.key in standing.deemed:
+        return say("gilt als erteilt", "deemed given")
+    if step.key == standing.next:
+        return say("← als Nächstes", "← next")
+    return say("Datum fehlt", "date missing") if step.key in standing.missing else ""
