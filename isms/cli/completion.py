@@ -15,11 +15,15 @@ def _workspace(context: typer.Context) -> Path | None:
 
 
 def _offered(make: Callable[[], Iterable[tuple[str, str]]], incomplete: str) -> Offers:
-    """What begins as typed so far, in any case."""
+    """What begins as typed so far, in any case; what was typed stays as it is, or the shell would drop the offer."""
     from isms.core.errors import IsmsError
 
+    def begun(word: str) -> bool:
+        """Whether a word begins as typed so far."""
+        return word[: len(incomplete)].casefold() == incomplete.casefold()
+
     try:
-        return [(word, text) for word, text in make() if word.casefold().startswith(incomplete.casefold())]
+        return [(incomplete + word[len(incomplete) :], text) for word, text in make() if begun(word)]
     except (IsmsError, OSError):
         return []
 
@@ -36,10 +40,21 @@ def building_ids(context: typer.Context, incomplete: str) -> Offers:
 
 def milestones(context: typer.Context, incomplete: str) -> Offers:
     """The names of the milestones; hyphens stand for blanks, which a shell would take for the end of the word."""
-    from isms.workflow import rollout
-    from isms.workflow.workspace import current
+    from isms.cli.language import LANGUAGE
+    from isms.workflow import rollout, workspace
 
-    return _offered(lambda: rollout.names(current(_workspace(context))), incomplete)
+    return _offered(lambda: rollout.names(workspace.current(_workspace(context)), LANGUAGE), incomplete)
+
+
+def targets(context: typer.Context, incomplete: str) -> Offers:
+    """The ids of the targets, with their titles."""
+    from isms.cli.language import LANGUAGE
+    from isms.workflow import targets, workspace
+
+    return _offered(
+        lambda: ((one.id, one.title.to(LANGUAGE)) for one in targets.targets(workspace.required(_workspace(context)))),
+        incomplete,
+    )
 
 
 def kinds(_: typer.Context, incomplete: str) -> Offers:

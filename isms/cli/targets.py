@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isms.cli import marks, show
+from isms.cli import completion, marks, show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 from isms.core.clock import now
@@ -20,7 +20,12 @@ STYLES: dict[Light, str] = {Light.GREEN: "green", Light.AMBER: "yellow", Light.R
 WIDTH, INDENT = 20, 9
 Wanted = Annotated[
     str | None,
-    typer.Option("--target", metavar=say("ZIEL", "TARGET"), help=say("nur dieses Ziel", "this target only")),
+    typer.Option(
+        "--target",
+        metavar=say("ZIEL", "TARGET"),
+        help=say("nur dieses Ziel", "this target only"),
+        autocompletion=completion.targets,
+    ),
 ]
 Note = Annotated[str | None, typer.Option("--note", help=say("wozu, z. B. ‚Ausschuss 12/2026‘", "what for"))]
 

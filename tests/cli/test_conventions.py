@@ -33,6 +33,8 @@ LOOKING: dict[str, tuple[str, ...]] = {
     "device show": ("device", "show", "sw-rathaus-01"),
     "building list": ("building", "list"),
     "building show": ("building", "show", "WE-0001"),
+    "rollout targets": ("rollout", "targets", "--target", "fibre-all"),
+    "rollout forecast": ("rollout", "forecast", "--capacity", "10/Monat", "--backtest"),
     "evidence list": ("evidence", "list"),
     "evidence verify": ("evidence", "verify"),
 }
@@ -45,6 +47,7 @@ CHANGING: dict[str, tuple[str, ...]] = {
         *("--by", "IT-Leitung", "--reason", "Altgerät"),
     ),
     "waiver end": ("waiver", "end", "sw-museum-01", "--rule", "snmp.no-v1-v2c"),
+    "rollout snapshot": ("rollout", "snapshot", "--note", "Ausschuss"),
     "device import": ("device", "import", "import/geraete.csv"),
     "building import": ("building", "import", "import/gebaeude.csv"),
 }
