@@ -57,7 +57,8 @@ class Columns:
     def without(self, name: str, header: tuple[str, ...]) -> "Columns":
         """The same with the columns of one field left out."""
         kept = {other: places for other, places in self.places.items() if other != name}
-        return replace(self, places=kept, unmapped=(*self.unmapped, *(header[at] for at in self.places.get(name, ()))))
+        left = {*self.unmapped, *(header[at] for at in self.places.get(name, ()))}
+        return replace(self, places=kept, unmapped=tuple(title for title in header if title in left))
 
 
 def synonyms(kind: str) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ SEQUENCE = re.compile(rb"[\xc3\xc2\xe2][\x80-\xbf]{1,2}")
 DOS_LETTER = re.compile(rb"[A-Za-z][\x81\x84\x94\xe1](?=[a-z \r\n;,\t\"])|[\x8e\x99\x9a][a-z]")
 ANSI_LETTER = re.compile(rb"[A-Za-z][\xe4\xf6\xfc\xdf]|[\xc4\xd6\xdc][a-z]")
 TWICE = re.compile(
-    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
+    "[ÂÃâÅ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
 )
 MOST_TIMES = 3
 

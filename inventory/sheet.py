@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inventory.cells import nothing
 from isms.core.errors import InputError
 from isms.core.model.text import Text
 
@@ -41,7 +42,8 @@ class Sheet:
 
     def column(self, place: int) -> list[str]:
         """The cells of one column that hold something."""
-        return [line.cells[place] for line in self.lines if place < len(line.cells) and line.cells[place]]
+        cells = (line.cells[place] for line in self.lines if place < len(line.cells))
+        return [cell for cell in cells if not nothing(cell)]
 
 
 def trimmed(cell: str) -> str:
