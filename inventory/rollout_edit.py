@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from isms.core.model.rollout import Milestone, Step
 from isms.core.model.text import Text
-from isms.core.wording_fields import FIELDS
 
 PROMISES = ("plan", "baseline")
 HAPPENED = ("actual", "applied")
@@ -95,13 +94,13 @@ def _problems(old: Milestone, step: Step, edit: Edit, today: date) -> Iterator[P
 def _dropped_problems(old: Milestone, step: Step, edit: Edit) -> Iterator[Problem]:
     """Why a step cannot be dropped."""
     if edit.dates:
-        yield "dropped_reason", BOTH
+        yield "", BOTH
     if not (edit.dropped or "").strip():
-        yield "dropped_reason", NO_REASON
+        yield "", NO_REASON
     if step.role is not None:
-        yield "dropped_reason", UNDROPPABLE
+        yield "", UNDROPPABLE
     elif old.actual is not None:
-        yield "dropped_reason", HAS_HAPPENED
+        yield "", HAS_HAPPENED
 
 
 def _period_problems(old: Milestone, step: Step, edit: Edit) -> Iterator[Problem]:
@@ -116,8 +115,3 @@ def _period_problems(old: Milestone, step: Step, edit: Edit) -> Iterator[Problem
         yield "extended_until", NOT_APPLIED
     elif until is not None and applied is not None and until < applied:
         yield "extended_until", TOO_EARLY
-
-
-def label(name: str) -> Text:
-    """What a field of a milestone is called."""
-    return FIELDS.get(name, Text(de="", en=""))

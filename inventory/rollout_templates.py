@@ -12,7 +12,7 @@ from isms.core import codec
 from isms.core.codec import Document, Mistake
 from isms.core.errors import InputError
 from isms.core.model.rollout import MeasureKind, Phase, Role, Step, Template
-from isms.core.model.text import Text
+from isms.core.model.text import Language, Text
 
 FOLDER = Path(__file__).parent / "templates"
 FILES = {MeasureKind.FIBRE: "fibre.yaml", MeasureKind.WLAN: "wlan.yaml"}
@@ -166,9 +166,9 @@ def _unknown(name: str, steps: Iterable[Named]) -> InputError:
     )
 
 
-def names(templates: Templates) -> tuple[tuple[str, Named], ...]:
-    """Every milestone by a name that is unambiguous, in both languages; for completion."""
+def names(templates: Templates, language: Language) -> tuple[tuple[str, Named], ...]:
+    """Every milestone by a name that is unambiguous, in one language; for completion."""
     steps = [Named(kind=kind, step=step) for kind, template in templates.items() for step in template.steps]
-    titled = [(title, one) for one in steps for title in dict.fromkeys((one.step.title.de, one.step.title.en))]
+    titled = [(one.step.title.to(language), one) for one in steps]
     often = Counter(title for title, _ in titled)
     return tuple((title if often[title] == 1 else f"{one.kind.value}:{title}", one) for title, one in titled)

@@ -29,7 +29,7 @@ SET = (
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar=f"[ID] [{PAIRS}]…",
+        metavar=f"ID {PAIRS}…",
         help=FIELDS,
         autocompletion=completion.row_words("buildings", "buildings"),
         show_default=False,

@@ -102,7 +102,7 @@ def list_(
     context: typer.Context,
     text: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEXT]…", help=say("kommt irgendwo vor", "occurs anywhere"), show_default=False),
+        typer.Argument(metavar="TEXT…", help=say("kommt irgendwo vor", "occurs anywhere"), show_default=False),
     ] = None,
     kind: Types = None,
     district: Districts = None,
@@ -201,7 +201,7 @@ def show_(context: typer.Context, key: Key, json: Json = False) -> None:
     _fields(site, inside)
     for one in rollout.of_building(here, key, today):
         show.line()
-        rollout_show.table(one)
+        rollout_show.table(one, brief=True)
 
 
 FIRST = ("id", "name", "street", "postcode", "city", "district", "lat", "lon", "type", "owner", "department")

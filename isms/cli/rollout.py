@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isms.cli import completion, forecast, imported, rollout_show, show, targets
+from isms.cli import completion, forecast, imported, marks, rollout_show, show, targets
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 from isms.cli.rows import PAIRS, FromFile, Reason
@@ -30,7 +30,7 @@ Building = Annotated[
 OneBuilding = Annotated[
     str | None,
     typer.Argument(
-        metavar="[BUILDING]",
+        metavar="BUILDING",
         help=say("Kennung des Gebäudes", "id of the building"),
         autocompletion=completion.building_ids,
         show_default=False,
@@ -39,7 +39,7 @@ OneBuilding = Annotated[
 Name = Annotated[
     str | None,
     typer.Argument(
-        metavar="[NAME]",
+        metavar="NAME",
         help=say(
             "Meilenstein, z. B. Tiefbau; fibre: oder wlan: davor, wenn es ihn in beiden gibt",
             "milestone, such as 'Civil works'; fibre: or wlan: before it if both have it",
@@ -167,6 +167,9 @@ def _tell(done: "Dated", building: str) -> None:
     show.line(f"{building} · {MEASURES[done.kind].to(LANGUAGE)} · {title}", style="bold", fold=True)
     dates = [(name, getattr(done.milestone, name)) for name in rollout_show.FIELDS]
     show.fields([(label(name), shown(name, value)) for name, value in dates if value is not None])
+    if done.deemed_on is not None and done.milestone.actual is None:
+        end = marks.day(done.deemed_on)
+        show.line(say(f"Gilt nach dem {end} als erteilt.", f"Counts as given after {end}."))
     show.line(say("Phase: ", "Phase: ") + rollout_show.phase(done.standing))
     if done.standing.unaccepted:
         show.note(

@@ -39,11 +39,15 @@ def document(one: "Measured") -> dict[str, object]:
     return {"measure": one.measure, "standing": one.standing, "milestones": steps}
 
 
-def table(one: "Measured") -> None:
-    """A measure as a table of its steps."""
+def table(one: "Measured", *, brief: bool = False) -> None:
+    """A measure as a table of its steps; `brief` leaves out those of which nothing is known."""
     title = f"{MEASURES[one.measure.kind].to(LANGUAGE)}: {phase(one.standing)}"
     head = [say("Meilenstein", "milestone"), *(label(name) for name in DATES), ""]
-    show.table(head, [_row(one.standing, step, row) for step, row in one.steps], title=title)
+    told = [(step, row) for step, row in one.steps if not brief or row is not None or step.key == one.standing.next]
+    if told:
+        show.table(head, [_row(one.standing, step, row) for step, row in told], title=title)
+    else:
+        show.line(title)
     said = [(label(name), value) for name in NOTES if (value := getattr(one.measure, name))]
     if said:
         show.fields(said)

@@ -42,7 +42,7 @@ CONNECTION = Kind(
     table="connections",
     command="connection",
     first="building",
-    columns=("id", "building", "role", "medium", "provider", "mbit_contracted", "notice_by"),
+    columns=("id", "building", "role", "medium", "provider", "mbit_contracted"),
     numbers=("mbit_contracted",),
     many=say("Anschlüsse der Gebäude", "lines into the buildings"),
     new=say("Einen Anschluss eintragen.", "Add a connection."),
@@ -53,8 +53,8 @@ AREA = Kind(
     table="areas",
     command="area",
     first="building",
-    columns=("id", "building", "kind", "rooms", "aps_planned", "aps_installed", "aps_operating"),
-    numbers=("rooms", "aps_planned", "aps_installed", "aps_operating"),
+    columns=("id", "building", "kind", "aps_planned", "aps_installed", "aps_operating"),
+    numbers=("aps_planned", "aps_installed", "aps_operating"),
     many=say("Bereiche mit WLAN", "areas with WLAN"),
     new=say("Einen Bereich eintragen.", "Add an area."),
     add="isms area add WE-0001 kind=meeting rooms=4 aps_planned=6",
@@ -64,8 +64,8 @@ GRANT = Kind(
     table="grants",
     command="grant",
     first="id",
-    columns=("id", "programme", "rate", "approved", "drawn", "draw_by", "final_report_by"),
-    numbers=("rate", "approved", "drawn"),
+    columns=("id", "programme", "approved", "drawn", "draw_by"),
+    numbers=("approved", "drawn"),
     many=say("Förderungen", "grants"),
     new=say("Eine Förderung eintragen.", "Add a grant."),
     add=say(
@@ -78,7 +78,7 @@ COST = Kind(
     table="costs",
     command="cost",
     first="building",
-    columns=("id", "year", "building", "text", "planned", "ordered", "paid"),
+    columns=("id", "building", "text", "planned", "ordered", "paid"),
     numbers=("planned", "ordered", "paid"),
     many=say("Kosten je Haushaltsjahr", "costs per budget year"),
     new=say("Kosten eintragen.", "Add a cost."),
@@ -93,16 +93,16 @@ def commands(kind: Kind) -> typer.Typer:
     fields = say("Felder", "fields") + ": " + ", ".join(_fields(kind))
     first = completion.row_words(kind.table, "buildings" if kind.first == "building" else kind.table)
     add_words = typer.Argument(
-        metavar=f"[{kind.first.upper()}] [{PAIRS}]…", help=fields, autocompletion=first, show_default=False
+        metavar=f"{kind.first.upper()} {PAIRS}…", help=fields, autocompletion=first, show_default=False
     )
     set_words = typer.Argument(
-        metavar=f"[ID] [{PAIRS}]…",
+        metavar=f"ID {PAIRS}…",
         help=fields,
         autocompletion=completion.row_words(kind.table, kind.table),
         show_default=False,
     )
     list_words = typer.Argument(
-        metavar=f"[{PAIRS}]…",
+        metavar=f"{PAIRS}…",
         help=say("nur diese", "only these"),
         autocompletion=completion.row_words(kind.table, None),
         show_default=False,

@@ -50,4 +50,4 @@ def _text(field: str, value: Any) -> str:
 def money(cents: int) -> str:
     """An amount in euros."""
     euros = f"{cents // 100:,}"
-    return say(f"{euros.replace(',', '.')},{cents % 100:02} €", f"€{euros}.{cents % 100:02}")
+    return say(f"{euros.replace(',', '.')},{cents % 100:02}\u00a0€", f"€{euros}.{cents % 100:02}")

@@ -222,13 +222,20 @@ def _told(name: str, given: Mapping[str, str], judged: "Row | tuple[Problem, ...
 
 def refusal(what: Text, key: str | None, problems: "Sequence[Problem]") -> InputError:
     """Everything that is wrong with one row, in a sentence."""
-    de = "; ".join(_said(FIELDS[field].de if field in FIELDS else field, text, why.de) for field, text, why in problems)
-    en = "; ".join(_said(field, text, why.en) for field, text, why in problems)
+    de = "; ".join(_said(_label(field).de, text, why.de, "‚‘") for field, text, why in problems)
+    en = "; ".join(_said(_label(field).en, text, why.en, "''") for field, text, why in problems)
     place = f" {key}" if key else ""
     return InputError(de=f"{what.de}{place}: {de}.", en=f"{what.en}{place}: {en}.")
 
 
-def _said(field: str, text: str, why: str) -> str:
-    """One thing that is wrong."""
+def _label(field: str) -> Text:
+    """What a field is called; the reason of a change is no field."""
+    return FIELDS.get(field, Text(de="", en=""))
+
+
+def _said(field: str, text: str, why: str, quotes: str) -> str:
+    """One thing that is wrong; where there is nothing to quote, the reason may speak for itself."""
     shown = text if len(text) <= 60 else f"{text[:59]}…"
-    return f"{field} ‚{shown}‘ {why}".strip() if shown else f"{field} {why}".strip()
+    if shown:
+        return f"{field} {quotes[0]}{shown}{quotes[1]}: {why}"
+    return f"{field} {why}".strip()

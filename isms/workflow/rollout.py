@@ -16,6 +16,7 @@ from isms.core.model.rollout import (
     measure_id,
     milestone_id,
 )
+from isms.core.model.text import Language
 from isms.core.wording_fields import TABLES
 from isms.core.wording_rollout import MEASURES as MEASURE_WORDS
 from isms.store import Transaction, author, open_store, values
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 MEASURES, MILESTONES = "measures", "milestones"
 TEMPLATES = "templates"
+NOTES = ("blocker", "next_step", "responsible", "partner")
 
 
 class ReasonOwedError(InputError):
@@ -40,12 +42,16 @@ class ReasonOwedError(InputError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A milestone after its dates were changed, and where its measure stands now."""
+    """A milestone after its dates were changed, and where its measure stands now.
+
+    `deemed_on` is the last day of the period after which the consent counts as given.
+    """
 
     kind: MeasureKind
     step: Step
     milestone: Milestone
     standing: Standing
+    deemed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +121,12 @@ def find_step(workspace: Workspace, name: str) -> "Named":
     return rollout_templates.find(templates_of(workspace), name)
 
 
-def names(workspace: Workspace | None) -> tuple[tuple[str, str], ...]:
+def names(workspace: Workspace | None, language: Language) -> tuple[tuple[str, str], ...]:
     """Every milestone by a name that a shell takes for one word (hyphens for blanks), with its kind; for completion."""
     from inventory import rollout_templates
 
-    found = rollout_templates.names(templates_of(workspace))
-    return tuple((name.replace(" ", "-"), MEASURE_WORDS[one.kind].de) for name, one in found)
+    found = rollout_templates.names(templates_of(workspace), language)
+    return tuple((name.replace(" ", "-"), MEASURE_WORDS[one.kind].to(language)) for name, one in found)
 
 
 def edit_of(texts: Mapping[str, str], reason: str | None) -> "Edit":
@@ -139,7 +145,7 @@ def edit_of(texts: Mapping[str, str], reason: str | None) -> "Edit":
 def set_milestone(workspace: Workspace, building: str, name: str, edit: "Edit", when: datetime) -> Dated:
     """Change the dates of a milestone; raises ReasonOwedError if a promised date moves without a reason, InputError if
     there is no such building or milestone, or the dates cannot be."""
-    from inventory.rollout import standing
+    from inventory.rollout import deemed_on, standing
     from inventory.rollout_edit import REASON
 
     found = find_step(workspace, name)
@@ -155,7 +161,8 @@ def set_milestone(workspace: Workspace, building: str, name: str, edit: "Edit", 
         every = values(change.rows(MILESTONES), Milestone, MILESTONES).values()
     measure = measure_id(building, found.kind)
     now_there = standing(measure, template, [one for one in every if one.measure == measure], when.date())
-    return Dated(kind=found.kind, step=found.step, milestone=judged.new, standing=now_there)
+    end = deemed_on(found.step, judged.new)
+    return Dated(kind=found.kind, step=found.step, milestone=judged.new, standing=now_there, deemed_on=end)
 
 
 def keep_measures(change: Transaction, owners: Iterable[tuple[str, MeasureKind]]) -> None:
@@ -209,6 +216,12 @@ def set_measure(
     reason: str | None = None,
 ) -> Measure:
     """Change what is noted at a measure (blocker, next step, responsible, partner); raises InputError."""
+    strangers = [name for name in given if name not in NOTES]
+    if strangers:
+        raise InputError(
+            de=f"{', '.join(strangers)} lässt sich hier nicht setzen. Felder: {', '.join(NOTES)}.",
+            en=f"{', '.join(strangers)} cannot be set here. Fields: {', '.join(NOTES)}.",
+        )
     key = measure_id(building, kind)
     if any(one.id == key for one in measures(workspace)):
         changed: Measure = register.alter(workspace, MEASURES, key, given, when, reason)

@@ -30,7 +30,8 @@ def test_a_plain_csv_is_imported_listed_and_shown(workspace: Path, tmp_path: Pat
     expected = {"id": "1", "name": "Bürgerbüro", "street": "Markt 1", "postcode": "01067", "city": "Musterstadt"}
     assert {field: listed[field] for field in expected} == expected
     assert listed["lat"] is None
-    assert isms("-w", workspace, "building", "show", "1", "--json").json == {**listed, "devices": []}
+    shown = isms("-w", workspace, "building", "show", "1", "--json").json
+    assert shown == {**listed, "connections": [], "areas": [], "devices": []}
     assert "01067" in isms("-w", workspace, "building", "list").out
 
 

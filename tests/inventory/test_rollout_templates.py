@@ -127,7 +127,8 @@ def test_an_unknown_name_is_answered_with_those_there_are(name: str) -> None:
         find(TEMPLATES, name)
 
 
-def test_every_name_that_is_offered_is_found() -> None:
-    offered = names(TEMPLATES)
+@pytest.mark.parametrize("language", Language)
+def test_every_name_that_is_offered_is_found(language: Language) -> None:
+    offered = names(TEMPLATES, language)
     assert all(find(TEMPLATES, name) == one for name, one in offered)
     assert {one.step.key for _, one in offered} == {step.key for one in TEMPLATES.values() for step in one.steps}
