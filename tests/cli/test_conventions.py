@@ -33,6 +33,12 @@ LOOKING: dict[str, tuple[str, ...]] = {
     "device show": ("device", "show", "sw-rathaus-01"),
     "building list": ("building", "list"),
     "building show": ("building", "show", "WE-0001"),
+    "building history": ("building", "history", "WE-0001"),
+    "rollout show": ("rollout", "show", "WE-0001"),
+    "connection list": ("connection", "list"),
+    "area list": ("area", "list"),
+    "grant list": ("grant", "list"),
+    "cost list": ("cost", "list"),
     "rollout targets": ("rollout", "targets", "--target", "fibre-all"),
     "rollout forecast": ("rollout", "forecast", "--capacity", "10/Monat", "--backtest"),
     "evidence list": ("evidence", "list"),
@@ -50,6 +56,18 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "rollout snapshot": ("rollout", "snapshot", "--note", "Ausschuss"),
     "device import": ("device", "import", "import/geraete.csv"),
     "building import": ("building", "import", "import/gebaeude.csv"),
+    "building add": ("building", "add", "WE-9001", "name=Neue Schule mit einem sehr langen Namen", "users=420"),
+    "building set": ("building", "set", "WE-0001", "priority=1", "--reason", "Beschluss"),
+    "rollout milestone": ("rollout", "milestone", "WE-0001", "Tiefbau", "--plan", "21.11.2099", "--reason", "Frost"),
+    "rollout set": ("rollout", "set", "WE-0001", "fibre", "blocker=Querung der Bahn"),
+    "connection add": ("connection", "add", "WE-0001", "medium=ftth"),
+    "connection set": ("connection", "set", "L-1", "provider=Stadtwerke"),
+    "area add": ("area", "add", "WE-0001", "kind=meeting"),
+    "area set": ("area", "set", "A-1", "aps_planned=6"),
+    "grant add": ("grant", "add", "AZ-2", "rate=80 %", "approved=250.000"),
+    "grant set": ("grant", "set", "AZ-1", "drawn=1.000"),
+    "cost add": ("cost", "add", "WE-0001", "year=2026", "planned=12.500"),
+    "cost set": ("cost", "set", "K-1", "paid=12.480,50"),
 }
 ELSEWHERE = {"init", "demo", "check history"}  # these have tests of their own
 WHY = ("--by", "CISO", "--reason", "old")
@@ -77,10 +95,21 @@ def call(town: Path, name: str, *more: str) -> Answer:
     return isms("-w", town, *words, *more)
 
 
+ROWS = {
+    "connection set": ("connection", "add", "WE-0001", "id=L-1"),
+    "area set": ("area", "add", "WE-0001", "id=A-1", "kind=office"),
+    "grant set": ("grant", "add", "AZ-1"),
+    "cost set": ("cost", "add", "id=K-1", "year=2026"),
+}
+
+
 @pytest.fixture
 def place(request: pytest.FixtureRequest, name: str) -> Path:
-    """The demo's workspace; a copy of it for commands that change something."""
-    return Path(request.getfixturevalue("town" if name in CHANGING else "musterstadt"))
+    """The demo's workspace; a copy of it for commands that change something, with the row that is to be changed."""
+    found = Path(request.getfixturevalue("town" if name in CHANGING else "musterstadt"))
+    if name in ROWS:
+        isms("-w", found, *ROWS[name])
+    return found
 
 
 def test_every_command_is_looked_at_here() -> None:
