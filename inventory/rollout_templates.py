@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from inventory.header import folded
@@ -121,6 +122,7 @@ def _step_problems(step: Step) -> Iterator[tuple[codec.Path, Text]]:
             yield (name,), Text(de=f"nicht zwischen 1 und {most}", en=f"not between 1 and {most}")
 
 
+@cache
 def _names(step: Step) -> tuple[str, ...]:
     """What a step may be called, in the form in which names are compared."""
     return tuple(folded(name) for name in (step.title.de, step.title.en, step.key, *step.also))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from inventory.rollout_templates import Templates
 
 PROMISES = ("baseline", "plan")
-NAMES = frozenset({"id", "building", "measure", "name", "kind"})  # what a row is, not what is said about it
+WHAT_IT_IS = frozenset({"building", "measure", "name", "kind"})  # of a measure or milestone; nothing is said by it
 OF_A_BUILDING = frozenset({"connections", "areas", "costs", "requirements", "measures"})
 OF_BUILDINGS = frozenset({"grants", "decisions", "enquiries", "documents"})
 
@@ -56,7 +56,7 @@ def history(
         )
     wanted = find_step(workspace, milestone) if milestone is not None else None
     templates = templates_of(workspace)
-    found = (_said(entry, templates) for entry in _about(key, entries) if entry.field not in NAMES)
+    found = (_said(entry, templates) for entry in _about(key, entries) if not _is_identity(entry))
     return tuple(
         one
         for one in found
@@ -74,6 +74,11 @@ def _about(key: str, entries: Iterable[Entry]) -> Iterator[Entry]:
         of_milestone = entry.table == MILESTONES and entry.id.startswith(prefixes)
         if of_milestone or (entry.table, entry.id) in belonging:
             yield entry
+
+
+def _is_identity(entry: Entry) -> bool:
+    """Whether a field only says what its row is."""
+    return entry.field == "id" or (entry.table in {"measures", MILESTONES} and entry.field in WHAT_IT_IS)
 
 
 def _names(entry: Entry, key: str) -> bool:

@@ -212,6 +212,7 @@ def test_the_history_tells_every_promise_ever_made(town_of_four: Path) -> None:
     assert [one["field"] for one in alone] == ["actual"]
     out = isms("-w", town_of_four, "building", "history", "1").out
     assert "Glasfaser Tiefbau Plan: 01.03.2027 → 01.06.2027" in out
+    assert "Gebäude Name: – → Humboldtschule" in out
     assert "Frost" in out
     assert "Förderung bewilligt: – → 5.000,00\xa0€" in out
 
