@@ -114,7 +114,7 @@ def test_the_backtest_never_looks_into_the_future(days: list[date], others: list
     assert (one, told_at(one)) == (other, told_at(other))
 
 
-@settings(max_examples=15)
+@settings(max_examples=5)
 @given(st.lists(DAYS, min_size=20, max_size=80))
 def test_the_same_past_gives_the_same_answer(days: list[date]) -> None:
     known = known_at_once(days)

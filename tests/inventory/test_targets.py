@@ -89,7 +89,9 @@ def test_a_small_site_on_a_leased_line_or_vpn_is_supplied_and_never_fibre(medium
 )
 def test_supplied(peripheral: bool | None, medium: Medium, interim: bool | None, answer: Answer) -> None:
     register = a_register(Building(id="1", peripheral=peripheral), connections=[a_line(medium, interim=interim)])
-    assert judged(SUPPLIED_TARGET, register).answer is answer
+    found, fibre = judged(SUPPLIED_TARGET, register), judged(FIBRE_TARGET, register)
+    assert found.answer is answer
+    assert fibre.supplied == (answer is MET and medium is Medium.VPN)
 
 
 @given(
@@ -257,7 +259,7 @@ def test_numerator_denominator_and_unknown_are_counted_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("quota", "buildings", "needed"), [(1.0, 10, 10), (0.9, 10, 9), (0.95, 10, 10), (0.7, 10, 7), (0.1, 0, 0)]
+    ("quota", "buildings", "needed"), [(1.0, 10, 10), (0.9, 10, 9), (0.95, 10, 10), (0.55, 20, 11), (0.1, 0, 0)]
 )
 def test_a_quota_is_rounded_up_to_whole_buildings(quota: float, buildings: int, needed: int) -> None:
     target = a_target(Metric.FIBRE, Scope(types=("x",)), quota=quota)
