@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from checks import judges, release
+from checks.captures import captures_of, unasked
 from checks.condition import Condition, Result, Scope, all_of, all_true
 from checks.memory import Look, Memory, Shelf
 from checks.outcome import (
@@ -27,7 +28,7 @@ from checks.rule import Check, Rule
 from checks.syntax_node import root_node
 from checks.tree import ConfigTree
 from checks.watch import WatchedTree
-from checks.words import NOTHING, Compiler, Global, Problem, captures_of
+from checks.words import NOTHING, Compiler, Global, Problem
 from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
 
@@ -91,6 +92,7 @@ def compile_rule(rule: Rule, platform: Platform, problem: Problem) -> CompiledRu
 
 def _check(check: Check, compiler: Compiler, key: str) -> Judge:
     """One check of a rule."""
+    compiler = replace(compiler, unasked=unasked(check))
     inner = _python(check, compiler, key) if check.python else _conditions(check, compiler, key)
     return _limited(check, inner, compiler, key)
 

@@ -65,13 +65,13 @@ class Pattern:
 
     @property
     def first_words(self) -> tuple[str, ...] | None:
-        """The words with which a match can begin on a tree of lines; None if any word will do."""
-        return self.steps[0][0].literals or None
+        """The words with which a match can begin on a tree of lines; None if any word will do, or on other trees."""
+        return None if self.flat else self.steps[0][0].literals or None
 
     def can_begin(self, below: Node) -> bool:
         """Whether a match below a node can begin at all, as far as that is quick to say."""
         words = self.steps[0][0].literals
-        if not words:
+        if not words or isinstance(below, TopNode):
             return True
         index = below.by_word
         return words[0] in index if len(words) == 1 else any(word in index for word in words)
@@ -114,7 +114,12 @@ def is_address(word: str) -> bool:
     return True
 
 
-KINDS: dict[str | None, Callable[[str], bool]] = {None: lambda _: True, "num": is_number, "addr": is_address}
+def anything(_: str) -> bool:
+    """Every word."""
+    return True
+
+
+KINDS: dict[str | None, Callable[[str], bool]] = {None: anything, "num": is_number, "addr": is_address}
 
 
 def compile_pattern(text: str, *, flat: bool) -> Pattern:
@@ -223,9 +228,13 @@ def _match_words(
     sure = True
     for place, word in enumerate(pattern):
         if word.text == REST:
+            if place == len(pattern) - 1:
+                return captures, sure
             return _match_rest(words[place:], pattern[place + 1 :], captures, sure=sure, first=first and place == 0)
         if place >= len(words):
             return None
+        if word.name is None and word.accepts is anything:
+            continue  # nobody looks at it
         step = _accept(word, words[place], captures, first=first and place == 0)
         if step is None:
             return None
@@ -238,8 +247,6 @@ def _match_rest(
     words: tuple[str, ...], pattern: tuple[Word, ...], captures: dict[str, str], *, sure: bool, first: bool
 ) -> tuple[dict[str, str], bool] | None:
     """What follows `...`, at the first place where it surely fits, else where a masked word may be it."""
-    if not pattern:
-        return captures, sure
     guessed = None
     for place in range(len(words)):
         found = _match_words(words[place:], pattern, captures, first=first and place == 0)

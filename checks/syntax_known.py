@@ -13,7 +13,7 @@ from checks.platform import Platform
 from checks.syntax_indent import Lines, grammar, is_flat
 from checks.syntax_node import Node, Notes, Veil, statement
 from checks.syntax_surroundings import DEEP, HANGS, NODE, ODD, TEXT, Block, Surroundings
-from checks.veil import VeiledNode, VeiledWords, is_veiled, shape
+from checks.veil import LateNode, VeiledNode, VeiledWords, is_veiled, shape
 
 # A remembered node is numbered by its block and its line within the block, as the block stands elsewhere in each file:
 # the serial number of the block above these bits, the line from 1 below.
@@ -94,7 +94,7 @@ class Known:
         self._pieces: dict[str, tuple[str, tuple[str, ...]] | None] = {}
         self._serial = 0
         self._veil = Veil()
-        self._shapes: dict[str, Notes] = {}
+        self._shapes: dict[str, tuple[Block, Notes]] = {}
         self.lines = 0
         self.most_lines = MOST_LINES
 
@@ -151,28 +151,35 @@ class Known:
 
     def _first(self, part: str) -> Block | None:
         """A block met for the first time."""
-        block = self._learn(part)
+        same = shape(part)
+        like = self._shapes.get(same) if same is not None else None
+        block = self._learn(part) if like is None else self._like(part, *like)
         if block is None:
             self._blocks[part] = None
             self.lines += 1
             return None
-        alike = self._alike(part) if block.veiled else None
-        for node in block.tops:
-            node.notes = Notes(self._veil, alike)
         if self._once_lines > MOST_LINES_ONCE:
-            self._once, self._once_lines, self._pieces = {}, 0, {}
-            self._shapes = {}
+            self._once, self._once_lines, self._pieces, self._shapes = {}, 0, {}, {}
+        if like is None:
+            alike = Notes(self._veil) if same is not None and block.veiled else None
+            for node in block.tops:
+                node.notes = Notes(self._veil, alike)
+            if same is not None and alike is not None:
+                self._shapes[same] = block, alike
+                self._once_lines += block.size
         self._once[part] = block
         self._once_lines += block.size
         return block
 
-    def _alike(self, part: str) -> Notes:
-        """What all blocks answer that differ from this one in veiled words only."""
-        same = shape(part)
-        if same not in self._shapes:
-            self._shapes[same] = Notes(self._veil)
-            self._once_lines += 1
-        return self._shapes[same]
+    def _like(self, part: str, other: Block, alike: Notes) -> Block:
+        """A block that differs from another in veiled words only; read when somebody looks below its first line."""
+        self._serial += 1
+        number = self._serial << SHIFT | 1
+        node = LateNode(number, other.node, lambda: self._below(number, part.split("\0")))
+        node.notes = Notes(self._veil, alike)
+        block = Block(self._serial, other.size, [node])
+        block.deep = other.deep
+        return block
 
     def _learn(self, part: str) -> Block | None:
         """What a block means."""
@@ -215,28 +222,36 @@ class Known:
         depth = len(raw) - len(raw.lstrip(" "))
         if words[0] in self._grammar.leaves or not depth:
             return None
-        base, start, pieces = self._serial << SHIFT, " " * depth, self._pieces
-        head = statement(base | 1, lines[0])
-        veiled = False
-        for number, raw in enumerate(lines[1:], start=2):
+        start, pieces = " " * depth, self._pieces
+        for raw in lines[1:]:
             piece = pieces[raw] if raw in pieces else self._piece(raw)
             if piece is None or raw[:depth] != start or raw[depth] == " ":
                 return None
-            text, words = piece
-            if isinstance(words, VeiledWords):
-                veiled = True
-                head.children.append(VeiledNode(base | number, words))
-            else:
-                head.children.append(Node(base | number, text, words))
+        head = statement(self._serial << SHIFT | 1, lines[0])
+        head.children = self._below(head.number, lines)
         block = Block(self._serial, len(lines), [head])
-        block.veiled = veiled
+        block.veiled = any(isinstance(node, VeiledNode) for node in head.children)
         block.deep = bool(self._grammar.openers.length(head.words))
         return block
+
+    def _below(self, number: int, lines: list[str]) -> list[Node]:
+        """The statements below the first of these lines, which has this number, in a block of plain lines."""
+        found: list[Node] = []
+        for place, raw in enumerate(lines[1:], start=1):
+            piece = self._pieces.get(raw) or self._piece(raw)
+            if piece is not None:
+                text, words = piece
+                if isinstance(words, VeiledWords):
+                    found.append(VeiledNode(number + place, words))
+                else:
+                    found.append(Node(number + place, text, words))
+        return found
 
     def _piece(self, raw: str) -> tuple[str, tuple[str, ...]] | None:
         """A line below another: its text and words; None unless it is a statement that nothing stands below."""
         node = statement(0, raw)
-        words, grammar = node.words, self._grammar
+        words: tuple[str, ...] = node.words
+        grammar = self._grammar
         plain = bool(words) and raw.strip(" ")[0] == raw.strip()[0] and not self._is_nothing(raw, raw.split())
         plain = plain and words[0] not in grammar.never_nested and grammar.kind(words) is None
         plain = plain and not (words[0] in grammar.opaque.words and grammar.opaque.begin(words))

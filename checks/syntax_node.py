@@ -32,9 +32,11 @@ class Notes:
         """Nothing was asked yet of this one."""
         self.veil = veil
         self.alike = alike
-        self.asked = alike.asked if alike else 0
-        self.hits = alike.hits if alike else 0
-        self.found: dict[Hashable, Any] = dict(alike.found) if alike else {}
+        self.asked: int = 0
+        self.hits: int = 0
+        self.found: dict[Hashable, Any] = {}
+        if alike is not None:
+            self.asked, self.hits, self.found = alike.asked, alike.hits, dict(alike.found)
 
     def answer(self, number: int, bits: int, found: Any) -> None:
         """Keep the answer to a question: a bit for the question, and its bits from there on."""

@@ -5,8 +5,8 @@ does is noticed while it is asked for the first time.
 """
 
 import re
-from collections.abc import Iterator
-from typing import SupportsIndex, overload
+from collections.abc import Callable, Iterator
+from typing import Any, Self, SupportsIndex, overload
 
 from checks.syntax_node import Node, Veil
 
@@ -39,7 +39,7 @@ class VeiledWords(tuple[str, ...]):
 
     veil: Veil
 
-    def __new__(cls, words: tuple[str, ...], veil: Veil) -> "VeiledWords":
+    def __new__(cls, words: tuple[str, ...], veil: Veil) -> Self:
         """The same words, and who counts the looks."""
         made = super().__new__(cls, words)
         made.veil = veil
@@ -79,15 +79,45 @@ class VeiledWords(tuple[str, ...]):
         """Whether these words come first."""
         return self[:] < other
 
+    def __le__(self, other: tuple[str, ...], /) -> bool:
+        """Whether these words come first or are the same."""
+        return self[:] <= other
+
+    def __gt__(self, other: tuple[str, ...], /) -> bool:
+        """Whether these words come later."""
+        return self[:] > other
+
+    def __ge__(self, other: tuple[str, ...], /) -> bool:
+        """Whether these words come later or are the same."""
+        return self[:] >= other
+
+    def __repr__(self) -> str:
+        """The words."""
+        return repr(self[:])
+
     def __hash__(self) -> int:
         """That of the words."""
         return hash(self[:])
 
-    def __add__(self, other: tuple[str, ...], /) -> tuple[str, ...]:  # type: ignore[override]  # words only
+    def __add__(self, other: tuple[Any, ...], /) -> tuple[Any, ...]:
         """The words and others."""
         return self[:] + other
 
-    def index(self, word: str, *limits: SupportsIndex) -> int:  # type: ignore[override]  # words only
+    def __radd__(self, other: tuple[Any, ...], /) -> tuple[Any, ...]:
+        """Others and the words."""
+        return other + self[:]
+
+    def __mul__(self, times: SupportsIndex, /) -> tuple[str, ...]:
+        """The words several times."""
+        return self[:] * times
+
+    __rmul__ = __mul__
+
+    def count(self, word: str) -> int:
+        """How often a word is there."""
+        return self[:].count(word)
+
+    def index(self, word: str, *limits: SupportsIndex) -> int:
         """The place of a word."""
         return self[:].index(word, *limits)
 
@@ -102,10 +132,33 @@ class VeiledNode(Node):
         super().__init__(number, "", words)
 
     @property
-    def text(self) -> str:  # type: ignore[override]  # what is read-only here is written nowhere
+    def text(self) -> str:
         """All its words."""
         return " ".join(self.words)
 
     @text.setter
     def text(self, text: str) -> None:
         """It follows from the words."""
+
+
+class LateNode(Node):
+    """A statement that is known from another one; those below it are read when somebody looks at them."""
+
+    __slots__ = ("_below", "_read")
+
+    def __init__(self, number: int, like: Node, read: Callable[[], list[Node]]) -> None:
+        """A statement like another one, but for what is below it."""
+        self._below: list[Node] | None = None
+        self._read = read
+        super().__init__(number, like.text, like.words)
+
+    @property
+    def children(self) -> list[Node]:
+        """The statements below."""
+        if self._below is None:
+            self._below = self._read()
+        return self._below
+
+    @children.setter
+    def children(self, children: list[Node]) -> None:
+        """They are read later."""

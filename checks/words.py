@@ -1,11 +1,11 @@
 """The words of the rule language, compiled to conditions; docs/rules.md says what each means."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checks import expression
+from checks.captures import captures_of, names, without
 from checks.condition import Condition, Result, Scope, absent, all_of, any_of, present
 from checks.expression import ExpressionError, Value
 from checks.outcome import Reason
@@ -15,18 +15,19 @@ from checks.value import Limits, among, counted, inside, listed, valued
 from isms.core.model.text import Text
 
 Problem = Callable[[str, Text], None]  # key, what is wrong with it
-CAPTURED = re.compile(r"\{(\w+)")
 NOTHING = present(())  # stands where a condition could not be read; such a rule is not loaded
 
 
 @dataclass(frozen=True, slots=True)
 class Compiler:
-    """Turns what a rule file says into conditions; mistakes are reported, not raised."""
+    """Turns what a rule file says into conditions; mistakes are reported, not raised. What is captured under an
+    `unasked` name is not looked at."""
 
     flat: bool
     parameters: Mapping[str, Parameter]
     problem: Problem
     globals: list["Global"] = field(default_factory=list)
+    unasked: frozenset[str] = frozenset()
 
     def wrong(self, key: str, de: str, en: str) -> None:
         """Report a mistake."""
@@ -38,7 +39,7 @@ class Compiler:
             self.wrong(key, "ein Muster muss Text sein", "a pattern must be text")
             return None
         try:
-            return compile_pattern(text, flat=self.flat)
+            return without(compile_pattern(text, flat=self.flat), self.unasked)
         except PatternError as error:
             self.problem(key, error.message)
             return None
@@ -188,21 +189,9 @@ class Global:
         return known or self.inner(Scope(scope.root, scope.root, scope.captures, scope.policy))
 
 
-def _names(given: Any) -> Iterator[str]:
-    """The names between braces in a condition."""
-    if isinstance(given, str):
-        yield from CAPTURED.findall(given)
-    elif isinstance(given, dict):
-        for inner in given.values():
-            yield from _names(inner)
-    elif isinstance(given, list | tuple):
-        for inner in given:
-            yield from _names(inner)
-
-
 def _global(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
     """`global: condition(s)`: looks from the top inside an `each`."""
-    asked = Global(all_of(compiler.conditions(given["global"], f"{key}.global")), frozenset(_names(given["global"])))
+    asked = Global(all_of(compiler.conditions(given["global"], f"{key}.global")), frozenset(names(given["global"])))
     compiler.globals.append(asked)
     return asked
 
@@ -232,12 +221,6 @@ def captured_by_all(compiler: Compiler, patterns: Sequence[Pattern], name: str, 
         if name not in captures_of(pattern):
             de = f"‚{name}‘ kommt in ‚{pattern.text}‘ nicht vor"
             compiler.wrong(key, de, f"'{name}' is not captured by '{pattern.text}'")
-
-
-def captures_of(pattern: Pattern) -> dict[str, Value]:
-    """The names a pattern captures, with such values as they can have."""
-    words = (word for step in pattern.steps for word in step)
-    return {word.name: 1 if word.text.endswith(":num}") else "word" for word in words if word.name}
 
 
 def _line(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:

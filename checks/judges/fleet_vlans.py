@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from checks.filters import fortios, routeros
 from checks.judges.l2_trunks import Ranges, ranges
-from checks.judges.walk import named, path, starting
+from checks.judges.walk import fitting, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.pattern import is_masked
 from checks.policy import Policy
@@ -70,8 +70,13 @@ def _lines(root: Node) -> Iterator[Used]:
             yield line, words
         elif words and LISTED.fullmatch(words[0]) and words[1:2] in {("name",), ("client",)}:
             yield line, words[:1]
-    for block in root.by_word.get("interface", ()):
+    for block in fitting(root, "interface", _names_vlans):
         yield from _of_interface(block)
+
+
+def _names_vlans(block: Node) -> bool:
+    """Whether an interface is in a VLAN."""
+    return bool(_of_interface(block))
 
 
 @of_block

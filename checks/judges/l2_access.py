@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from checks.judges.walk import exactly, first, named, path, starting
+from checks.judges.walk import exactly, first, fitting, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
@@ -146,17 +146,17 @@ def procurve_edges(root: Node) -> Iterator[tuple[Node, Node, frozenset[str]]]:
         for line in starting(vlan, "tagged")
         for port in ports(line.words[-1])
     }
-    away |= {
-        port
-        for interface in starting(root, "interface")
-        if exactly(interface, "disable") is not None
-        for port in ports(interface.words[-1])
-    }
+    away |= {port for interface in fitting(root, "interface", _is_disabled) for port in ports(interface.words[-1])}
     for vlan in vlans:
         for line in starting(vlan, "untagged"):
             left = frozenset(port for port in ports(line.words[-1]) - away if not port.lower().startswith("trk"))
             if left:
                 yield vlan, line, left
+
+
+def _is_disabled(interface: Node) -> bool:
+    """Whether an interface is switched off."""
+    return exactly(interface, "disable") is not None
 
 
 def procurve_listed(root: Node, before: tuple[str, ...], after: tuple[str, ...]) -> dict[str, Node]:

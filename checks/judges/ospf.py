@@ -29,15 +29,25 @@ class Process(NamedTuple):
 Processes = tuple[Process, ...]
 
 
+class Port(NamedTuple):
+    """An interface with its addresses, the lines that name its area, its VRF, and what it says of being passive."""
+
+    interface: Node
+    addresses: tuple[int, ...]
+    lines: tuple[Node, ...]
+    vrf: str
+    passive: bool | None
+
+
 def cisco(tree: ConfigTree, _: Policy) -> Outcome:
     """IOS, EOS and NX-OS: each active interface in an area, by `network` or by its own line."""
     processes = tuple(_processes(tree.root))
     if processes and found_in_each(tree, "interface", _borrows):
         active = [port for port in starting(tree.root, "interface") if not _is_quiet(port)]
-        areas = [(port, _areas(port, _addresses(port, tree.root), processes)) for port in active]
+        ports = [_port(port, _addresses(port, tree.root)) for port in active]
     else:
-        speaking = found_in_each(tree, "interface", _may_speak)
-        areas = [(port, _areas(port, addresses, processes)) for port, addresses in speaking]
+        ports = found_in_each(tree, "interface", _may_speak)
+    areas = [(port.interface, _areas(port, processes)) for port in ports]
     masked = any(_masked(process.block, "network") for process in processes)
     masked = masked or (bool(processes) and bool(found_in_each(tree, "interface", _has_masked_address)))
     undecided = for_each(tree, "interface", _undecided, processes) if masked else ()
@@ -47,7 +57,17 @@ def cisco(tree: ConfigTree, _: Policy) -> Outcome:
 
 def speaks(interface: Node, root: Node) -> bool:
     """Whether an interface is in an area and not passive (IOS, EOS, NX-OS, FRR)."""
-    return bool(_areas(interface, _addresses(interface, root), tuple(_processes(root))))
+    return bool(_areas(_port(interface, _addresses(interface, root)), tuple(_processes(root))))
+
+
+def _port(interface: Node, addresses: Iterable[int]) -> Port:
+    """An interface with these addresses."""
+    passive: bool | None = None
+    if exactly(interface, "ip", "ospf", "passive-interface") is not None:
+        passive = True
+    elif exactly(interface, "no", "ip", "ospf", "passive-interface") is not None:
+        passive = False
+    return Port(interface, tuple(addresses), _own_lines(interface), vrf(interface), passive)
 
 
 def _borrows(interface: Node) -> bool | None:
@@ -60,14 +80,14 @@ def _has_masked_address(interface: Node) -> bool | None:
     return _masked(interface, "ip", "address") or None
 
 
-def _may_speak(interface: Node) -> tuple[Node, tuple[int, ...]] | None:
-    """An interface that is up and names its area or has addresses of its own, with these."""
+def _may_speak(interface: Node) -> Port | None:
+    """An interface that is up and names its area or has addresses of its own."""
     if "ip" not in interface.by_word:
         return None
     addresses = _own_addresses(interface)
     if not (addresses or _own_lines(interface)) or _is_quiet(interface):
         return None
-    return interface, addresses
+    return _port(interface, addresses)
 
 
 def _undecided(interface: Node, processes: Processes) -> Outcome | None:
@@ -87,11 +107,12 @@ def _masked_line(interface: Node, processes: Processes) -> Node | None:
     if not (_masked(interface, "ip", "address") or any(_masked(process.block, "network") for process in processes)):
         return None
     addresses = [line for line in starting(interface, "ip", "address") if len(line.words) > 2]
-    if not addresses or list(_own_areas(interface, processes)):
+    port = _port(interface, ())
+    if not addresses or list(_own_areas(port, processes)):
         return None
     for process in processes:
         networks = [line for line in starting(process.block, "network") if "area" in line.words]
-        if process.vrf != vrf(interface) or not networks or _is_passive(interface, process):
+        if process.vrf != port.vrf or not networks or _is_passive(port, process):
             continue
         for line in (*networks, *addresses):
             if any(map(is_masked, line.words[1:3])):
@@ -132,19 +153,18 @@ def vrf(interface: Node) -> str:
     return ""
 
 
-def _areas(interface: Node, addresses: Iterable[int], processes: Processes) -> list[tuple[str, Process | None]]:
+def _areas(port: Port, processes: Processes) -> list[tuple[str, Process | None]]:
     """The areas an interface is in, with the process where it is known; passive ones are left out."""
-    own = list(_own_areas(interface, processes)) if _own_lines(interface) else []
-    found = own or list(_network_areas(interface, addresses, processes))
-    return [(area, process) for area, process in found if not _is_passive(interface, process)]
+    found = list(_own_areas(port, processes)) or list(_network_areas(port, processes))
+    return [(area, process) for area, process in found if not _is_passive(port, process)]
 
 
-def _own_areas(interface: Node, processes: Processes) -> Iterator[tuple[str, Process | None]]:
+def _own_areas(port: Port, processes: Processes) -> Iterator[tuple[str, Process | None]]:
     """`ip ospf N area A` (IOS), `ip ospf area A` (EOS), `ip router ospf N area A` (NX-OS)."""
-    for line in _own_lines(interface):
+    for line in port.lines:
         place = line.words.index("area")
         name = line.words[place - 1] if line.words[place - 1] != "ospf" else ""
-        yield area_id(line.words[place + 1]), _process(processes, name, vrf(interface))
+        yield area_id(line.words[place + 1]), _process(processes, name, port.vrf)
 
 
 @of_block
@@ -165,17 +185,13 @@ def area_id(text: str) -> str:
     return str(ipaddress.IPv4Address(int(text))) if is_number(text) and int(text) < 2**32 else text
 
 
-def _network_areas(
-    interface: Node, addresses: Iterable[int], processes: Processes
-) -> Iterator[tuple[str, Process | None]]:
+def _network_areas(port: Port, processes: Processes) -> Iterator[tuple[str, Process | None]]:
     """Areas whose `network` covers an address of the interface, the narrowest first."""
-    addresses = tuple(addresses)
-    inside = vrf(interface) if addresses and processes else ""
-    for process in processes if addresses else ():
-        if process.vrf != inside:
+    for process in processes if port.addresses else ():
+        if process.vrf != port.vrf:
             continue
         networks = _networks(process.block)
-        covering = [(bits, area) for address in addresses for covers, bits, area in networks if covers(address)]
+        covering = [(bits, area) for address in port.addresses for covers, bits, area in networks if covers(address)]
         if covering:
             yield max(covering, key=lambda pair: pair[0])[1], process
 
@@ -245,13 +261,11 @@ def _covering(base: int, care: int) -> Covers:
     return lambda address: (address ^ base) & care == 0
 
 
-def _is_passive(interface: Node, process: Process | None) -> bool:
+def _is_passive(port: Port, process: Process | None) -> bool:
     """Whether a process sends nothing on an interface."""
-    if exactly(interface, "ip", "ospf", "passive-interface") is not None:
-        return True
-    if exactly(interface, "no", "ip", "ospf", "passive-interface") is not None or process is None:
-        return False
-    name = interface.words[1:]
+    if port.passive is not None or process is None:
+        return bool(port.passive)
+    name = port.interface.words[1:]
     for block in dict.fromkeys((process.block, process.top)):
         if exactly(block, "no", "passive-interface", *name) is not None:
             return False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from checks.judges.sys_lists import fits
 from checks.outcome import Outcome, failed, not_applicable, passed, unknown, unset
@@ -60,9 +61,17 @@ UNNAMED = unknown("die Konfiguration nennt ihre Version nicht", "the configurati
 NOT_SAID = not_applicable("die Konfiguration sagt es nicht", "the configuration does not say it")
 
 
+class Said(NamedTuple):
+    """What a line says, and where."""
+
+    number: int
+    line: str
+    word: str
+
+
 def released(tree: ConfigTree, policy: Policy) -> Outcome:
     """The running software is one that the office has released."""
-    found = tree.once(_release)
+    found = _node(tree.fact(_release))
     if found is None:
         return UNNAMED
     allowed = policy.words("RELEASED_VERSIONS")
@@ -77,7 +86,7 @@ def released(tree: ConfigTree, policy: Policy) -> Outcome:
 
 def supported(tree: ConfigTree, policy: Policy) -> Outcome:
     """The running software is none that its maker has given up."""
-    found = tree.once(_release)
+    found = _node(tree.fact(_release))
     if found is None:
         return UNNAMED
     ended = policy.words("END_OF_SUPPORT")
@@ -92,18 +101,28 @@ def _beginning(tree: ConfigTree) -> list[tuple[int, str]]:
     return [(number, line) for number, line in lines if len(line) > SHORT and line.lstrip().startswith(BEGINNINGS)]
 
 
-def _release(tree: ConfigTree) -> Node | None:
-    """The line that names the release, with the release as its only word."""
+def _node(said: Said | None) -> Node | None:
+    """The line that says something, with what it says as its only word."""
+    return None if said is None else Node(said.number, said.line, (said.word,))
+
+
+def _release(tree: ConfigTree) -> Said | None:
+    """The line that names the release."""
     for number, line in tree.once(_beginning):
         stripped = line.strip()
         for pattern in RELEASES:
             if found := pattern.match(stripped):
-                return Node(number, line, (found[1],))
+                return Said(number, line, found[1])
     return None
 
 
 def saved(tree: ConfigTree, _: Policy) -> Outcome:
     """What was changed was saved afterwards."""
+    return tree.fact(_saved)
+
+
+def _saved(tree: ConfigTree) -> Outcome:
+    """The same, for this file alone."""
     changed, kept = _moment(tree, CHANGED), _moment(tree, SAVED)
     if changed is None or kept is None:
         return NOT_SAID
@@ -141,23 +160,35 @@ def _moment(tree: ConfigTree, pattern: re.Pattern[str]) -> tuple[Node, datetime]
 
 def author(tree: ConfigTree, policy: Policy) -> Outcome:
     """The last change was made by an account that may."""
+    found = _node(tree.fact(_author))
+    if found is None:
+        return NOT_SAID
+    allowed = policy.words("CHANGE_ACCOUNTS")
+    if not allowed:
+        return unset("CHANGE_ACCOUNTS", found)
+    if fits(found.words[0], allowed):
+        return passed("$1", "$1", found)
+    return failed(
+        "das Konto in $1 steht nicht in CHANGE_ACCOUNTS", "the account in $1 is not in CHANGE_ACCOUNTS", found
+    )
+
+
+def _author(tree: ConfigTree) -> Said | None:
+    """The line that names who made the last change."""
     pattern = AUTHORS[tree.platform.id]
     for number, line in tree.once(_beginning):
         if found := pattern.match(line.rstrip()):
-            node = Node(number, line, ())
-            allowed = policy.words("CHANGE_ACCOUNTS")
-            if not allowed:
-                return unset("CHANGE_ACCOUNTS", node)
-            if fits(found[1], allowed):
-                return passed("$1", "$1", node)
-            return failed(
-                "das Konto in $1 steht nicht in CHANGE_ACCOUNTS", "the account in $1 is not in CHANGE_ACCOUNTS", node
-            )
-    return NOT_SAID
+            return Said(number, line, found[1])
+    return None
 
 
 def complete(tree: ConfigTree, _: Policy) -> Outcome:
     """The configuration was recorded to its end."""
+    return tree.fact(_complete)
+
+
+def _complete(tree: ConfigTree) -> Outcome:
+    """The same, for this file alone."""
     pattern = ENDS.get(tree.platform.id)
     lines = _numbered(tree.lines) if pattern is None else _numbered(tree.lines, last=TAIL)
     if not lines:

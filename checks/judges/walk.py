@@ -1,18 +1,29 @@
 """Finding one's way in a tree by words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from checks.tree import Node
+from checks.tree import Node, TopNode
 
 
 def starting(node: Node, *words: str) -> list[Node]:
     """The children that begin with these words, in order."""
     length = len(words)
+    if length > 1 and isinstance(node, TopNode):
+        return node.found(words[0], words, lambda child: (child,) if child.words[:length] == words else ())
     return [child for child in node.by_word.get(words[0], ()) if child.words[:length] == words]
+
+
+def fitting(node: Node, word: str, fits: Callable[[Node], bool]) -> list[Node]:
+    """The children that begin with a word and fit, in order; the function looks at one of them alone."""
+    if isinstance(node, TopNode):
+        return node.found(word, fits, lambda child: (child,) if fits(child) else ())
+    return [child for child in node.by_word.get(word, ()) if fits(child)]
 
 
 def exactly(node: Node, *words: str) -> Node | None:
     """The first child that is exactly these words."""
+    if len(words) > 1 and isinstance(node, TopNode):
+        return next((child for child in starting(node, *words) if len(child.words) == len(words)), None)
     return next((child for child in node.by_word.get(words[0], ()) if child.words == words), None)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checks.judges import wlan_more, wlan_net
-from checks.judges.walk import exactly, first, starting, value
+from checks.judges.walk import exactly, first, fitting, starting, value
 from checks.judges.wlan_net import NOBODY, Net, Said, number
-from checks.judges.wlan_readers import ssids
+from checks.judges.wlan_readers import is_radio, ssids
 from checks.pattern import is_masked
 from checks.tree import ConfigTree, Node
 
@@ -56,7 +56,7 @@ def cisco(root: Node) -> Iterator[tuple[Node, Net]]:
     for block in starting(root, "wlan"):
         if len(block.words) > 2 and block.words[2].isdigit():
             yield block, _controller(root, block)
-    radios = [block for block in starting(root, "interface") if "".join(block.words[1:2]).startswith("Dot11Radio")]
+    radios = fitting(root, "interface", is_radio)
     declared = starting(root, "dot11", "ssid")
     for block in declared or [line for radio in radios for line in starting(radio, "ssid")]:
         yield block, _autonomous(block, radios)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from checks.judges import wlan_more
-from checks.judges.walk import first, starting
+from checks.judges.walk import first, fitting, starting
+from checks.judges.wlan_readers import is_radio
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
@@ -53,8 +54,8 @@ def _cisco(root: Node) -> Iterator[Power]:
         if "rf-profile" in block.words:
             line = first(block, "tx-power", "max")
             yield Power(line or block, line.words[-1] if line is not None else None)
-    for block in starting(root, "interface"):
-        if len(block.words) > 1 and block.words[1].startswith("Dot11Radio") and "." not in block.words[1]:
+    for block in fitting(root, "interface", is_radio):
+        if "." not in block.words[1]:
             line = first(block, "power", "local")
             yield Power(line or block, line.words[-1] if line is not None else None)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from checks.judges import wlan_more
 from checks.judges.ports import is_down
-from checks.judges.walk import exactly, first, starting, value
+from checks.judges.walk import exactly, first, fitting, starting, value
 from checks.judges.wlan_ssid import Pmf, Ssid, protection
 from checks.pattern import is_masked
 from checks.tree import ConfigTree, Node
@@ -115,11 +115,14 @@ def _controller(block: Node) -> Ssid:
     )
 
 
+def is_radio(interface: Node) -> bool:
+    """Whether an interface is a radio of an autonomous access point."""
+    return "".join(interface.words[1:2]).startswith("Dot11Radio")
+
+
 def _autonomous(root: Node) -> Iterator[Ssid]:
     """`dot11 ssid NAME` and, in old releases, `ssid NAME` with its settings inside the radio."""
-    radios = [
-        block for block in starting(root, "interface") if block.words[1:2] and block.words[1].startswith("Dot11Radio")
-    ]
+    radios = fitting(root, "interface", is_radio)
     declared = {" ".join(block.words[2:]): block for block in starting(root, "dot11", "ssid")}
     attached: dict[str, list[tuple[Node, Node]]] = {}
     for radio in radios:

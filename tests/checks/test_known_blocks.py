@@ -1,5 +1,7 @@
 """Blocks that were met before: the tree and the verdicts are those of a file that is read line by line."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -150,6 +152,39 @@ def test_real_configurations_get_the_same_tree_and_answers_from_memory(name: str
         tree = parse(text, platforms()[name], read)
         assert shape(tree) == shape(parse(text, platforms()[name]))
         assert tree.lines == parse(text, platforms()[name]).lines
+
+
+ADDRESS = re.compile(r"(?<= address )(\d+)\.(\d+)\.(\d+)\.(\d+)")
+
+
+def moved(text: str, by: int) -> str:
+    """The text with other addresses for its interfaces."""
+    return ADDRESS.sub(lambda found: f"{found[1]}.{found[2]}.{(int(found[3]) + by) % 256}.{found[4]}", text)
+
+
+@needs_shared
+@pytest.mark.parametrize("name", INDENTED)
+def test_blocks_that_differ_in_addresses_only_get_the_answers_that_are_theirs(name: str) -> None:
+    own = [one.text for one in examples() if one.platform == name and ADDRESS.search(one.text)]
+    real = [text for platform, _, text in corpus() if platform == name and ADDRESS.search(text)][:25]
+    texts = [f"interface unused\n description -\n{text}" for text in own] + real
+    memory = Memory(platforms()[name], with_remarks=remarks.read_by(book().rules, name))
+    for text in texts:
+        compared(name, [text, *(moved(text, by) for by in (1, 77, 0))], memory)
+
+
+def test_addresses_are_looked_at_by_those_that_ask_for_them() -> None:
+    rule = a_rule(
+        "  - {platform: [cisco_ios], each: 'interface {name}',"
+        " must: [{line: 'ip address {ip} {mask}', value: mask == '255.255.255.0'}]}"
+    )
+    ready, memory = compile_rules([rule], platforms()["cisco_ios"]), Memory(platforms()["cisco_ios"])
+    verdicts = []
+    for mask in ("255.255.255.0", "255.255.0.0", "255.255.255.0", "255.255.255.252"):
+        tree = memory.parse(f"interface Gi0/1\n ip address 192.0.2.1 {mask}\n shutdown\n")
+        [answer] = answer_all(ready, Subject(tree, policy.default()), memory)
+        verdicts.append(str(answer.verdict))
+    assert verdicts == ["pass", "fail", "pass", "fail"]
 
 
 def test_no_shipped_rule_reads_what_descriptions_say() -> None:
