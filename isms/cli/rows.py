@@ -1,6 +1,6 @@
 """`isms connection|area|grant|cost add|set|list`: what belongs to buildings, one row at a time or many from a file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -90,28 +90,38 @@ COST = Kind(
 def commands(kind: Kind) -> typer.Typer:
     """The commands of a table."""
     app = typer.Typer(no_args_is_help=True, help=kind.many)
-    fields = say("Felder", "fields") + ": " + ", ".join(_fields(kind))
-    first = completion.row_words(kind.table, "buildings" if kind.first == "building" else kind.table)
-    add_words = typer.Argument(
-        metavar=f"{kind.first.upper()} {PAIRS}…", help=fields, autocompletion=first, show_default=False
-    )
-    set_words = typer.Argument(
-        metavar=f"ID {PAIRS}…",
-        help=fields,
-        autocompletion=completion.row_words(kind.table, kind.table),
-        show_default=False,
-    )
-    list_words = typer.Argument(
-        metavar=f"{PAIRS}…",
-        help=say("nur diese", "only these"),
-        autocompletion=completion.row_words(kind.table, None),
+    for name, command, text, example in (
+        ("add", _add(kind), kind.new, kind.add),
+        ("set", _set(kind), say("Angaben ändern; ‚-‘ leert ein Feld.", "Change fields; '-' empties one."), kind.set),
+        (
+            "list",
+            _list(kind),
+            say("Zeigen, alle oder einige.", "Show all or some."),
+            f"isms {kind.command} list --json",
+        ),
+    ):
+        app.command(name, help=text, epilog=say("Beispiel: ", "Example: ") + example)(command)
+    return app
+
+
+def _words(kind: Kind, lead: str, ids: str | None) -> Any:
+    """The words of a command: `lead` names the first, which may be an id of the table `ids`, then fields and values."""
+    return typer.Argument(
+        metavar=f"{lead} {PAIRS}…".strip(),
+        help=say("Felder", "fields") + ": " + ", ".join(_fields(kind)),
+        autocompletion=completion.row_words(kind.table, ids),
         show_default=False,
     )
 
-    @app.command(help=kind.new, epilog=say("Beispiel: ", "Example: ") + kind.add)
+
+def _add(kind: Kind) -> Callable[..., None]:
+    """The command that adds."""
+    ids = "buildings" if kind.first == "building" else kind.table
+    words_of = _words(kind, kind.first.upper(), ids)
+
     def add(
         context: typer.Context,
-        words: Annotated[list[str] | None, add_words] = None,
+        words: Annotated[list[str] | None, words_of] = None,
         from_file: FromFile = None,
         reason: Reason = None,
         dry_run: imported.DryRun = False,
@@ -121,14 +131,16 @@ def commands(kind: Kind) -> typer.Typer:
         """Add one row, or many from a file."""
         added(context, kind, words or (), Options(from_file, reason, dry_run, strict, json))
 
-    @app.command(
-        "set",
-        help=say("Angaben ändern; ‚-‘ leert ein Feld.", "Change fields; '-' empties one."),
-        epilog=say("Beispiel: ", "Example: ") + kind.set,
-    )
+    return add
+
+
+def _set(kind: Kind) -> Callable[..., None]:
+    """The command that changes."""
+    words_of = _words(kind, "ID", kind.table)
+
     def set_(
         context: typer.Context,
-        words: Annotated[list[str] | None, set_words] = None,
+        words: Annotated[list[str] | None, words_of] = None,
         from_file: FromFile = None,
         reason: Reason = None,
         dry_run: imported.DryRun = False,
@@ -138,18 +150,18 @@ def commands(kind: Kind) -> typer.Typer:
         """Change one row, or many from a file."""
         altered(context, kind.table, words or (), Options(from_file, reason, dry_run, strict, json))
 
-    @app.command(
-        "list",
-        help=say("Zeigen, alle oder einige.", "Show all or some."),
-        epilog=say("Beispiel: ", "Example: ") + f"isms {kind.command} list --json",
-    )
-    def list_(
-        context: typer.Context, words: Annotated[list[str] | None, list_words] = None, json: Json = False
-    ) -> None:
+    return set_
+
+
+def _list(kind: Kind) -> Callable[..., None]:
+    """The command that shows."""
+    words_of = _words(kind, "", None)
+
+    def list_(context: typer.Context, words: Annotated[list[str] | None, words_of] = None, json: Json = False) -> None:
         """The rows that have the given values, by id."""
         listed(context, kind, words or (), json=json)
 
-    return app
+    return list_
 
 
 def _fields(kind: Kind) -> tuple[str, ...]:
