@@ -45,10 +45,15 @@ def check(path: Path) -> None:
 def within(size: int, limit: int, path: Path) -> None:
     """Raise InputError for what would take too much memory."""
     if size > limit:
-        raise InputError(
-            de=f"{path} ist zu groß: mehr als {limit // MIB} MiB. Die Datei teilen.",
-            en=f"{path} is too large: more than {limit // MIB} MiB. Split the file.",
-        )
+        raise too_large(path, limit)
+
+
+def too_large(path: Path, limit: int) -> InputError:
+    """The sentence for a file that takes more than `limit` bytes."""
+    return InputError(
+        de=f"{path} ist zu groß: mehr als {limit // MIB} MiB. Die Datei teilen.",
+        en=f"{path} is too large: more than {limit // MIB} MiB. Split the file.",
+    )
 
 
 def unreadable(path: Path) -> InputError:

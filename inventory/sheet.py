@@ -9,8 +9,8 @@ from isms.core.model.text import Text
 
 Cells = tuple[str, ...]
 Point = tuple[float, float]
-MOST_ROWS = 100_000
-MOST_CELLS = 3_000_000
+MOST_ROWS = 50_000
+MOST_CELLS = 1_500_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 JSON = (".json", ".geojson", ".js", ".jsonl", ".ndjson", ".geojsonl")
 YAML = (".yaml", ".yml")
 FOREIGN = {  # how files begin that carry another content than their ending says
-    b"%PDF": Text(de="ein PDF", en="a PDF"),
+    b"%pdf": Text(de="ein PDF", en="a PDF"),
     b"<html": Text(de="eine HTML-Seite", en="an HTML page"),
     b"<!doctype html": Text(de="eine HTML-Seite", en="an HTML page"),
     b"<table": Text(de="eine HTML-Seite", en="an HTML page"),

@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from inventory import inflated
+from inventory import apart, inflated
 from inventory.entries import decimal
 from inventory.sheet import Line, check_size, trimmed
 from isms.core.errors import InputError
@@ -12,10 +12,15 @@ from isms.core.errors import InputError
 
 def read(path: Path, *, zipped: bool) -> list[list[Line]]:
     """The rows of every visible worksheet that holds something; raises InputError if there is none."""
-    import python_calamine as calamine
-
     if zipped:
         inflated.check(path)
+    return apart.read(path, tables)
+
+
+def tables(path: Path) -> list[list[Line]]:
+    """The same, trusting the file not to exhaust the machine."""
+    import python_calamine as calamine
+
     try:
         book = calamine.load_workbook(path)
         visible = [
