@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from checks.engine import CompiledRule
 from checks.outcome import Answer, Outcome, Reason, Spot, settled
@@ -18,6 +19,8 @@ LONGEST = 160
 def located(answer: Answer, tree: ConfigTree) -> Outcome:
     """The outcome with the lines of this configuration for the numbers of its nodes."""
     outcome, line = settled(answer), tree.line
+    if not outcome.spots and not outcome.reason.places:
+        return outcome
     return replace(
         outcome,
         reason=Reason(outcome.reason.de, outcome.reason.en, tuple(map(line, outcome.reason.places))),
@@ -66,8 +69,16 @@ def _shown(number: int, lines: Sequence[str]) -> str:
 
 def reason(given: Reason, lines: Sequence[str]) -> Text:
     """The reason with its lines put in."""
+    if not given.places:
+        return _bare(given)
     shown = [_shown(number, lines) for number in given.places]
     return Text(de=_filled(given.de, shown, "‚", "‘"), en=_filled(given.en, shown, "'", "'"))
+
+
+@lru_cache(maxsize=4_096)
+def _bare(given: Reason) -> Text:
+    """A reason that names no lines."""
+    return Text(de=_filled(given.de, (), "‚", "‘"), en=_filled(given.en, (), "'", "'"))
 
 
 def _filled(template: str, shown: Sequence[str], left: str, right: str) -> str:
