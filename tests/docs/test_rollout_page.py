@@ -1,0 +1,22 @@
+"""docs/ausbau.md says what the register of the rollout does."""
+
+from dataclasses import fields
+
+from inventory.rollout_fields import TABLES
+from isms.core.model.rollout import Phase, Role, Step
+from tests.docs import documents
+
+PAGE = "docs/ausbau.md"
+
+
+def test_the_page_names_every_field() -> None:
+    named = {name.strip("`"): words.strip("`").split() for name, words in documents.table(PAGE, "table")}
+    assert named == {name: list(TABLES[name].readers) for name in named}
+    assert set(named) == {"buildings", "measures", "connections", "areas", "grants", "costs"}
+
+
+def test_the_page_names_every_key_of_a_step() -> None:
+    rows = {key.strip("`"): meaning for key, meaning in documents.table(PAGE, "key of a step")}
+    assert sorted(rows) == sorted(field.name for field in fields(Step))
+    assert all(phase.value in rows["phase"] for phase in Phase if phase is not Phase.OPERATION)
+    assert all(role.value in rows["role"] for role in Role)
