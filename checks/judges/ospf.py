@@ -1,20 +1,19 @@
 """Whether OSPF neighbours are authenticated."""
 
 import ipaddress
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from checks.judges.ospf_networks import area_id, networks
 from checks.judges.ports import is_down
 from checks.judges.walk import exactly, first, starting
 from checks.outcome import Outcome, failed, joined_parts, not_applicable, part, passed, unknown
-from checks.pattern import is_masked, is_number
+from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.remember import for_each, found_in_each, of_block
 from checks.tree import ConfigTree, Node
 
 NO_NEIGHBOUR = not_applicable("keine Schnittstelle spricht OSPF", "no interface speaks OSPF")
-Network = ipaddress.IPv4Network
-Covers = Callable[[int], bool]
 
 
 class Process(NamedTuple):
@@ -111,10 +110,10 @@ def _masked_line(interface: Node, processes: Processes) -> Node | None:
     if not addresses or list(_own_areas(port, processes)):
         return None
     for process in processes:
-        networks = [line for line in starting(process.block, "network") if "area" in line.words]
-        if process.vrf != port.vrf or not networks or _is_passive(port, process):
+        lines = [line for line in starting(process.block, "network") if "area" in line.words]
+        if process.vrf != port.vrf or not lines or _is_passive(port, process):
             continue
-        for line in (*networks, *addresses):
+        for line in (*lines, *addresses):
             if any(map(is_masked, line.words[1:3])):
                 return line
     return None
@@ -180,18 +179,13 @@ def _process(processes: Processes, name: str, inside: str) -> Process | None:
     return next((process for process in fitting if process.vrf == inside), fitting[0] if fitting else None)
 
 
-def area_id(text: str) -> str:
-    """An area as dotted quad, so that `0` equals `0.0.0.0`."""
-    return str(ipaddress.IPv4Address(int(text))) if is_number(text) and int(text) < 2**32 else text
-
-
 def _network_areas(port: Port, processes: Processes) -> Iterator[tuple[str, Process | None]]:
     """Areas whose `network` covers an address of the interface, the narrowest first."""
     for process in processes if port.addresses else ():
         if process.vrf != port.vrf:
             continue
-        networks = _networks(process.block)
-        covering = [(bits, area) for address in port.addresses for covers, bits, area in networks if covers(address)]
+        covers_each = networks(process.block)
+        covering = [(bits, area) for address in port.addresses for covers, bits, area in covers_each if covers(address)]
         if covering:
             yield max(covering, key=lambda pair: pair[0])[1], process
 
@@ -225,40 +219,6 @@ def _number(word: str) -> int | None:
         return int(ipaddress.IPv4Address(word))
     except ValueError:
         return None
-
-
-@of_block
-def _networks(block: Node) -> tuple[tuple[Covers, int, str], ...]:
-    """`network A WILDCARD area X` or `network A/N area X` as (covers, width, area)."""
-    return tuple(_each_network(block))
-
-
-def _each_network(block: Node) -> Iterator[tuple[Covers, int, str]]:
-    """The same, one after the other."""
-    for line in starting(block, "network"):
-        words = line.words
-        if "area" not in words[:-1]:
-            continue
-        place = words.index("area")
-        try:
-            base, care = _base_and_care(words[1:place])
-        except ValueError:
-            continue
-        yield _covering(base, care), care.bit_count(), area_id(words[place + 1])
-
-
-def _base_and_care(words: tuple[str, ...]) -> tuple[int, int]:
-    """The address and the bits that count."""
-    if len(words) == 1:
-        network = Network(words[0], strict=False)
-        return int(network.network_address), int(network.netmask)
-    base, mask = (int(ipaddress.IPv4Address(word)) for word in words[:2])
-    return base, mask ^ 0xFFFFFFFF
-
-
-def _covering(base: int, care: int) -> Covers:
-    """A test of an address."""
-    return lambda address: (address ^ base) & care == 0
 
 
 def _is_passive(port: Port, process: Process | None) -> bool:
