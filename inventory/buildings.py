@@ -9,10 +9,10 @@ from typing import Any
 from inventory import addresses, cells, typed
 from inventory.addresses import Address
 from inventory.cells import Reader
-from inventory.columns import Columns, Fits, Wish, listed, match, synonyms
+from inventory.columns import Columns, Fits, Synonyms, Wish, listed, match, synonyms
 from inventory.importing import Kind, Wrong
 from inventory.locating import COORDINATES, fields_of_place, frame_of, place
-from inventory.numerals import groups_thousands
+from inventory.numerals import thousands
 from inventory.positions import Frame, coordinate, pair
 from inventory.sheet import Line, Sheet
 from isms.core.errors import InputError
@@ -63,7 +63,9 @@ READERS: dict[str, Reader] = {
     "in_scope": typed.flag,
     "closed_on": typed.day,
 }
-WORDED = ("name", "street", "address", "city", "district", "owner")  # fields that numbers alone do not fit
+WORDED = ("name", "district", "owner")  # fields that numbers alone do not fit
+PROVEN = ("address", "position")
+LETTERS = r"[^\W\d_]{2}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,26 +105,32 @@ def fits() -> Fits:
 
 def _fitting(name: str, reader: Reader) -> Any:
     """The judgement for one field."""
+    if name == "address":
+        return addresses.has_postcode
+    if name == "position":
+        return lambda cell: isinstance(pair(cell), tuple)
+    if name in ("street", "city"):
+        return lambda cell: re.search(LETTERS, cell) is not None and not addresses.has_postcode(cell)
     if name in WORDED:
-        return lambda cell: re.search(r"[^\W\d_]{2}", cell) is not None
+        return lambda cell: re.search(LETTERS, cell) is not None
     return lambda cell: not isinstance(reader(cell), Text)
 
 
+def words() -> Synonyms:
+    """The words for the fields; an address that says no more than the street is the street."""
+    known = synonyms("building")
+    address = known.pop("address")
+    return {"address": address, **known, "street": (*known["street"], "address", *address)}
+
+
 def _columns(sheet: Sheet, wish: Wish) -> Columns:
-    """The columns, one way each to the place and to the street where a file offers several."""
-    found = match(sheet, synonyms("building"), wish, KEY, fits())
-    wished = set(wish.columns.values())
+    """The columns, one way to the place where a file offers several; an empty id identifies nothing."""
+    found = match(sheet, words(), wish, KEY, fits(), proven=PROVEN)
     if wish.key is None and KEY in found.places and not sheet.column(found.places[KEY][0]):
         found = found.without(KEY, sheet.header)
-    for name in _surplus_places(sheet, found) if not wished & COORDINATES else ():
+    for name in _surplus_places(sheet, found) if not set(wish.columns.values()) & COORDINATES else ():
         found = found.without(name, sheet.header)
-    at = found.places.get("address")
-    if at is None or "address" in wished or any(map(addresses.has_postcode, sheet.column(at[0]))):
-        return found
-    if "street" in found.places:
-        return found.without("address", sheet.header)
-    named = {("street" if name == "address" else name): places for name, places in found.places.items()}
-    return replace(found, places=named)
+    return found
 
 
 def _surplus_places(sheet: Sheet, columns: Columns) -> tuple[str, ...]:
@@ -152,10 +160,10 @@ def _check(sheet: Sheet, columns: Columns) -> None:
 
 
 def _readers(sheet: Sheet, columns: Columns) -> dict[str, Reader]:
-    """The readers, with the meaning of a point in the column of floor areas as all its cells show it."""
+    """The readers, with the meaning of a point or comma in the column of floor areas as all its cells show it."""
     at = columns.places.get("floor_area")
-    grouped = at is not None and groups_thousands(sheet.column(at[0]))
-    return {**READERS, "floor_area": cells.number(0, MOST_AREA, grouped=grouped)}
+    mark = thousands(sheet.column(at[0])) if at is not None else ""
+    return {**READERS, "floor_area": cells.number(0, MOST_AREA, thousands=mark)}
 
 
 def _decided(sheet: Sheet, columns: Columns) -> frozenset[str]:

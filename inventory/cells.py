@@ -78,14 +78,14 @@ def tags(cell: str) -> tuple[str, ...] | Text:
     return () if words == ("",) or nothing(cell) else words
 
 
-def number(least: float, most: float, *, grouped: bool = False) -> Reader:
-    """A reader of numbers within bounds; `grouped`: a point before three digits parts thousands (1.234)."""
+def number(least: float, most: float, *, thousands: str = "") -> Reader:
+    """A reader of numbers within bounds; `thousands` is the mark before three digits that is no decimal one."""
 
     def read(cell: str) -> float | Text | None:
         """The number."""
         if nothing(cell):
             return None
-        value = numeral(cell, grouped=grouped)
+        value = numeral(cell, thousands)
         if value is None:
             return Text(de="keine Zahl", en="not a number")
         if not least <= value <= most:

@@ -1,7 +1,7 @@
 """Which column of a file holds which field: by field name, by synonym and fitting values, or as a mapping file says."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar
@@ -15,9 +15,11 @@ SYNONYMS = Path(__file__).with_name("synonyms.yaml")
 MOST_LISTED = 20
 LONGEST = 40
 MOST_SAMPLED = 400
+WITHIN = 9  # the distance of a title that only holds the word
+SLIGHT = 0.1  # the fit of an empty column
 ENOUGH = 5  # with so many values, none of which fits, a column means something else
 HOUSE_NUMBER = re.compile(r".*[0-9]\s*[a-zA-Z]?")
-LOOSE = frozenset(("street", "postcode", "city", "district"))  # a word within a title suffices: `PLZ der Schule`
+LOOSE = frozenset(("street", "postcode", "city", "district", "lat", "lon"))  # a word within suffices: `PLZ der Schule`
 Synonyms = Mapping[str, tuple[str, ...]]
 Fits = Mapping[str, Callable[[str], bool]]
 
@@ -97,10 +99,13 @@ def listed(titles: Iterable[str]) -> str:
     return f"{shown}, …" if len(known) > MOST_LISTED else shown
 
 
-def match(sheet: Sheet, known: Synonyms, wish: Wish, key_field: str, fits: Fits) -> Columns:
+def match(
+    sheet: Sheet, known: Synonyms, wish: Wish, key_field: str, fits: Fits, *, proven: Collection[str] = ()
+) -> Columns:
     """The column of every field; raises InputError if the mapping file names what does not exist.
 
     Where several headers fit a field, the one whose values fit is taken (`fits`), and of those the best-known word.
+    The titles of `proven` fields say nothing unless the values do.
     """
     wished = wish.all_columns(key_field)
     _check(sheet.header, known, wish, wished)
@@ -115,7 +120,7 @@ def match(sheet: Sheet, known: Synonyms, wish: Wish, key_field: str, fits: Fits)
         target = base(name)
         if target in wished.values() or (name != target and not _wants_more(sheet, places.get(target))):
             continue
-        best = _best(sheet, free, name, known[name], fits=fits, unique=name == key_field)
+        best = _best(sheet, free, name, known[name], fits=fits, unique=name == key_field, proven=name in proven)
         if best is not None:
             found = [best, *_continued(free, best)] if name == "name" else [best]
             places[target] = (*places.get(target, ()), *found)
@@ -134,7 +139,14 @@ def _wants_more(sheet: Sheet, places: tuple[int, ...] | None) -> bool:
 
 
 def _best(
-    sheet: Sheet, free: Mapping[int, str], name: str, listed_words: Sequence[str], *, fits: Fits, unique: bool
+    sheet: Sheet,
+    free: Mapping[int, str],
+    name: str,
+    listed_words: Sequence[str],
+    *,
+    fits: Fits,
+    unique: bool,
+    proven: bool,
 ) -> int | None:
     """The free column that fits best: by its values, then by the closeness and the rank of the word."""
     ranked = [*([name] if base(name) == name else []), *listed_words]
@@ -147,7 +159,8 @@ def _best(
         cells = sheet.column(place)
         fit = _uniqueness(cells, len(sheet.lines)) if unique else _fitness(cells, fits.get(base(name)))
         exact = near == (0, 0) and base(name) == name
-        if fit > 0 or (not unique and (exact or len(cells) < ENOUGH)):
+        doubtful = proven or near[0] == WITHIN
+        if fit > SLIGHT if doubtful else fit > 0 or exact or len(cells) < ENOUGH:
             found.append((-fit, *near, place))
     return min(found)[3] if found else None
 
@@ -158,13 +171,13 @@ def _nearness(title: str, order: Mapping[str, int], *, loose: bool) -> tuple[int
         if form in order:
             return distance, order[form]
     inner = [order[word] for word in words(title) if word in order] if loose and not foreign(title) else []
-    return (9, min(inner)) if inner else None
+    return (WITHIN, min(inner)) if inner else None
 
 
 def _fitness(cells: Sequence[str], fits: Callable[[str], bool] | None) -> float:
     """The share of the values that fit, in quarters, so that single mistakes do not decide; nothing fits a little."""
     if not cells:
-        return 0.1
+        return SLIGHT
     sample = cells[:: max(1, len(cells) // MOST_SAMPLED)]
     share = sum(map(fits, sample)) / len(sample) if fits else 1
     return max(round(share * 4) / 4, 0.05 if share else 0)

@@ -11,14 +11,15 @@ PLAIN = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 GROUPED_POINT = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 GROUPED_COMMA = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
+ONE_COMMA = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 POWER = re.compile(r"[+-]?[0-9](?:[.,][0-9]{1,17})?e[+-]?[0-9]{1,2}", re.IGNORECASE)
 
 
-def numeral(cell: str, *, grouped: bool) -> float | None:
-    """The number in a cell, None if it holds none; `grouped` decides what 1.234 means: 1234 or 1 and a quarter."""
+def numeral(cell: str, thousands: str = "") -> float | None:
+    """The number in a cell, None if it holds none; `thousands` decides whether 1.234 or 1,234 means 1234."""
     text = _core(cell)
-    if ONE_GROUP.fullmatch(text):
-        return float(text.replace(".", "") if grouped else text)
+    if thousands and (ONE_COMMA if thousands == "," else ONE_GROUP).fullmatch(text):
+        return float(text.replace(thousands, ""))
     if GROUPED_POINT.fullmatch(text) and (text.count(".") > 1 or "," in text):
         text = text.replace(".", "").replace(",", ".")
     elif GROUPED_COMMA.fullmatch(text) and (text.count(",") > 1 or "." in text):
@@ -34,10 +35,12 @@ def _core(cell: str) -> str:
     return re.sub(r",-{1,2}$", "", text).replace("−", "-")
 
 
-def groups_thousands(cells: Iterable[str]) -> bool:
-    """Whether points part thousands in this column: always before three digits, or a comma stands for the decimals."""
+def thousands(cells: Iterable[str]) -> str:
+    """The mark that parts thousands in a column, as all its cells show it; empty if none does."""
     texts = [_core(cell) for cell in cells]
+    both = [text for text in texts if "." in text and "," in text]
+    if both:
+        return "," if both[0].rfind(".") > both[0].rfind(",") else "."
     pointed = [text for text in texts if "." in text]
-    if any("," in text for text in texts):
-        return True
-    return bool(pointed) and all(re.fullmatch(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+", text) for text in pointed)
+    grouped = pointed and all(GROUPED_POINT.fullmatch(text) for text in pointed)
+    return "." if grouped or any("," in text for text in texts) else ""

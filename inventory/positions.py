@@ -70,9 +70,9 @@ def coordinate(cell: str) -> float | Text | None:
             parts = enumerate((whole.lstrip("+-"), minutes, seconds))
             size = sum((_float(part) / 60.0**place for place, part in parts if part), 0.0)
             return -size if side in ("S", "W") or whole.startswith("-") else size
-    value = numeral(text, grouped=False)
+    value = numeral(text)
     if value is not None and ONE_GROUP.fullmatch(text) and abs(value) > 180:
-        return numeral(text, grouped=True)
+        return numeral(text, ".")
     return NO_NUMBER if value is None else value
 
 

@@ -198,3 +198,35 @@ def test_a_column_whose_values_mean_something_else_is_left_out(tmp_path: Path) -
     rows = "".join(f"{number};Haus {number};{number} m;hoch\n" for number in range(1, 9))
     made = plan_text(tmp_path, "WE;Name;Breite;Priorität\n" + rows)
     assert (made.report.created, made.report.unmapped) == (8, ("Breite", "Priorität"))
+
+
+def test_postcode_and_city_in_one_column_are_parted(tmp_path: Path) -> None:
+    made = plan_text(tmp_path, "Nr.;Schule;Straße;PLZ / Ort\n17;Grundschule;Markt 1;12345 Musterstadt\n")
+    assert found(made) == [SCHOOL]
+
+
+def test_short_titles_of_surveyors_are_known(tmp_path: Path) -> None:
+    made = plan_text(tmp_path, "OBJ_NR;Objekt;ETRS89_UTM32_RW;ETRS89_UTM32_HW\n1;Haus;356560;5645282\n")
+    assert made.report.columns == {
+        "OBJ_NR": "id",
+        "Objekt": "name",
+        "ETRS89_UTM32_RW": "lon",
+        "ETRS89_UTM32_HW": "lat",
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "areas"),
+    [
+        (("1.234", "900"), (1234.0, 900.0)),
+        (("1.234", "900.5"), (1.234, 900.5)),
+        (("1.234,5 m²", "12.345"), (1234.5, 12345.0)),
+        (('"1,234.5"', '"12,500"'), (1234.5, 12500.0)),
+        (("ca. 1 250 qm", "215,125"), (1250.0, 215.125)),
+    ],
+)
+def test_what_parts_thousands_is_seen_in_the_whole_column(
+    tmp_path: Path, cells: tuple[str, str], areas: tuple[float, float]
+) -> None:
+    made = plan_text(tmp_path, f"WE;Name;Nutzfläche\n1;A;{cells[0]}\n2;B;{cells[1]}\n")
+    assert [building.floor_area for building in found(made)] == list(areas)
