@@ -5,6 +5,8 @@ from itertools import count
 
 from inventory.rollout_fields import TABLES
 
+MADE = frozenset({"connections", "areas", "costs"})
+
 
 def free_id(table: str, given: Mapping[str, str], taken: Collection[str]) -> str | None:
     """The next free id of a line (WE-1-L1), an area (WE-1-meeting) or a cost (2026-0001); None where the office has ids

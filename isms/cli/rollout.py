@@ -16,7 +16,7 @@ from isms.core.wording_rollout import MEASURES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from isms.workflow.rollout import Dated
+    from isms.workflow.milestones import Dated
 
 app = typer.Typer(no_args_is_help=True, help=say("Ausbau mit Glasfaser und WLAN", "rollout of fibre and WLAN"))
 Building = Annotated[
@@ -130,12 +130,12 @@ def _from_file(
     context: typer.Context, file: "Path", reason: str | None, *, dry_run: bool, strict: bool, json: bool
 ) -> None:
     """Date the milestones that a file names."""
-    from isms.workflow import rollout, workspace
+    from isms.workflow import milestones, workspace
     from isms.workflow.importing import Wanted
     from isms.workflow.register import Bulk
 
     bulk = Bulk(file=file, dry_run=dry_run, strict=strict, reason=reason)
-    report = rollout.milestones_from_file(workspace.required(session(context).workspace), bulk, now())
+    report = milestones.from_file(workspace.required(session(context).workspace), bulk, now())
     imported.answer(report, Wanted(file=file, dry_run=dry_run, strict=strict), json=json)
 
 
@@ -144,7 +144,7 @@ def _dated(
 ) -> "Dated":
     """The milestone with its dates; asks on a terminal why a promise moves."""
     from isms.core.errors import InputError
-    from isms.workflow import rollout, workspace
+    from isms.workflow import milestones, workspace
 
     if building is None or name is None:
         raise InputError(
@@ -153,12 +153,12 @@ def _dated(
         )
     here = workspace.required(session(context).workspace)
     try:
-        return rollout.set_milestone(here, building, name, rollout.edit_of(texts, reason), now())
-    except rollout.ReasonOwedError:
+        return milestones.set_milestone(here, building, name, milestones.edit_of(texts, reason), now())
+    except milestones.ReasonOwedError:
         if not sys.stdin.isatty():
             raise
     asked = typer.prompt(say("Warum verschiebt sich der Termin?", "Why does the date move?"), err=True)
-    return rollout.set_milestone(here, building, name, rollout.edit_of(texts, asked), now())
+    return milestones.set_milestone(here, building, name, milestones.edit_of(texts, asked), now())
 
 
 def _tell(done: "Dated", building: str) -> None:

@@ -33,6 +33,7 @@ def document(one: "Measured") -> dict[str, object]:
             "key": step.key,
             "title": step.title,
             **{name: getattr(row, name, None) for name in FIELDS},
+            "deemed_on": one.periods.get(step.key),
         }
         for step, row in one.steps
     ]
@@ -45,7 +46,7 @@ def table(one: "Measured", *, brief: bool = False) -> None:
     head = [say("Meilenstein", "milestone"), *(label(name) for name in DATES), ""]
     told = [(step, row) for step, row in one.steps if not brief or row is not None or step.key == one.standing.next]
     if told:
-        show.table(head, [_row(one.standing, step, row) for step, row in told], title=title)
+        show.table(head, [_row(one, step, row) for step, row in told], title=title)
     else:
         show.line(title)
     said = [(label(name), value) for name in NOTES if (value := getattr(one.measure, name))]
@@ -53,18 +54,22 @@ def table(one: "Measured", *, brief: bool = False) -> None:
         show.fields(said)
 
 
-def _row(standing: "Standing", step: "Step", row: "Milestone | None") -> list[str]:
+def _row(one: "Measured", step: "Step", row: "Milestone | None") -> list[str]:
     """One step: its dates, and what else there is to say."""
     dates = [shown(name, getattr(row, name, None)) for name in DATES]
-    return [step.title.to(LANGUAGE), *dates, _remark(standing, step, row)]
+    return [step.title.to(LANGUAGE), *dates, _remark(one, step, row)]
 
 
-def _remark(standing: "Standing", step: "Step", row: "Milestone | None") -> str:
+def _remark(one: "Measured", step: "Step", row: "Milestone | None") -> str:
     """What there is to say about a step beside its dates."""
+    standing = one.standing
     if row is not None and row.dropped_reason:
         return say("entfällt: ", "dropped: ") + row.dropped_reason
     if step.key in standing.deemed:
         return say("gilt als erteilt", "deemed given")
+    if step.key in one.periods:
+        end = marks.day(one.periods[step.key])
+        return say(f"gilt nach dem {end} als erteilt", f"deemed given after {end}")
     if step.key == standing.next:
         return say("← als Nächstes", "← next")
     return say("Datum fehlt", "date missing") if step.key in standing.missing else ""

@@ -155,7 +155,7 @@ def _judge(
 ) -> "Callable[[Mapping[str, str]], Row | tuple[Problem, ...]]":
     """What becomes of the fields of one row, given the tables as they are."""
     from inventory import bulk, rollout_fields
-    from inventory.rollout_ids import free_id
+    from inventory.rollout_ids import MADE, free_id
 
     table = rollout_fields.TABLES[name]
     there = values(change.rows(name), table.type, name)
@@ -175,7 +175,8 @@ def _judge(
             return (("id", key, Text(de="gibt es schon", en="exists already")),)
         value = rollout_fields.changed(table, there.get(key) if not new else None, texts)
         if isinstance(value, tuple):
-            return value
+            told = tuple(problem for problem in value if problem[0] != "id" or "id" in texts)
+            return told if name in MADE and told else value
         problems = tuple(_dangling(value, texts, known))
         if problems:
             return problems
@@ -220,12 +221,12 @@ def _told(name: str, given: Mapping[str, str], judged: "Row | tuple[Problem, ...
     raise refusal(TABLES[name], given.get("id"), judged)
 
 
-def refusal(what: Text, key: str | None, problems: "Sequence[Problem]") -> InputError:
+def refusal(what: Text, key: str | Text | None, problems: "Sequence[Problem]") -> InputError:
     """Everything that is wrong with one row, in a sentence."""
     de = "; ".join(_said(_label(field).de, text, why.de, "‚‘") for field, text, why in problems)
     en = "; ".join(_said(_label(field).en, text, why.en, "''") for field, text, why in problems)
-    place = f" {key}" if key else ""
-    return InputError(de=f"{what.de}{place}: {de}.", en=f"{what.en}{place}: {en}.")
+    place = key if isinstance(key, Text) else Text(de=key or "", en=key or "")
+    return InputError(de=f"{f'{what.de} {place.de}'.strip()}: {de}.", en=f"{f'{what.en} {place.en}'.strip()}: {en}.")
 
 
 def _label(field: str) -> Text:

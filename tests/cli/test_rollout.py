@@ -130,6 +130,8 @@ def test_a_consent_is_deemed_given_three_months_after_the_application(school: Pa
     assert "nach dem 30.04.2026 als erteilt" in answer.out
     shown = isms("-w", school, "rollout", "show", "WE-1", "--json").json["measures"][0]["standing"]
     assert (shown["deemed"], shown["next"]) == (["consent"], "traffic_order")
+    date(school, "§ 127", "--extended-until", "31.12.2099")
+    assert "gilt nach dem" in isms("-w", school, "rollout", "show", "WE-1").out
 
 
 def test_many_milestones_are_dated_from_a_file(school: Path, tmp_path: Path) -> None:

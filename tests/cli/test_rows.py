@@ -76,7 +76,7 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("words", "problem"),
     [
         (("cost", "add", "WE-1", "year=2026", "planned=-5"), "darf nicht negativ sein"),
-        (("cost", "add", "WE-1", "planned=5"), "Haushaltsjahr fehlt"),
+        (("cost", "add", "WE-1", "planned=5"), "Kosten: Haushaltsjahr fehlt."),
         (("cost", "add", "WE-9", "year=2026"), "gibt es nicht als Gebäude"),
         (("cost", "add", "WE-1", "year=2026", "grant=AZ-9"), "gibt es nicht als Förderung"),
         (("cost", "add", "WE-1", "year=2026", "measure=WE-9:fibre"), "GEBÄUDE:fibre"),
