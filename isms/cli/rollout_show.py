@@ -49,6 +49,9 @@ def table(one: "Measured", *, brief: bool = False) -> None:
         show.table(head, [_row(one, step, row) for step, row in told], title=title)
     else:
         show.line(title)
+    if one.standing.strangers:
+        names = ", ".join(one.standing.strangers)
+        show.note(say(f"Nicht in der Vorlage: {names}", f"Not in the template: {names}"))
     said = [(label(name), value) for name in NOTES if (value := getattr(one.measure, name))]
     if said:
         show.fields(said)

@@ -2,12 +2,17 @@
 
 import os
 import pty
+import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 
 from tests.cli.running import Answer, isms, process
+
+DAY = datetime(2027, 6, 1)  # noqa: DTZ001 - a spreadsheet knows no zones
 
 
 @pytest.fixture
@@ -174,6 +179,36 @@ def test_a_promise_in_a_file_needs_its_reason_too(school: Path, tmp_path: Path) 
     assert isms(*call, "--reason", "Frost").json["updated"] == 1
 
 
+def test_a_workbook_with_real_dates_and_numbers_is_taken(school: Path, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "termine.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["WE", "Meilenstein", "Plan", "Ist"])
+        sheet.write_row(1, 0, ["WE-1", "Tiefbau"])
+        sheet.write_datetime(1, 2, DAY, book.add_format({"num_format": "dd.mm.yyyy"}))
+        sheet.write_row(2, 0, ["WE-1", "Vergabe", "", "05.01.2026"])
+    report = isms("-w", school, "rollout", "milestone", "--from", tmp_path / "termine.xlsx", "--json").json
+    assert (report["created"], report["rejected"]) == (2, [])
+    [told] = isms("-w", school, "building", "history", "WE-1", "--promises", "--json").json["entries"]
+    assert told["new"] == "2027-06-01"
+
+
+def test_the_order_of_edits_makes_no_difference(school: Path, tmp_path: Path) -> None:
+    edits = [
+        ("in Betrieb", "--actual", "2026-03-01"),
+        ("Vergabe", "--actual", "2026-01-05"),
+        ("fibre:Abnahme", "--actual", "2026-03-03"),
+        ("Tiefbau", "--plan", "2026-02-01"),
+        ("Denkmal", "--dropped", "kein Denkmal"),
+    ]
+    other = Path(shutil.copytree(school, tmp_path / "anders"))
+    for office, order in ((school, edits), (other, edits[::-1])):
+        for name, *words in order:
+            assert date(office, name, *words).code == 0
+    shown = [isms("-w", office, "rollout", "show", "WE-1", "--json").json for office in (school, other)]
+    assert shown[0] == shown[1]
+    assert shown[0]["measures"][0]["standing"]["phase"] == "operation"
+
+
 def test_notes_stand_at_the_measure(school: Path) -> None:
     call = ("-w", school, "rollout", "set", "WE-1")
     noted = isms(*call, "Glasfaser", "blocker=Querung der Bahn", "zuständig=Amt 66", "--json").json
@@ -192,6 +227,7 @@ def test_a_building_without_a_measure_says_how_to_begin(school: Path) -> None:
 
 
 def test_an_office_has_steps_of_its_own(school: Path) -> None:
+    date(school, "Vergabe", "--actual", "2025-12-01")
     (school / "templates").mkdir()
     file = school / "templates" / "fibre.yaml"
     file.write_text(
@@ -202,6 +238,7 @@ def test_an_office_has_steps_of_its_own(school: Path) -> None:
     )
     assert date(school, "spatenstich", "--actual", "2026-01-01").code == 0
     assert phase(school) == "acceptance"
+    assert "award" in isms("-w", school, "rollout", "show", "WE-1").err
     file.write_text("kind: wlan\nsteps: []\ncolour: red\n")
     wrong = date(school, "Spatenstich", "--actual", "2026-01-02")
     assert wrong.code == 2
