@@ -35,6 +35,10 @@ class Columns:
         self._asks: list[Ask] = []
         self._parts: dict[Hashable, Part] = {}
 
+    def __len__(self) -> int:
+        """How many questions there are."""
+        return len(self._asks)
+
     def finding(self, key: Hashable, find: Callable[[Node], Iterable[Any]]) -> int:
         """The number of the question what a function finds; `key` tells it from others."""
         return self._number(("found", key), lambda: _finding(find))

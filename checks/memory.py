@@ -22,9 +22,10 @@ from checks.watch import Asked, Question, Watch
 
 Keys = tuple[Asked, ...]
 
-# Answers and groups of statements that are kept at once.
+# Answers, groups of statements, and questions about statements with one first word that are kept at once.
 MOST_ANSWERS = 60_000
 MOST_GROUPS = 60_000
+MOST_QUESTIONS = 5_000
 LONG = 16
 
 # The more rules there are, the more is kept with each block.
@@ -64,7 +65,8 @@ class Groups:
     @property
     def full(self) -> bool:
         """Whether it is time to forget everything."""
-        return len(self._seen) + len(self._numbers) > MOST_GROUPS
+        questions = max(map(len, self._columns.values()), default=0)
+        return len(self._seen) + len(self._numbers) > MOST_GROUPS or questions > MOST_QUESTIONS
 
 
 class Memory:
