@@ -5,6 +5,7 @@ from datetime import date
 
 from isms.core.model.area import AreaKind
 from isms.core.model.stages import BuildingView, Group, KindStatus
+from isms.core.model.text import Text
 from isms.core.model.views_flaws import Flaw
 from isms.core.model.views_lists import Deadline, Slip, SlowLine, Stuck, Uncabled
 from isms.core.model.views_money import Money
