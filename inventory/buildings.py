@@ -126,7 +126,7 @@ def words() -> Synonyms:
 def _columns(sheet: Sheet, wish: Wish) -> Columns:
     """The columns, one way to the place where a file offers several; an empty id identifies nothing."""
     found = match(sheet, words(), wish, KEY, fits(), proven=PROVEN)
-    if wish.key is None and KEY in found.places and not sheet.column(found.places[KEY][0]):
+    if wish.key is None and KEY in found.places and sheet.lines and not sheet.column(found.places[KEY][0]):
         found = found.without(KEY, sheet.header)
     for name in _surplus_places(sheet, found) if not set(wish.columns.values()) & COORDINATES else ():
         found = found.without(name, sheet.header)

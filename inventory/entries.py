@@ -15,7 +15,8 @@ from inventory.sheet import Line, Point, Sheet, check_size, trimmed
 from isms.core.errors import InputError
 
 DEEPEST = 6
-MOST_BRACKETS = 3_000_000
+MOST_BRACKETS = 2_000_000
+MOST_VALUES = 4_000_000
 FIRST_ROW = 2
 RECORDS = ("properties", "attributes", "fields", "record")  # where an entry keeps its values, beside its geometry
 FEATURE_ID = "feature.id"
@@ -27,10 +28,10 @@ EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 def read(raw: bytes, source: str) -> Sheet:
     """The table in a JSON file; raises InputError if there is no list of entries."""
     text, _ = decode(raw, source)
-    if text.count("[") + text.count("{") > MOST_BRACKETS:
+    if text.count("[") + text.count("{") > MOST_BRACKETS or text.count(",") > MOST_VALUES:
         raise InputError(
-            de=f"{source} ist zu groß: mehr als {MOST_BRACKETS} Klammern. Die Datei teilen.",
-            en=f"{source} is too large: more than {MOST_BRACKETS} brackets. Split the file.",
+            de=f"{source} ist zu groß: mehr als {MOST_BRACKETS} Klammern oder {MOST_VALUES} Werte. Die Datei teilen.",
+            en=f"{source} is too large: more than {MOST_BRACKETS} brackets or {MOST_VALUES} values. Split the file.",
         )
     document = parse(text, source)
     entries = _entries(document)

@@ -152,7 +152,8 @@ REFUSED = {
     "cut off": ("a.json", '[{"name": "Haus"}, {"na', "no valid JSON"),
     "deep": ("a.json", "[" * 100_000, "no valid JSON"),
     "long number": ("a.json", '[{"id": ' + "1" * 5000 + "}]", "no valid JSON"),
-    "brackets": ("a.json", "[" + "[],[]," * 1_600_000 + "]", "too large"),
+    "brackets": ("a.json", "[" + "[],[]," * 1_100_000 + "]", "too large"),
+    "values": ("a.json", '[{"id": 1, "name": "x", "a": [' + "1," * 4_000_000 + "1]}]", "too large"),
     "many keys": ("a.json", json.dumps([{f"k{a}": 1} for a in range(4000)]), "too large"),
     "empty": ("a.json", "", "no valid JSON"),
 }
