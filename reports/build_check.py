@@ -17,7 +17,8 @@ from reports.build_summary import summary
 from reports.build_tables import overview, reading
 from reports.build_waivers import waivers
 from reports.case import Case, make_case
-from reports.model import Code, Column, EditionResult, Heading, Paragraph, Report, Row, Section, Table, Words
+from reports.edition import EditionResult
+from reports.model import Code, Column, Heading, Paragraph, Report, Row, Section, Table, Words
 from reports.typography import moment
 
 

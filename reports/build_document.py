@@ -8,7 +8,8 @@ from datetime import date, datetime
 from isms.core.wording import EDITIONS
 from reports.build_tables import in_order
 from reports.case import Case, badge, by_rule, natural, open_findings
-from reports.model import Column, EditionResult, Row, Table
+from reports.edition import EditionResult
+from reports.model import Column, Row, Table
 from reports.typography import day
 
 

@@ -12,7 +12,8 @@ from reports import wording_check as words
 from reports.build_devices import LINES_IN_A_CELL, Fleet, make_fleet
 from reports.build_tables import anchor_of, in_order, title_level
 from reports.case import Case, badge
-from reports.model import Badge, Block, Column, EditionResult, Heading, Paragraph, Row, Section, Table, Words
+from reports.edition import EditionResult
+from reports.model import Badge, Block, Column, Heading, Paragraph, Row, Section, Table, Words
 from reports.typography import day
 
 Found = Mapping[tuple[str, str], Finding]

@@ -10,6 +10,8 @@ from isms.core.wording import EDITIONS, UNREACHABLE, VERDICTS
 from reports import wording
 from reports import wording_check as words
 from reports.case import Case, badge, by_rule, natural, open_findings, slices
+from reports.edition import EditionResult
+from reports.mark import Mark
 from reports.model import (
     Align,
     Badge,
@@ -18,9 +20,7 @@ from reports.model import (
     Block,
     Callout,
     Column,
-    EditionResult,
     Heading,
-    Mark,
     Paragraph,
     Ring,
     Rings,

@@ -7,19 +7,9 @@ from isms.core.wording import EDITIONS
 from reports import wording
 from reports import wording_check as words
 from reports.case import Case, badge, badges, natural
-from reports.model import (
-    Align,
-    Block,
-    Column,
-    EditionResult,
-    Heading,
-    Mark,
-    Paragraph,
-    Row,
-    Section,
-    Table,
-    Words,
-)
+from reports.edition import EditionResult
+from reports.mark import Mark
+from reports.model import Align, Block, Column, Heading, Paragraph, Row, Section, Table, Words
 from reports.typography import number
 
 WORST_FIRST = (Mark.NO, Mark.PARTLY, Mark.STALE, Mark.OPEN, Mark.YES, Mark.NONE)

@@ -13,7 +13,9 @@ from isms.core.model.text import Language, Text
 from isms.core.settings import Settings
 from isms.core.wording import SEVERITIES, STATUSES, VERDICTS
 from reports import wording
-from reports.model import Badge, EditionResult, Mark, Slice
+from reports.edition import EditionResult
+from reports.mark import Mark
+from reports.model import Badge, Slice
 from reports.typography import counted
 
 MARKS: dict[Edition, dict[Status, Mark]] = {

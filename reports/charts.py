@@ -8,7 +8,8 @@ from reportlab.lib.colors import Color
 
 from isms.core.model.text import Language
 from reports.fonts import Fonts
-from reports.model import Bar, Mark, Ring
+from reports.mark import Mark
+from reports.model import Bar, Ring
 from reports.pdf_marks import COLOURS, GREY, INK, RULE, WHITE
 from reports.pdf_type import Type
 from reports.typography import number, percent
@@ -17,6 +18,7 @@ BAR_HEIGHT = 13.0
 BAR_STEP = 20.0
 AXIS = 16.0
 LABEL_SIZE = 8.4
+GOOD = (Mark.YES, Mark.DONE)
 
 
 def ring(value: Ring, size: float, fonts: Fonts, language: Language) -> Drawing:
@@ -90,7 +92,7 @@ def _add_bar(drawing: Drawing, row: Bar, place: tuple[float, float, float], kind
     look = {"fontSize": LABEL_SIZE, "fillColor": INK}
     base = y + 3.8
     drawing.add(String(x - 8.0, base, shown, textAnchor="end", fontName=kind.fonts.regular, **look))
-    good = sum(piece.count for piece in row.slices if piece.badge.mark is Mark.YES)
+    good = sum(piece.count for piece in row.slices if piece.badge.mark in GOOD)
     share = percent(good, whole, language)
     drawing.add(String(x + width + 7.0, base, share, fontName=kind.fonts.bold, **look))
     for piece in row.slices:

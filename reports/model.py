@@ -1,23 +1,12 @@
 """A report as plain values: what it says, without a word on how a format shows it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from isms.core.model.control import ControlStatus, Edition, Requirement
 from isms.core.model.text import Language
-
-
-class Mark(StrEnum):
-    """The shape and colour a status is shown with, always beside its word."""
-
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    OPEN = "open"
-    STALE = "stale"
-    NONE = "none"
+from reports.figure import Figure
+from reports.mark import Mark
 
 
 class Align(StrEnum):
@@ -44,7 +33,15 @@ class Words:
     target: str | None = None
 
 
-Cell = str | Badge | Words
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A number or a day, and how people write it."""
+
+    value: float | date | None
+    text: str
+
+
+Cell = str | Badge | Words | Datum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +69,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with a header that is repeated on every page."""
+    """A table with a header that is repeated on every page; on paper it may end after `most_on_paper` rows.
+
+    On a screen it can be searched if there are `filters`: the columns that a value can be chosen of.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    most_on_paper: int | None = None
+    filters: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as a sheet of a workbook."""
+
+    name: str
+    table: Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +175,44 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Legend:
+    """What the marks of a chart stand for."""
+
+    badges: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """How far one thing is: `share` of it is done, `quota` of it has to be (1 = all)."""
+
+    title: str
+    badge: Badge
+    share: float
+    quota: float
+    figure: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards, one for each thing that is wanted."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawing, what it shows in a sentence, its legend, and the same as a table, which paper has no room for."""
+
+    anchor: str
+    title: str
+    words: str
+    figure: Figure
+    table: Table
+    badges: tuple[Badge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ProofLine:
     """A line of a configuration; `number` None stands for left-out lines, `decides` marks what led to the verdict."""
 
@@ -184,22 +232,26 @@ class Proof:
     facts: tuple[tuple[str, str], ...]
 
 
-Block = Heading | Paragraph | Callout | Code | Steps | Rings | Bars | Table | Proof
+Block = Heading | Paragraph | Callout | Code | Steps | Rings | Bars | Table | Proof | Cards | Legend | Chart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A numbered part of a report that starts on a page of its own; `wide` ones on landscape pages."""
+    """A numbered part of a report that starts on a page of its own; `wide` ones on landscape pages.
+
+    What is too long to be read from end to end is not `on_paper`."""
 
     title: str
     anchor: str
     blocks: tuple[Block, ...]
     wide: bool = False
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A whole report: pages for people in `sections`, the same values for programs in `document` and `sheet`."""
+    """A whole report: pages for people in `sections`, the same values for programs in `document`, `sheet` (CSV) and
+    `sheets` (a workbook). A short one needs no table of `contents`."""
 
     name: str
     id: str
@@ -217,15 +269,5 @@ class Report:
     sections: tuple[Section, ...]
     document: object
     sheet: Table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionResult:
-    """What the roll-up says in one edition; `na` counts per requirement the devices it does not concern,
-    `not_automated` the requirements of the edition that no rule answers."""
-
-    edition: Edition
-    requirements: Mapping[str, Requirement]
-    statuses: tuple[ControlStatus, ...]
-    na: Mapping[str, int]
-    not_automated: int
+    sheets: tuple[Sheet, ...] = ()
+    contents: bool = True

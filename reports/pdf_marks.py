@@ -5,7 +5,8 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 
-from reports.model import Mark
+from reports.mark import Mark
+from reports.shapes import FORMS, Form
 
 NAVY = HexColor(0x0B3354)
 BLUE = HexColor(0x1E5B8C)
@@ -26,6 +27,21 @@ COLOURS: dict[Mark, Any] = {
     Mark.OPEN: HexColor(0x4A5F85),
     Mark.STALE: HexColor(0x7A4B94),
     Mark.NONE: HexColor(0x66707C),
+    Mark.GREEN: HexColor(0x1B7F4B),
+    Mark.AMBER: HexColor(0xA86400),
+    Mark.RED: HexColor(0xB3261E),
+    Mark.GREY: HexColor(0x66707C),
+    Mark.DONE: HexColor(0x1B7F4B),
+    Mark.IN_WORK: HexColor(0x2A6CA8),
+    Mark.SUPPLIED: HexColor(0x7A5AA6),
+    Mark.NOT_BEGUN: HexColor(0x8C6D1F),
+    Mark.UNKNOWN: HexColor(0x66707C),
+    Mark.NEED: HexColor(0xB5541B),
+    Mark.PLANNING: HexColor(0x96660F),
+    Mark.APPROVAL: HexColor(0x8E4585),
+    Mark.TENDER: HexColor(0x5B57A6),
+    Mark.BUILD: HexColor(0x2A6CA8),
+    Mark.ACCEPTANCE: HexColor(0x177A7A),
 }
 
 
@@ -123,6 +139,24 @@ def _stroke(canvas: Any, x: float, y: float, radius: float, points: tuple[tuple[
     canvas.drawPath(path, stroke=1, fill=0)
 
 
+def _outline(form: Form) -> Any:
+    """What draws the outline of a mark."""
+
+    def drawn(canvas: Any, x: float, y: float, radius: float) -> None:
+        if not form.points:
+            (_disc if form.filled else _hollow)(canvas, x, y, radius)
+            return
+        path = canvas.beginPath()
+        path.moveTo(x + form.points[0][0] * radius, y + form.points[0][1] * radius)
+        for right, up in form.points[1:]:
+            path.lineTo(x + right * radius, y + up * radius)
+        path.close()
+        canvas.setLineWidth(radius * 0.24)
+        canvas.drawPath(path, stroke=int(not form.filled), fill=int(form.filled))
+
+    return drawn
+
+
 SHAPES: dict[Mark, Any] = {
     Mark.YES: _tick,
     Mark.PARTLY: _half,
@@ -130,4 +164,5 @@ SHAPES: dict[Mark, Any] = {
     Mark.OPEN: _question,
     Mark.STALE: _clock,
     Mark.NONE: _dash,
+    **{mark: _outline(form) for mark, form in FORMS.items()},
 }

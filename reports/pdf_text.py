@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from reports.model import Callout, Code, Heading, Mark, Paragraph, Steps, Words
+from reports.mark import Mark
+from reports.model import Callout, Code, Heading, Paragraph, Steps, Words
 from reports.pdf_layout import Pen
 from reports.pdf_marks import BLUE, COLOURS, INK, NAVY, STRIPE, draw_mark
 from reports.pdf_type import Piece, Type

@@ -41,8 +41,8 @@ def report(
 def rendered(workspace: Workspace, name: str, kind: str, language: Language, run: str | None = None) -> bytes:
     """A report as bytes; the same run gives the same bytes, as every date comes from the run."""
     from reports.build_check import check
+    from reports.edition import EditionResult
     from reports.formats import RENDERERS
-    from reports.model import EditionResult
 
     _known(name, kind, tuple(RENDERERS))
     found = run_of(workspace, run)

@@ -5,7 +5,8 @@ import time
 from datetime import UTC, datetime
 
 from isms.core.model.text import Language
-from reports.model import Badge, Column, Mark, Report, Row, Section, Table
+from reports.mark import Mark
+from reports.model import Badge, Column, Report, Row, Section, Table
 from reports.pdf import render
 
 ROWS = 20_000

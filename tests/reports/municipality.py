@@ -12,7 +12,8 @@ from isms.core.model.run import Changes, Run, RunHead, Summary
 from isms.core.model.text import Language, Text
 from isms.core.settings import ReportSettings, Settings, WorkspaceSettings
 from reports.build_check import check
-from reports.model import EditionResult, Report
+from reports.edition import EditionResult
+from reports.model import Report
 
 NOW = datetime(2026, 11, 21, 20, 15, 3, tzinfo=UTC)
 CONFIG = (

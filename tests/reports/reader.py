@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reports.model import Heading, Proof, Report, Row, Section, Table, Words
+from reports.model import Badge, Heading, Proof, Report, Row, Section, Table
 
 Fleet = Mapping[str, frozenset[str]]
 OUTSIDE_BRACKETS = re.compile(r", (?![^(]*\))")
@@ -50,7 +50,7 @@ def section(report: Report, anchor: str) -> Section:
 def word(row: Row, place: int) -> str:
     """The text of a cell."""
     cell = row.cells[place]
-    return cell if isinstance(cell, str) else cell.text if isinstance(cell, Words) else cell.word
+    return cell if isinstance(cell, str) else cell.word if isinstance(cell, Badge) else cell.text
 
 
 def number(text: str) -> int:

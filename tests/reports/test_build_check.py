@@ -10,7 +10,8 @@ from isms.core.model.finding import Line, Verdict, Waiver
 from isms.core.model.run import Changes
 from isms.core.model.text import Language, Text
 from reports.build_check import check
-from reports.model import Badge, Mark, Proof, Report, Section, Steps, Table, Words
+from reports.mark import Mark
+from reports.model import Badge, Proof, Report, Section, Steps, Table, Words
 from tests.reports.municipality import SETTINGS, WAIVER, a_report, a_run, editions
 from tests.reports.reader import evidence_of
 

@@ -16,8 +16,9 @@ from isms.grundschutz.assess import assess
 from reports.build_check import check
 from reports.build_devices import make_fleet
 from reports.case import Case, make_case
+from reports.edition import EditionResult
 from reports.fonts import register
-from reports.model import EditionResult, Paragraph, Report, Table
+from reports.model import Paragraph, Report, Table
 from reports.pdf_layout import frame_width
 from reports.pdf_table import table_box
 from reports.pdf_type import Type

@@ -14,7 +14,8 @@ from isms.core.model.finding import Line
 from isms.core.model.text import Language, Text
 from reports.build_check import check
 from reports.fonts import register
-from reports.model import Badge, Bar, Bars, Block, Column, Mark, Paragraph, Report, Row, Section, Slice, Table, Words
+from reports.mark import Mark
+from reports.model import Badge, Bar, Bars, Block, Column, Paragraph, Report, Row, Section, Slice, Table, Words
 from reports.pdf import render
 from tests.reports.municipality import SETTINGS, a_report, a_run, editions
 
