@@ -5,14 +5,17 @@ from datetime import datetime
 
 from isms.core.model.forecast import Forecast
 from isms.core.model.progress import Change, Progress, Snapshot, Tally
+from isms.core.model.stages import StageTally
 
 Standing = tuple[Progress, Forecast]
 
 
-def snapshot(standings: Iterable[Standing], now: datetime, note: str | None = None) -> Snapshot:
-    """The targets as they stand now."""
+def snapshot(
+    standings: Iterable[Standing], now: datetime, note: str | None = None, stages: Iterable[StageTally] = ()
+) -> Snapshot:
+    """The targets as they stand now, and how far the buildings are."""
     tallies = tuple(tally(progress, forecast) for progress, forecast in standings)
-    return Snapshot(id=f"{now:%Y-%m-%dT%H-%M-%SZ}", taken_at=now, tallies=tallies, note=note)
+    return Snapshot(id=f"{now:%Y-%m-%dT%H-%M-%SZ}", taken_at=now, tallies=tallies, note=note, stages=tuple(stages))
 
 
 def tally(progress: Progress, forecast: Forecast) -> Tally:

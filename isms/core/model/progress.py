@@ -6,6 +6,7 @@ from enum import StrEnum
 from math import ceil
 
 from isms.core.model.light import Light
+from isms.core.model.stages import StageTally
 from isms.core.model.target import Target
 from isms.core.model.text import Text
 
@@ -115,12 +116,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """The targets as they stood at a moment."""
+    """The targets as they stood at a moment; also how far the buildings were, if it was taken by the whole register."""
 
     id: str
     taken_at: datetime
     tallies: tuple[Tally, ...]
     note: str | None = None
+    stages: tuple[StageTally, ...] = ()
 
     def tally(self, target: str) -> Tally | None:
         """What is kept of a target."""

@@ -90,6 +90,15 @@ class BuildingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StageTally:
+    """What a snapshot keeps of the counts of one kind."""
+
+    kind: MeasureKind
+    total: int
+    stages: tuple[tuple[Stage, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageChange:
     """What became of the counts since a snapshot: differences."""
 
@@ -107,7 +116,8 @@ class KindStatus:
     """How many of `total` buildings are at each stage (all of them add up to it), and how many measures in each phase.
 
     Of the buildings done, `by_line` are so by a line alone, without a measure, and `failing` have devices that fail
-    critical checks; `lapsed` have a finished measure that no longer counts; `unaccepted` are used without acceptance.
+    critical checks; `lapsed` have a finished measure that does not count, because its line has ended or access points
+    are missing; `unaccepted` are used without acceptance.
     """
 
     kind: MeasureKind
@@ -138,13 +148,15 @@ class KindStatus:
 class Group:
     """A district or a department; `name` None are the buildings of which it is unknown.
 
-    `late` measures have slipped, `failing` buildings have devices that fail critical checks.
+    `late` measures are under way and behind their baseline, half of them by more than `late_days`; `failing` buildings
+    have devices that fail critical checks.
     """
 
     name: str | None
     fibre: KindStatus
     wlan: KindStatus
     late: int = 0
+    late_days: int | None = None
     failing: int = 0
 
     @property
