@@ -96,12 +96,12 @@ class Group:
         self._nodes = nodes
         self._columns = columns
         self._notes = [node.notes or Notes(Veil()) for node in nodes]
-        self._ever = self._hits = 0
+        ever = hits = 0
         for notes in self._notes:
-            self._ever |= notes.asked
-            self._hits |= notes.hits
+            ever |= notes.asked
+            hits |= notes.hits
+        self._ever, self._hits = ever, hits
         # The others have been asked all that was ever asked of any of them.
-        ever = self._ever
         self._behind = [place for place, notes in enumerate(self._notes) if notes.asked != ever]
         self._asked = 0 if self._behind else ever
 

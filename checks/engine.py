@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checks import judges, release
 from checks.captures import captures_of, unasked
@@ -26,7 +26,7 @@ from checks.platform import Platform, Syntax
 from checks.policy import Policy, parameters
 from checks.rule import Check, Rule
 from checks.syntax_node import root_node
-from checks.tree import ConfigTree
+from checks.tree import ConfigTree, Node
 from checks.watch import WatchedTree
 from checks.words import NOTHING, Compiler, Global, Problem
 from isms.core.model.finding import Verdict
@@ -35,6 +35,7 @@ from isms.core.model.text import Text
 VERDICTS = {True: Verdict.PASS, False: Verdict.FAIL, None: Verdict.UNKNOWN}
 NOT_HERE = not_applicable("die Regel betrifft diese Plattform nicht", "the rule does not concern this platform")
 NOWHERE = root_node()  # stands for the top where nothing looks from it
+NOT_WANTED = part(())
 NO_BLOCK = not_applicable("nichts vorhanden, was zu prüfen wäre", "there is nothing to judge")
 NOBODY_KNOWS = ("ob die Regel für $1 gilt, ist unkenntlich gemacht", "whether the rule holds for $1 is masked")
 
@@ -53,13 +54,15 @@ Judge = Callable[[Subject], Answer]
 
 class Parts(NamedTuple):
     """The conditions of an `each`; `same` are those that look from the top and are the same for every block, `alone`
-    says that there are no others that look from the top, `nothing` is the answer where there is no block."""
+    says that there are no others that look from the top, `words` are sets of first words of which a wanted block has
+    one each, `nothing` is the answer where there is no block."""
 
     where: Sequence[Condition]
     skip: Sequence[Condition]
     must: Condition
     same: Sequence[Global]
     alone: bool
+    words: Sequence[frozenset[str]]
     nothing: Outcome
 
 
@@ -152,7 +155,8 @@ def _conditions(check: Check, compiler: Compiler, key: str) -> Judge:
     from_top = compiler.globals[before:]
     same = tuple(one for one in from_top if bound.isdisjoint(one.names))
     nothing = replace(NO_BLOCK, verdict=check.if_none, reason=_missing(blocks))
-    parts = Parts(where, skip, must, same, len(same) == len(from_top), nothing)
+    words = tuple(_first_words(check.where, compiler)) if all(len(pattern.steps) == 1 for pattern in blocks) else ()
+    parts = Parts(where, skip, must, same, len(same) == len(from_top), words, nothing)
     return lambda subject: _each(subject, check, blocks, parts)
 
 
@@ -170,13 +174,30 @@ def _answers(tree: ConfigTree, top: Scope, check: Check, pattern: Pattern, parts
     words = pattern.first_words
     if words is None or not parts.alone:
         return (_part(pattern.find(top.root), top, check, parts),)
-    inside = replace(top, root=NOWHERE, block=NOWHERE)
-    key = (pattern, id(top.policy), repr([*top.known.values()]))  # of a text the hash is known
+    inside = Scope(NOWHERE, NOWHERE, {}, top.policy, top.known)
+    key = (pattern, id(top.policy), repr([*top.known.values()]) if top.known else "")  # of a text the hash is known
     return [
         one
         for word in words
-        for one in tree.judged(word, key, lambda node: _part(pattern.find_at(node), inside, check, parts))
+        for one in tree.judged(word, key, lambda node: _block(node, pattern, inside, check, parts))
     ]
+
+
+def _first_words(where: Any, compiler: Compiler) -> Iterator[frozenset[str]]:
+    """For each pattern that a wanted block has to match, the words with which a match can begin."""
+    quiet = replace(compiler, problem=_ignore)
+    for one in where if isinstance(where, list | tuple) else (where,):
+        pattern = quiet.pattern(one, "") if isinstance(one, str) else None
+        if pattern is not None and pattern.first_words:
+            yield frozenset(pattern.first_words)
+
+
+def _block(node: Node, pattern: Pattern, top: Scope, check: Check, parts: Parts) -> Part:
+    """The answers for the blocks that begin with a statement."""
+    index = node.by_word
+    if any(words.isdisjoint(index) for words in parts.words):
+        return NOT_WANTED
+    return _part(pattern.find_at(node), top, check, parts)
 
 
 def _part(matches: Iterable[Match], top: Scope, check: Check, parts: Parts) -> Part:

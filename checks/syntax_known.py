@@ -29,6 +29,7 @@ MOST_LINES_ONCE = 40_000
 # only where a rule asks for its words.
 REMARK = "description"
 REMARK_LINE = re.compile(rf"(?<=\0)([ \t]*{REMARK} )[^\0]*")
+USUAL = f"\0 {REMARK} "  # in most blocks one, indented by a blank
 NO_WORDS = "-"
 
 # A line that would belong to a text without an end, and to nothing else.
@@ -37,7 +38,14 @@ SENTINEL = "00"
 
 def without_remarks(part: str) -> str:
     """A block in which no description says anything."""
-    return REMARK_LINE.sub(rf"\1{NO_WORDS}", part) if REMARK in part else part
+    if REMARK not in part:
+        return part
+    start = part.find(USUAL)
+    if start < 0 or part.count(REMARK) > 1:
+        return REMARK_LINE.sub(rf"\1{NO_WORDS}", part)
+    start += len(USUAL)
+    end = part.find("\0", start)
+    return f"{part[:start]}{NO_WORDS}{part[end:] if end >= 0 else ''}"
 
 
 class Found:
