@@ -43,8 +43,8 @@ class Register:
 
 def progresses(targets: Iterable[Target], register: Register, day: date) -> tuple[Progress, ...]:
     """Each target on a day, in the order of the targets."""
-    sites = _sites(register, day)
-    return tuple(progress(target, sites, day) for target in targets)
+    known = sites(register, day)
+    return tuple(progress(target, known, day) for target in targets)
 
 
 def progress(target: Target, sites: Iterable[Site], day: date) -> Progress:
@@ -62,7 +62,7 @@ def progress(target: Target, sites: Iterable[Site], day: date) -> Progress:
     return Progress(target=target, day=day, judged=tuple(inside), left_out=tuple(left_out), unplaced=tuple(unplaced))
 
 
-def _sites(register: Register, day: date) -> list[Site]:
+def sites(register: Register, day: date) -> list[Site]:
     """What is known of each building on a day, by id."""
     found = standings(register.templates, register.measures, register.milestones, day)
     lines, areas = _by_building(register.connections), _by_building(register.areas)

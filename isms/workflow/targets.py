@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from isms.core.model.forecast import Forecast, Question
 from isms.core.model.progress import Change, Progress, Snapshot
+from isms.core.model.rollout import MeasureKind
+from isms.core.model.stages import StageTally
 from isms.core.model.target import Target
 from isms.store import open_store, values
 from isms.store.workspace import Workspace
@@ -117,7 +119,19 @@ def take_snapshot(workspace: Workspace, now: datetime, note: str | None = None) 
     from isms.store.author import user
 
     found = stands(workspace, now)
-    taken = snapshot(((one.progress, one.forecast) for one in found), now, (note or "").strip() or None)
+    counted = _stages(register(workspace), now.date())
+    taken = snapshot(((one.progress, one.forecast) for one in found), now, (note or "").strip() or None, counted)
     with open_store(workspace.register).transaction(who=user(), when=now, reason=taken.note) as change:
         change.put(SNAPSHOTS, taken.id, taken)
     return taken, found
+
+
+def _stages(held: "Register", today: date) -> tuple[StageTally, ...]:
+    """How far the buildings are with fibre and WLAN."""
+    from inventory import stages
+    from inventory.targets import sites
+    from inventory.views import by_measure
+
+    seen = stages.Seen(by_measure(held.milestones), held.templates)
+    found = stages.views(sites(held, today), seen, {})
+    return tuple(stages.tally(stages.status(kind, found)) for kind in MeasureKind)
