@@ -23,6 +23,15 @@ def percent(part: int, whole: int, language: Language) -> str:
     return f"{share}\N{NO-BREAK SPACE}%" if language is Language.DE else f"{share}%"
 
 
+def euros(cents: int, language: Language) -> str:
+    """An amount: `1.234,50 €` or `€1,234.50`, whole euros without cents."""
+    whole, rest = divmod(abs(cents), 100)
+    sign = "−" if cents < 0 else ""
+    comma = "," if language is Language.DE else "."
+    amount = number(whole, language) + (f"{comma}{rest:02}" if rest else "")
+    return f"{sign}{amount}\N{NO-BREAK SPACE}€" if language is Language.DE else f"{sign}€{amount}"
+
+
 def day(value: date | None, language: Language) -> str:
     """A day: `21.11.2026` or `2026-11-21`; a dash for none."""
     if value is None:
