@@ -6,6 +6,7 @@ from functools import partial
 from checks.filters import addresses, services
 from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
 from checks.filters.spans import Extent, Spans, exact, unclear, union
+from checks.menus import commands, settings
 from checks.syntax_node import Node
 
 ACTIONS = {
@@ -22,18 +23,6 @@ READ = {
     "dst-address-list", "protocol", "dst-port", "in-interface", "out-interface", "connection-state", "jump-target",
     "reject-with", "place-before",
 }  # fmt: skip
-
-
-def settings(line: Node) -> dict[str, str]:
-    """The values of a command."""
-    return {name: given for name, sign, given in (word.partition("=") for word in line.words) if sign}
-
-
-def commands(root: Node, *menu: str) -> Iterator[Node]:
-    """The `add` commands of a menu."""
-    for block in root.by_word.get(menu[0], ()):
-        if block.words == menu:
-            yield from block.by_word.get("add", ())
 
 
 def filters(root: Node) -> tuple[Filter, ...]:

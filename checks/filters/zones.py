@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from checks.filters import addresses, fortios, panos, routeros
+from checks import menus
+from checks.filters import addresses, fortios, panos
 from checks.filters.entry import Port, Use
 from checks.filters.junos import systems
 from checks.filters.spans import NOTHING, Spans
@@ -200,8 +201,8 @@ def routeros_ports(root: Node) -> tuple[Port, ...]:
     """The addresses of interfaces."""
     found = []
     for menu in ("/ip", "/ipv6"):
-        for line in routeros.commands(root, menu, "address"):
-            given = routeros.settings(line)
+        for line in menus.commands(root, menu, "address"):
+            given = menus.settings(line)
             where = _networks(given.get("address", ""))
             if where and given.get("disabled") != "yes":
                 found.append(Port(name=given.get("interface", ""), node=line, addresses=where))

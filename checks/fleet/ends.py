@@ -4,7 +4,8 @@ import ipaddress
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from checks.filters import fortios, routeros
+from checks import menus
+from checks.filters import fortios
 from checks.filters.junos import systems
 from checks.filters.words_tree import entries, value
 from checks.judges.walk import exactly, starting
@@ -155,12 +156,12 @@ def _vyos(root: Node) -> Iterator[End]:
 def _routeros(root: Node) -> Iterator[End]:
     """`/ip address add …`; the interfaces of a VRF are listed with it."""
     vrfs: dict[str, str] = {}
-    for line in routeros.commands(root, "/ip", "vrf"):
-        given = routeros.settings(line)
+    for line in menus.commands(root, "/ip", "vrf"):
+        given = menus.settings(line)
         vrfs |= dict.fromkeys(given.get("interfaces", "").split(","), given.get("name", ""))
     for menu in ("/ip", "/ipv6"):
-        for line in routeros.commands(root, menu, "address"):
-            given = routeros.settings(line)
+        for line in menus.commands(root, menu, "address"):
+            given = menus.settings(line)
             word = given.get("address", "")
             address = own(word) if "/" in word and given.get("disabled") != "yes" else None
             if address is not None:

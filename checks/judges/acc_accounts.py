@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from checks.judges.walk import first, named, path, starting, value
+from checks.menus import in_use, settings
 from checks.pattern import is_masked
 from checks.tree import ConfigTree, Node
 
@@ -213,8 +214,8 @@ def _routeros(root: Node) -> Iterator[Account]:
     for section in starting(root, "/user"):
         if len(section.words) == 1:
             for line in starting(section, "add"):
-                given = dict(word.split("=", 1) for word in line.words if "=" in word)
-                if given.get("disabled") != "yes" and "name" in given:
+                given = settings(line)
+                if in_use(given) and "name" in given:
                     yield Account(given["name"], line, section, given.get("group") == "full")
 
 

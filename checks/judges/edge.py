@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from checks.judges.vpn import rows
 from checks.judges.walk import exactly, first, named, path, starting
+from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.policy import Policy
 from checks.remember import found_in_each

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 
 from checks.judges import edge, ospf
 from checks.judges.edge import Port
-from checks.judges.vpn import rows
 from checks.judges.walk import exactly, first, instances, named, path, starting
+from checks.menus import rows
 from checks.outcome import Outcome, failed, passed
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node

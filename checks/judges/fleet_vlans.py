@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from checks.filters import fortios, routeros
+from checks import menus
+from checks.filters import fortios
 from checks.judges.l2_trunks import Ranges, ranges
 from checks.judges.walk import fitting, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
@@ -120,8 +121,8 @@ def _vyos(root: Node) -> Iterator[Used]:
 def _routeros(root: Node) -> Iterator[Used]:
     """`/interface vlan add vlan-id=N`, `/interface bridge vlan add vlan-ids=N`."""
     for menu in (("vlan",), ("bridge", "vlan")):
-        for line in routeros.commands(root, "/interface", *menu):
-            given = routeros.settings(line)
+        for line in menus.commands(root, "/interface", *menu):
+            given = menus.settings(line)
             word = given.get("vlan-id", given.get("vlan-ids", ""))
             if word and given.get("disabled") != "yes":
                 yield line, tuple(word.split(","))

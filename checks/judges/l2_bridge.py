@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from checks.judges.walk import exactly, starting
+from checks.menus import in_use, settings
 from checks.outcome import Outcome, failed, joined, not_applicable, passed
 from checks.policy import Policy
 from checks.remember import of_block
@@ -18,11 +19,6 @@ NO_EDGE = not_applicable(
 NO_BRIDGE = not_applicable("keine Bridge mit Ports", "no bridge with ports")
 
 
-def settings(line: Node) -> dict[str, str]:
-    """What a line sets (`name=value`)."""
-    return dict(word.split("=", 1) for word in line.words if "=" in word)
-
-
 def lines(root: Node, *menu: str) -> Sequence[Line]:
     """The lines of a menu that add something which is not switched off, with what they set."""
     found = exactly(root, *menu)
@@ -33,7 +29,7 @@ def lines(root: Node, *menu: str) -> Sequence[Line]:
 def _added(menu: Node) -> tuple[Line, ...]:
     """The same of one menu."""
     every = [(line, settings(line)) for line in starting(menu, "add")]
-    return tuple((line, own) for line, own in every if own.get("disabled") != "yes")
+    return tuple((line, own) for line, own in every if in_use(own))
 
 
 def edges(root: Node) -> list[Line]:

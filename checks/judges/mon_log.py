@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from checks.judges.clock import address
 from checks.judges.walk import exactly, named, path, starting, value
+from checks.menus import settings
 from checks.outcome import Outcome, Reason, failed, not_applicable, passed, spot
 from checks.pattern import is_address, is_masked
 from checks.policy import Policy
@@ -94,7 +95,7 @@ def routeros(root: Node) -> Iterator[Server]:
         if word[:7] == "action="
     }
     for line in actions.children if actions is not None else ():
-        values = dict(word.split("=", 1) for word in line.words if "=" in word)
+        values = settings(line)
         name = values.get("name", "remote") if line.words[0] == "add" else "remote"
         if "remote" in values and name in used:
             yield line, values["remote"]

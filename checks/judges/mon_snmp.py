@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checks.judges.walk import exactly, named, path, starting
+from checks.menus import in_use, settings
 from checks.tree import Node
 
 HIDDEN = "<hidden>"  # stands for a community that the device shows encrypted
@@ -151,12 +152,12 @@ def routeros_entries(root: Node, switch: Node) -> list[tuple[Node, dict[str, str
     added = []
     table = exactly(root, "/snmp", "community")
     for line in table.children if table is not None else ():
-        values = dict(word.split("=", 1) for word in line.words if "=" in word)
+        values = settings(line)
         if line.words[0] == "set":
             first = (line, {**first[1], **values})
         elif line.words[0] == "add":
             added.append((line, {"name": "", "security": "none", **values}))
-    return [(line, values) for line, values in (first, *added) if values.get("disabled") != "yes"]
+    return [(line, values) for line, values in (first, *added) if in_use(values)]
 
 
 def vyos(root: Node) -> Snmp:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checks.judges.walk import exactly, first, named, path, starting
+from checks.menus import in_use, settings
 from checks.tree import Node
 
 UNSET = frozenset({"", "0.0.0.0"})  # noqa: S104 -- how RouterOS writes that there is none; nothing listens there
@@ -77,8 +78,8 @@ def routeros(root: Node) -> Iterator[TimeSource]:
                 yield from (TimeSource(line, one, False) for one in value.split(",") if one not in UNSET)
     table = exactly(root, "/system", "ntp", "client", "servers")
     for line in starting(table, "add") if table is not None else ():
-        values = dict(word.split("=", 1) for word in line.words if "=" in word)
-        if values.get("address") and values.get("disabled") != "yes":
+        values = settings(line)
+        if values.get("address") and in_use(values):
             yield TimeSource(line, values["address"], values.get("auth-key", "none") != "none")
 
 

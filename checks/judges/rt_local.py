@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from checks.judges.vpn import rows
 from checks.judges.walk import named, path
+from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, not_applicable, passed
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node

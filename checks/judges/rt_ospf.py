@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from checks.judges import ospf
-from checks.judges.vpn import rows
 from checks.judges.walk import first, named, path, starting
+from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.policy import Policy
 from checks.remember import found_in_each

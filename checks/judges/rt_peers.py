@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from checks.judges.vpn import rows
 from checks.judges.walk import below, instances, named, path, starting
+from checks.menus import rows
 from checks.remember import of_block
 from checks.tree import ConfigTree, Node
 

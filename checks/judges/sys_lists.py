@@ -7,6 +7,7 @@ from fnmatch import translate
 from functools import lru_cache
 
 from checks.judges.walk import named, path, starting
+from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, passed, unknown, unset
 from checks.pattern import is_masked
 from checks.policy import Policy
@@ -53,8 +54,8 @@ SCRIPT_LISTS: dict[str, tuple[Words, ...]] = {
     "vyos": (("system", "task-scheduler", "task"), ("service", "event-handler", "event")),
 }
 # Menus of RouterOS, with the key that names an entry.
-EXTENSION_MENUS: tuple[tuple[Words, str], ...] = ((("/container",), "remote-image="),)
-SCRIPT_MENUS: tuple[tuple[Words, str], ...] = ((("/system", "scheduler"), "name="), (("/system", "script"), "name="))
+EXTENSION_MENUS: tuple[tuple[Words, str], ...] = ((("/container",), "remote-image"),)
+SCRIPT_MENUS: tuple[tuple[Words, str], ...] = ((("/system", "scheduler"), "name"), (("/system", "script"), "name"))
 
 
 def extensions(tree: ConfigTree, policy: Policy) -> Outcome:
@@ -98,10 +99,8 @@ def _listed(root: Node, levels: Sequence[Words]) -> Iterator[Found]:
 def _entries(root: Node, menus: Sequence[tuple[Words, str]]) -> Iterator[Found]:
     """The entries of menus of RouterOS that are not switched off."""
     for words, key in menus:
-        for menu in (menu for menu in starting(root, *words) if menu.words == words):
-            for entry in starting(menu, "add"):
-                if "disabled=yes" not in entry.words:
-                    yield entry, next((word[len(key) :] for word in entry.words if word.startswith(key)), "")
+        for given, entry in rows(root, *words):
+            yield entry, given.get(key, "")
 
 
 def _fortios_scripts(root: Node) -> Iterator[Found]:

@@ -1,9 +1,10 @@
 """VPN settings that take more than one line to read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from checks.judges.walk import first, starting
+from checks.judges.walk import first
+from checks.menus import Row, rows
 from checks.outcome import Outcome, failed, joined, joined_parts, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
@@ -12,18 +13,6 @@ from checks.tree import ConfigTree, Node
 
 NO_IPSEC = not_applicable("kein IPsec-Gegenüber eingetragen", "no IPsec peer configured")
 NO_TUNNEL = not_applicable("kein GRE- oder IP-in-IP-Tunnel", "no GRE or IP-in-IP tunnel")
-Row = tuple[dict[str, str], Node]
-
-
-def rows(root: Node, *menu: str) -> Iterator[Row]:
-    """RouterOS: the entries of a menu that are not switched off, as (properties, line)."""
-    for block in starting(root, *menu):
-        if block.words != menu:
-            continue
-        for line in (*starting(block, "add"), *starting(block, "set")):
-            properties = dict(word.split("=", 1) for word in line.words if "=" in word)
-            if properties.get("disabled") not in {"yes", "true"}:
-                yield properties, line
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from checks.judges.vpn import rows
 from checks.judges.walk import exactly, first, named, path, starting, value
+from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from checks import menus
 from checks.judges.walk import exactly, first, starting
 from checks.judges.wlan_ssid import Pmf, Ssid, protection
 from checks.pattern import is_masked
@@ -74,8 +75,7 @@ def properties(node: Node) -> Properties:
 
 def commands(root: Node, *path: str) -> list[Properties]:
     """The `add` and `set` commands of a menu."""
-    menus = [menu for menu in root.by_word.get(path[0], ()) if menu.words == path]
-    return [properties(line) for menu in menus for line in menu.children if line.words[:1] in {("add",), ("set",)}]
+    return [properties(line) for line in menus.commands(root, *path, verbs=("add", "set"))]
 
 
 @dataclass(frozen=True, slots=True)
