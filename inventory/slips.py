@@ -9,7 +9,7 @@ from inventory.stages import Seen, counts, standing
 from inventory.stuck import place
 from inventory.targets_metric import Site
 from isms.core.model.rollout import MeasureKind, Milestone, Step, measure_id
-from isms.core.model.views_lists import Move, Slip
+from isms.core.model.views_lists import Move, Place, Slip
 
 Moves = Mapping[str, Sequence[Move]]  # by the milestone's id, oldest first
 
@@ -26,27 +26,33 @@ def _of_measure(site: Site, kind: MeasureKind, seen: Seen, moves: Moves) -> list
     """The slips of one measure; the worst of what is still open is marked, else the worst of all."""
     rows = {one.name: one for one in seen.rows.get(measure_id(site.building.id, kind), ())}
     found = standing(site, kind)
-    pairs = [(step, rows[step.key]) for step in seen.templates[kind].steps if step.key in rows]
-    told = [slip for step, row in pairs if (slip := _slip(site, kind, step, row, moves.get(row.id, ()))) is not None]
-    if found is None or not told:
+    if found is None:
         return []
-    if found.done_on is not None:
-        told = [one for one in told if one.happened]
-    worst = min(told, key=lambda one: (one.happened, -one.days), default=None)
-    return [replace(one, worst=one is worst) for one in told]
+    where = place(site.building)
+    pairs = [(step, rows[step.key]) for step in seen.templates[kind].steps if step.key in rows]
+    told = [
+        slip
+        for step, row in pairs
+        if (slip := _slip(where, kind, step, row, moves.get(row.id, ()), site.day)) is not None
+        and (slip.happened or found.done_on is None)
+    ]
+    greatest = min(told, key=lambda one: (one.happened, -one.days), default=None)
+    return [replace(one, worst=True) if one is greatest else one for one in told]
 
 
-def _slip(site: Site, kind: MeasureKind, step: Step, row: Milestone, moves: Sequence[Move]) -> Slip | None:
+def _slip(
+    where: Place, kind: MeasureKind, step: Step, row: Milestone, moves: Sequence[Move], today: date
+) -> Slip | None:
     """How much later a milestone is; None if it is not, or nothing was promised."""
     promised = row.baseline or first_plan(moves)
     if promised is None or row.dropped_reason is not None:
         return None
-    reached = reached_on(step, row, site.day)
-    expected = reached or max(row.plan or promised, site.day)
-    if expected <= promised or (reached is None and row.plan is None and promised >= site.day):
+    reached = reached_on(step, row, today)
+    expected = reached or max(row.plan or promised, today)
+    if expected <= promised or (reached is None and row.plan is None and promised >= today):
         return None
     return Slip(
-        place=place(site.building),
+        place=where,
         kind=kind,
         milestone=step.key,
         title=step.title,

@@ -1,5 +1,6 @@
 """The register: tables of rows, changed in transactions; what every way of keeping them must offer."""
 
+import re
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -48,8 +49,8 @@ class Store(Protocol):
         """
         ...
 
-    def read_journal(self) -> Journal:
-        """Who changed what, when and why, as last committed."""
+    def read_journal(self, like: re.Pattern[bytes] | None = None) -> Journal:
+        """Who changed what, when and why, as last committed; with `like` only the lines in which it occurs."""
         ...
 
 

@@ -1,5 +1,6 @@
 """The journal: one line per changed field, so that every state of the register can be told again."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -88,14 +89,15 @@ def to_lines(entries: Iterable[Entry]) -> bytes:
     return b"".join(codec.to_json(entry) + b"\n" for entry in entries)
 
 
-def parse(raw: bytes) -> Journal:
-    """What a journal file holds, damaged lines set apart."""
+def parse(raw: bytes, like: re.Pattern[bytes] | None = None) -> Journal:
+    """What a journal file holds, damaged lines set apart; of the lines those alone in which `like` occurs."""
     entries: list[tuple[int, Entry]] = []
     unreadable: list[tuple[int, bytes]] = []
     start = 0
     for number, line in enumerate(raw.split(b"\n")[:-1], start=1):
         try:
-            entries.append((start, codec.from_json(line, Entry, "journal.jsonl")))
+            if like is None or like.search(line):
+                entries.append((start, codec.from_json(line, Entry, "journal.jsonl")))
         except InputError:
             unreadable.append((number, line))
         start += len(line) + 1

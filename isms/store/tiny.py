@@ -1,6 +1,7 @@
 """TinyDB, made safe. The only home of tinydb and the file lock."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -193,8 +194,11 @@ class TinyStore:
         path = self.root / JOURNAL
         return path.stat().st_size if path.exists() else 0
 
-    def read_journal(self) -> journal.Journal:
-        """The journal as last committed, a decided change that is not in place yet included."""
+    def read_journal(self, like: re.Pattern[bytes] | None = None) -> journal.Journal:
+        """The journal as last committed, a decided change that is not in place yet included.
+
+        With `like` only the lines in which it occurs are read, which is quicker in a long journal.
+        """
         try:
             raw = (self.root / JOURNAL).read_bytes()
         except FileNotFoundError:
@@ -203,7 +207,7 @@ class TinyStore:
         if decided is not None:
             with contextlib.suppress(FileNotFoundError):
                 raw = raw[: decided.journal_from] + commit.staged(self.root, JOURNAL).read_bytes()
-        return journal.parse(raw)
+        return journal.parse(raw, like)
 
     def tables(self) -> tuple[str, ...]:
         """The names of all tables that have a file."""

@@ -1,5 +1,6 @@
 """What the register shows on a day; each view reads only the tables it needs."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 DISTRICTS = "districts.geojson"
 PROMISES = ("baseline", "plan")
+# Each plan, and each baseline that was moved; the fields stand in the order in which the journal writes them.
+TOLD = re.compile(rb'"milestones".*"field":\s*(?:"plan"|"baseline",\s*"old":\s*")')
 
 
 def views(workspace: Workspace, now: datetime) -> Views:
@@ -157,7 +160,7 @@ def shapes(workspace: Workspace) -> tuple[Shape, ...]:
 def moves(workspace: Workspace) -> dict[str, list[Move]]:
     """Every promised date the journal tells, by the milestone's id, oldest first."""
     told: dict[str, list[Move]] = {}
-    for _, entry in open_store(workspace.register).read_journal().entries:
+    for _, entry in open_store(workspace.register).read_journal(TOLD).entries:
         if entry.table == "milestones" and entry.field in PROMISES:
             told.setdefault(entry.id, []).append(_move(entry))
     return told
