@@ -27,11 +27,7 @@ UP: Points = ((0.0, 0.95), (1.0, -0.8), (-1.0, -0.8))
 DOWN: Points = ((0.0, -0.95), (1.0, 0.8), (-1.0, 0.8))
 DIAMOND = _regular(4)
 PENTAGON = _regular(5)
-CROSS: Points = tuple(
-    (right * sign, up * sign)
-    for sign in (1, -1)
-    for right, up in ((0.0, 0.36), (0.58, 0.94), (0.94, 0.58), (0.36, 0.0), (0.94, -0.58), (0.58, -0.94))
-)
+BAR: Points = ((-1.0, 0.32), (1.0, 0.32), (1.0, -0.32), (-1.0, -0.32))
 
 FORMS: dict[Mark, Form] = {
     Mark.GREEN: Form(),
@@ -42,7 +38,7 @@ FORMS: dict[Mark, Form] = {
     Mark.IN_WORK: Form(UP),
     Mark.SUPPLIED: Form(DIAMOND, filled=False),
     Mark.NOT_BEGUN: Form(filled=False),
-    Mark.UNKNOWN: Form(CROSS),
+    Mark.UNKNOWN: Form(BAR),
     Mark.NEED: Form(SQUARE, filled=False),
     Mark.PLANNING: Form(PENTAGON, filled=False),
     Mark.APPROVAL: Form(DOWN),
