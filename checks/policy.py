@@ -1,10 +1,12 @@
 """The parameters of the rules: what an office demands, where a rule leaves it open."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from fnmatch import translate
+from functools import cache, lru_cache
 from importlib import resources
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any, ClassVar
@@ -110,3 +112,14 @@ FITS = {
 def unfit(parameter: Parameter, given: Any) -> Text | None:
     """What is wrong with a value for a parameter, or None."""
     return None if FITS[parameter.type](given) else EXPECTED[parameter.type]
+
+
+def fits(name: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a name is one of a list whose words may hold `*`; upper and lower case do not matter."""
+    return _matcher(patterns).match(name.casefold()) is not None
+
+
+@lru_cache(maxsize=64)
+def _matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all of a list; nothing fits an empty one."""
+    return re.compile("|".join(translate(pattern.casefold()) for pattern in patterns) or "(?!)")

@@ -1,11 +1,10 @@
 """Which local accounts there are, and whether the office wants them."""
 
 from collections.abc import Callable
-from fnmatch import fnmatchcase
 
 from checks.judges.acc_accounts import Account, accounts
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
-from checks.policy import Policy
+from checks.policy import Policy, fits
 from checks.tree import ConfigTree
 
 # These always have accounts, but do not always print them.
@@ -37,11 +36,6 @@ def _masked(account: Account) -> Outcome:
     return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", account.line)
 
 
-def listed(name: str, words: tuple[str, ...]) -> bool:
-    """Whether a name is one of the words, in any case; `*` is any text."""
-    return any(fnmatchcase(name.lower(), word.lower()) for word in words)
-
-
 def _each(tree: ConfigTree, found: list[Account], good: Callable[[Account], bool], de: str, en: str) -> Outcome:
     """Every account is a good one."""
     return joined((_one(account, good, de, en) for account in found), nothing=_none(tree))
@@ -65,7 +59,7 @@ def allowed(tree: ConfigTree, policy: Policy) -> Outcome:
     return _each(
         tree,
         found,
-        lambda account: listed(account.name, words),
+        lambda account: fits(account.name, words),
         "$1 ist ein Konto, das die Richtlinie nicht nennt",
         "$1 is an account that the policy does not name",
     )
@@ -77,7 +71,7 @@ def emergency(tree: ConfigTree, policy: Policy) -> Outcome:
     found = accounts(tree)
     if not words:
         return unset("EMERGENCY_ACCOUNTS")
-    there = next((account for account in found if not account.masked and listed(account.name, words)), None)
+    there = next((account for account in found if not account.masked and fits(account.name, words)), None)
     if there is not None:
         return passed("$1", "$1", there.line, block=there.block)
     if not found and tree.platform.id in UNSEEN:
@@ -96,7 +90,7 @@ def personal(tree: ConfigTree, policy: Policy) -> Outcome:
     spared = policy.words("EMERGENCY_ACCOUNTS")
     shared = policy.words("SHARED_NAMES")
     built_in = BUILT_IN.get(tree.platform.id, frozenset())
-    found = [one for one in accounts(tree) if one.name not in built_in and not listed(one.name, spared)]
+    found = [one for one in accounts(tree) if one.name not in built_in and not fits(one.name, spared)]
     if not found and accounts(tree):
         return not_applicable(
             "nur eingebaute Konten und solche für den Notfall", "only built-in accounts and those for an emergency"
@@ -104,7 +98,7 @@ def personal(tree: ConfigTree, policy: Policy) -> Outcome:
     return _each(
         tree,
         found,
-        lambda account: not listed(account.name, shared),
+        lambda account: not fits(account.name, shared),
         "$1 ist ein Konto, das keiner Person gehört",
         "$1 is an account that belongs to no person",
     )
@@ -181,7 +175,7 @@ def _full_one(account: Account, words: tuple[str, ...], de: str, en: str) -> Out
     """One account that may do everything."""
     if account.masked:
         return _masked(account)
-    if listed(account.name, words):
+    if fits(account.name, words):
         return passed("$1", "$1", account.line, block=account.block)
     if account.full is None:
         return unknown(

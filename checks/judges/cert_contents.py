@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from fnmatch import fnmatchcase
 from functools import partial
 
 from checks.certificate import Certificate, from_hex, from_pem
 from checks.judges.walk import named, path, starting, value
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
-from checks.policy import Policy
+from checks.policy import Policy, fits
 from checks.remember import of_block
 from checks.tree import ConfigTree, Node, TextNode
 
@@ -64,7 +63,7 @@ def _cisco(root: Node) -> Iterator[Found]:
     """IOS and ASA: the digits after each statement of a chain."""
     for kind in ("pki", "ca"):
         for chain in starting(root, "crypto", kind, "certificate", "chain"):
-            if not any(fnmatchcase(chain.words[-1], name) for name in BROUGHT):
+            if not fits(chain.words[-1], BROUGHT):
                 yield from _chain(chain)
 
 
@@ -148,7 +147,7 @@ def _issued(node: Node, certificate: Certificate, policy: Policy) -> Outcome:
     approved = policy.words("CERT_ISSUERS")
     if not approved:
         return unset("CERT_ISSUERS", node)
-    if not any(fnmatchcase(certificate.issuer, pattern) for pattern in approved):
+    if not fits(certificate.issuer, approved):
         return failed(
             "das Zertifikat in $1 stammt von keiner zugelassenen Stelle",
             "the certificate in $1 is from no approved authority",

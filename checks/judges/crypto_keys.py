@@ -5,12 +5,11 @@ import binascii
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from checks.judges.walk import named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.pattern import is_masked
-from checks.policy import Policy
+from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 
 NO_KEY = not_applicable("kein öffentlicher Schlüssel für eine Anmeldung", "no public key for a login")
@@ -147,7 +146,7 @@ def _strong(key: LoginKey, policy: Policy) -> Outcome:
     """One key; of an RSA key the length counts too."""
     if is_masked(key.kind) or not key.kind:
         return unknown("der Schlüssel in $1 ist unkenntlich gemacht", "the key in $1 is masked", key.node)
-    if not any(fnmatchcase(key.kind, pattern) for pattern in policy.words("SSH_USER_KEYS")):
+    if not fits(key.kind, policy.words("SSH_USER_KEYS")):
         return failed(
             "$1: diese Art von Schlüssel nennt die Richtlinie nicht",
             "$1: the policy does not name this kind of key",

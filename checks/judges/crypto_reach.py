@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from fnmatch import fnmatchcase
 
 from checks.judges.walk import first, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, not_set, passed, unknown, unset
-from checks.policy import Policy
+from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text
 
@@ -211,7 +210,7 @@ def _door(name: str, node: Node, outside: tuple[str, ...]) -> Outcome:
     """One interface that accepts a login."""
     if not outside:
         return unset("EXTERNAL_INTERFACES", node)
-    if any(fnmatchcase(name, pattern) for pattern in outside):
+    if fits(name, outside):
         return failed(
             "$1 nimmt Anmeldungen aus einem fremden Netz an", "$1 accepts logins from a foreign network", node
         )

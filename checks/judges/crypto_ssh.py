@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from fnmatch import fnmatchcase
 from functools import partial
 
 from checks.judges.walk import named, path, starting
 from checks.outcome import Outcome, failed, joined, passed, unknown
 from checks.pattern import is_masked
-from checks.policy import Policy
+from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 
 KEX, CIPHERS, MACS, HOSTKEYS = "kex", "ciphers", "macs", "hostkeys"
@@ -120,7 +119,7 @@ def name_of(word: str) -> str:
 
 def allowed(words: Iterable[str], patterns: tuple[str, ...]) -> bool:
     """Whether each of these algorithms is one of the policy's."""
-    return all(any(fnmatchcase(name_of(word), pattern) for pattern in patterns) for word in words)
+    return all(fits(name_of(word), patterns) for word in words)
 
 
 def algorithms(tree: ConfigTree, policy: Policy, kind: str) -> Outcome:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from checks.judges.walk import exactly, first, named, path, starting
 from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
-from checks.policy import Policy
+from checks.policy import Policy, fits
 from checks.remember import found_in_each
 from checks.tree import ConfigTree, Node
 
@@ -35,7 +34,7 @@ def each(ports: Ports, answer: Answer) -> Callable[[ConfigTree, Policy], Outcome
     """A judgement of every external interface."""
 
     def judged(tree: ConfigTree, policy: Policy) -> Outcome:
-        patterns = [word.lower() for word in policy.words("EXTERNAL_INTERFACES")]
+        patterns = policy.words("EXTERNAL_INTERFACES")
         if not patterns:
             return UNSET
         found = [port for port in ports(tree) if _is_external(port, patterns)]
@@ -44,9 +43,9 @@ def each(ports: Ports, answer: Answer) -> Callable[[ConfigTree, Policy], Outcome
     return judged
 
 
-def _is_external(port: Port, patterns: list[str]) -> bool:
+def _is_external(port: Port, patterns: tuple[str, ...]) -> bool:
     """Whether a word of the policy names an interface."""
-    return any(fnmatchcase(name, pattern) for name in port.names for pattern in patterns)
+    return any(fits(name, patterns) for name in port.names)
 
 
 def indented(tree: ConfigTree) -> list[Port]:

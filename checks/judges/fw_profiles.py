@@ -1,7 +1,6 @@
 """Protection profiles on the policies that lead outside."""
 
 from collections.abc import Callable, Iterator
-from fnmatch import fnmatchcase
 from functools import partial
 
 from checks.filters import profiles, services
@@ -10,7 +9,7 @@ from checks.filters.readers import firewall
 from checks.filters.spans import Spans
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.pattern import is_masked
-from checks.policy import Policy
+from checks.policy import Policy, fits
 from checks.tree import ConfigTree
 
 Judge = Callable[[ConfigTree, Policy], Outcome]
@@ -60,7 +59,7 @@ def _outward(entries: list[Entry], policy: Policy, traffic: Spans) -> Iterator[E
     """Those that lead outside and carry such traffic."""
     patterns = policy.words("EXTERNAL_INTERFACES")
     for entry in entries:
-        out = not entry.outbound or any(fnmatchcase(name, word) for name in entry.outbound for word in patterns)
+        out = not entry.outbound or any(fits(name, patterns) for name in entry.outbound)
         if out and entry.inbound != OWN and entry.services.most.overlaps(traffic):
             yield entry
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from functools import lru_cache, partial, reduce
 from ipaddress import ip_network
 from operator import or_
@@ -16,7 +15,7 @@ from checks.filters.flow import Box, Leak, leak
 from checks.filters.readers import firewall
 from checks.filters.spans import NOTHING, Extent, Spans
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
-from checks.policy import Policy
+from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 
 Judge = Callable[[ConfigTree, Policy], Outcome]
@@ -123,7 +122,7 @@ class Device:
 
     def is_external(self, names: Iterable[str]) -> bool:
         """Whether an interface or zone leads outside."""
-        return any(fnmatchcase(name, pattern) for name in names if name for pattern in self.outside)
+        return any(fits(name, self.outside) for name in names if name)
 
     def policies(self, port: Port, family: Spans) -> list[Filter]:
         """The filters that hold for all interfaces."""

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from checks.judges.sys_lists import fits
 from checks.judges.walk import named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.pattern import is_masked
-from checks.policy import Policy
+from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 
 Words = tuple[str, ...]

@@ -1,16 +1,13 @@
 """What runs on a device beside its own software, where software comes from, and whether the office allows it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fnmatch import translate
-from functools import lru_cache
 
 from checks.judges.walk import named, path, starting
 from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, passed, unknown, unset
 from checks.pattern import is_masked
-from checks.policy import Policy
+from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text
 
@@ -130,17 +127,6 @@ def _one(node: Node, name: str, allowed: tuple[str, ...], parameter: str) -> Out
     if is_masked(name):
         return unknown("der Name in $1 ist unkenntlich gemacht", "the name in $1 is masked", node)
     return failed(f"$1 steht nicht in {parameter}", f"$1 is not in {parameter}", node)
-
-
-def fits(name: str, patterns: tuple[str, ...]) -> bool:
-    """Whether a name is one of a list whose words may hold `*`; upper and lower case do not matter."""
-    return _matcher(patterns).match(name.casefold()) is not None
-
-
-@lru_cache(maxsize=64)
-def _matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern for all of a list; nothing fits an empty one."""
-    return re.compile("|".join(translate(pattern.casefold()) for pattern in patterns) or "(?!)")
 
 
 JUDGES = {"sys_extensions": extensions, "sys_scripts": scripts}

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from checks.judges.sys_lists import fits
 from checks.outcome import Outcome, failed, not_applicable, passed, unknown, unset
-from checks.policy import Policy
+from checks.policy import Policy, fits
 from checks.release import PLACES
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text
