@@ -8,8 +8,8 @@ from isms.core.model.views_lists import SlowLine
 from isms.core.wording_rollout import AREAS, MEDIA, ORIGINS
 from isms.core.wording_targets import ANSWERS
 from reports import wording_rollout as words
-from reports.case_rollout import SOUND, RolloutCase
-from reports.model import Badge, Block, Datum, Heading, Paragraph, Row, Section, Table, Words
+from reports.case_rollout import RolloutCase
+from reports.model import Block, Datum, Heading, Paragraph, Row, Section, Table, Words
 
 DISTRICT, TYPE, FIBRE, WLAN, SAFETY = 2, 3, 4, 6, 8
 
@@ -150,7 +150,6 @@ def buildings_table(case: RolloutCase) -> Table:
 def _building_row(case: RolloutCase, one: BuildingView) -> Row:
     """A building."""
     held = one.building
-    safety = Badge(SOUND[one.safety.state], one.safety.state.word.to(case.language))
     return Row(
         (
             held.id,
@@ -161,7 +160,7 @@ def _building_row(case: RolloutCase, one: BuildingView) -> Row:
             _when(case, one.fibre),
             case.phase(one.wlan),
             _when(case, one.wlan),
-            safety,
+            case.safety(one.safety.state),
         )
     )
 

@@ -3,8 +3,8 @@
 from isms.core.model.views_lists import Slip, Stuck
 from isms.core.wording_rollout import MEASURES
 from reports import wording_rollout as words
-from reports.case_rollout import SOUND, RolloutCase, shown
-from reports.model import Badge, Block, Datum, Heading, Paragraph, Row, Section, Table, Words
+from reports.case_rollout import RolloutCase, shown
+from reports.model import Block, Datum, Heading, Paragraph, Row, Section, Table, Words
 from reports.typography import number
 
 ON_PAPER = 12
@@ -103,6 +103,6 @@ def marked_table(case: RolloutCase) -> Table:
             continue
         failing = (f"{device.device}: {', '.join(device.failing)}" for device in one.safety.devices if device.failing)
         name = f"{one.building.name} ({one.building.id})" if one.building.name else one.building.id
-        badge = Badge(SOUND[one.safety.state], one.safety.state.word.to(case.language))
+        badge = case.safety(one.safety.state)
         rows.append(Row((name, one.building.district or "–", badge, shown(failing))))
     return Table(columns=columns, rows=tuple(rows), most_on_paper=ON_PAPER)

@@ -9,6 +9,7 @@ from isms.core.model.light import Light
 from isms.core.model.progress import Change, Progress
 from isms.core.model.rollout import Phase
 from isms.core.model.safety import Soundness
+from isms.core.model.shape import Shape
 from isms.core.model.stages import Progressed, Stage
 from isms.core.model.text import Language, Text
 from isms.core.model.views import Views
@@ -55,8 +56,6 @@ URGENT: dict[Urgency, Mark] = {
     Urgency.LATER: Mark.NONE,
 }
 
-Ring = tuple[tuple[float, float], ...]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
@@ -69,14 +68,6 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
-    """The shape of a district: rings of longitude and latitude."""
-
-    name: str
-    rings: tuple[Ring, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RolloutCase:
     """The input of the report. `hidden` buildings (KRITIS) are counted but never named or shown on the map."""
 
@@ -84,7 +75,7 @@ class RolloutCase:
     aims: tuple[Aim, ...]
     settings: Settings
     language: Language
-    outlines: tuple[Outline, ...] = ()
+    shapes: tuple[Shape, ...] = ()
     hidden: frozenset[str] = frozenset()
 
     def say(self, text: Text, **values: object) -> str:
@@ -144,6 +135,10 @@ class RolloutCase:
         if one.stage is Stage.IN_WORK and one.phase in UNDER_WAY:
             return self.under_way(one.phase)
         return self.stage(one.stage)
+
+    def safety(self, state: Soundness) -> Badge:
+        """What the devices of a building say, in short."""
+        return Badge(SOUND[state], words.SOUND[state].to(self.language))
 
     def under_way(self, phase: Phase) -> Badge:
         """A phase of work."""

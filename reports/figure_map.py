@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from isms.core.model.shape import Shape
 from isms.core.model.stages import BuildingView
-from reports.case_rollout import Outline, Ring, RolloutCase
+from reports.case_rollout import RolloutCase
 from reports.figure import Anchor, Dot, Figure, Label, Look, Point, Stroke
 from reports.mark import Mark
 
@@ -67,14 +68,14 @@ def placed(case: RolloutCase) -> Placed:
 
 def figure(case: RolloutCase, buildings: Sequence[BuildingView]) -> Figure:
     """The map; what is not done yet lies on top."""
-    frame = _frame(buildings, case.outlines)
+    frame = _frame(buildings, case.shapes)
     if frame is None:
         return Figure(ratio=0.5)
     titled = len(buildings) <= MOST_TITLES
     dots = [_dot(case, one, frame, titled) for one in buildings]
     return Figure(
-        strokes=tuple(stroke for outline in case.outlines for stroke in _land(outline, frame)),
-        labels=tuple(label for outline in case.outlines for label in _names(outline, frame)),
+        strokes=tuple(stroke for shape in case.shapes for stroke in _land(shape, frame)),
+        labels=tuple(label for shape in case.shapes for label in _names(shape, frame)),
         dots=tuple(sorted(dots, key=lambda dot: (dot.mark not in BEHIND, dot.at))),
         ratio=round(frame.ratio, 4),
     )
@@ -94,10 +95,10 @@ def _near(located: list[BuildingView]) -> list[BuildingView]:
     return [one for one in located if distance(one) <= most]
 
 
-def _frame(buildings: Iterable[BuildingView], outlines: Iterable[Outline]) -> Frame | None:
+def _frame(buildings: Iterable[BuildingView], shapes: Iterable[Shape]) -> Frame | None:
     """The box around everything; None around nothing."""
     points = [(one.building.lon or 0.0, one.building.lat or 0.0) for one in buildings]
-    points += [point for outline in outlines for ring in outline.rings for point in ring]
+    points += [point for shape in shapes for outer, *_ in shape.polygons for point in outer]
     if not points:
         return None
     lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
@@ -119,21 +120,20 @@ def _dot(case: RolloutCase, one: BuildingView, frame: Frame, titled: bool) -> Do
     return Dot(frame.at(one.building.lon or 0.0, one.building.lat or 0.0), badge.mark, title)
 
 
-def _land(outline: Outline, frame: Frame) -> list[Stroke]:
-    """The rings of a district, without what is too fine to be seen."""
-    rings = (tuple(frame.at(*point) for point in ring) for ring in outline.rings)
+def _land(shape: Shape, frame: Frame) -> list[Stroke]:
+    """The outer rings of a district, without what is too fine to be seen."""
+    rings = (tuple(frame.at(*point) for point in outer) for outer, *_ in shape.polygons)
     simple = (simplified(ring, FINE) for ring in rings)
     return [Stroke(Look.LAND, ring) for ring in simple if len(ring) > 3]
 
 
-def _names(outline: Outline, frame: Frame) -> list[Label]:
-    """The name of a district, in the middle of its largest ring."""
-    largest: Ring = max(outline.rings, key=len, default=())
-    if not outline.name or not largest:
+def _names(shape: Shape, frame: Frame) -> list[Label]:
+    """The name of a district, in the middle of its box."""
+    if shape.name is None:
         return []
-    xs, ys = zip(*(frame.at(*point) for point in largest), strict=True)
-    at = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
-    return [Label(at=at, text=outline.name, anchor=Anchor.MIDDLE, minor=True)]
+    west, south, east, north = shape.box
+    at = frame.at((west + east) / 2, (south + north) / 2)
+    return [Label(at=at, text=shape.name, anchor=Anchor.MIDDLE, minor=True)]
 
 
 def simplified(points: Sequence[Point], fine: float) -> tuple[Point, ...]:

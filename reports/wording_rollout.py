@@ -1,5 +1,6 @@
 """The words of the report on the rollout; those of phases, lights and stages stand beside their values."""
 
+from isms.core.model.safety import Soundness
 from isms.core.model.text import Text
 from isms.core.model.views_lists import DeadlineKind
 from reports.figure import Look
@@ -191,6 +192,13 @@ SHEET_AREAS = Text(de="WLAN-Bereiche", en="WLAN areas")
 SHEET_SLOW = Text(de="Leitungen", en="Lines")
 SHEET_UNCABLED = Text(de="Verkabelung", en="Cabling")
 SHEET_FLAWS = Text(de="Datenlage", en="State of the data")
+
+SOUND: dict[Soundness, Text] = {
+    Soundness.FAILS: Text(de="fallen durch", en="fail"),
+    Soundness.UNKNOWN: Text(de="ungeprüft", en="unchecked"),
+    Soundness.PASSES: Text(de="bestehen", en="pass"),
+    Soundness.NO_DEVICES: Text(de="keine", en="none"),
+}
 
 COLUMNS: dict[str, Text] = {
     "target": Text(de="Ziel", en="Target"),
