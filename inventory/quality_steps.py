@@ -28,12 +28,8 @@ def _of_measure(site: Site, found: Standing, template: Template, rows: Rows) -> 
     if found.unaccepted:
         text = Text(de="in Betrieb, aber ohne Abnahme", en="in service, but not accepted")
         yield _of(site, found, template.in_role(Role.ACCEPTANCE).key, FlawKind.UNACCEPTED, "actual", text)
-    for key in found.missing:
-        text = Text(
-            de=f"{_title(template, key).de}: kein Datum, obwohl spätere Schritte getan sind",
-            en=f"{_title(template, key).en}: no date, though later steps are done",
-        )
-        yield _of(site, found, key, FlawKind.MISSING_DATE, "actual", text)
+    if found.missing:
+        yield _undated(site, found, template)
     for key in found.strangers:
         text = Text(de="diesen Schritt kennt die Vorlage nicht", en="the template does not know this step")
         yield _of(site, found, key, FlawKind.DANGLING, "name", text)
@@ -42,6 +38,23 @@ def _of_measure(site: Site, found: Standing, template: Template, rows: Rows) -> 
             yield from _of_step(site, found, step, rows[step.key])
     yield from _out_of_order(site, found, template, rows)
     yield from _unpromised(site, found, template, rows)
+
+
+def _undated(site: Site, found: Standing, template: Template) -> Flaw:
+    """Steps without a date though later ones are done; one flaw for all of a measure."""
+    titles = [_title(template, key) for key in found.missing]
+    return Flaw(
+        kind=FlawKind.MISSING_DATE,
+        table="measures",
+        id=found.measure,
+        building=site.building.id,
+        field="actual",
+        problem=Text(
+            de=f"ohne Datum, obwohl spätere Schritte getan sind: {', '.join(one.de for one in titles)}",
+            en=f"without a date, though later steps are done: {', '.join(one.en for one in titles)}",
+        ),
+        others=tuple(row_id(found.measure, key) for key in found.missing),
+    )
 
 
 def _of_step(site: Site, found: Standing, step: Step, row: Milestone) -> Iterator[Flaw]:

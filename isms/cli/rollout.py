@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isms.cli import completion, forecast, imported, marks, rollout_show, show, targets
+from isms.cli import (
+    completion,
+    forecast,
+    imported,
+    marks,
+    rollout_lists,
+    rollout_show,
+    rollout_status,
+    rollout_sums,
+    show,
+    targets,
+)
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 from isms.cli.rows import PAIRS, FromFile, Reason
@@ -247,4 +258,5 @@ def show_(context: typer.Context, building: Building, json: Json = False) -> Non
         rollout_show.table(one)
 
 
-app.registered_commands += [*targets.app.registered_commands, *forecast.app.registered_commands]
+for _part in (rollout_status, targets, rollout_lists, rollout_sums, forecast):
+    app.registered_commands += _part.app.registered_commands
