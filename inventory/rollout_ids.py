@@ -5,15 +5,16 @@ from itertools import count
 
 from inventory.rollout_fields import TABLES
 
-MADE = frozenset({"connections", "areas", "costs"})
+MADE = frozenset({"connections", "areas", "costs", "requirements"})
+LETTERS = {"connections": "L", "requirements": "R"}
 
 
 def free_id(table: str, given: Mapping[str, str], taken: Collection[str]) -> str | None:
-    """The next free id of a line (WE-1-L1), an area (WE-1-meeting) or a cost (2026-0001); None where the office has ids
-    of its own."""
+    """The next free id of a line (WE-1-L1), an area (WE-1-meeting), a need (WE-1-R1) or a cost (2026-0001); None where
+    the office has ids of its own."""
     building = given.get("building", "").strip()
-    if table == "connections" and building:
-        return next(one for number in count(1) if (one := f"{building}-L{number}") not in taken)
+    if table in LETTERS and building:
+        return next(one for number in count(1) if (one := f"{building}-{LETTERS[table]}{number}") not in taken)
     if table == "areas" and building:
         kind = TABLES["areas"].readers["kind"](given.get("kind", ""))
         first = f"{building}-{getattr(kind, 'value', 'area')}"

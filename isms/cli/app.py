@@ -16,6 +16,7 @@ from isms.cli import (
     device,
     doctor,
     evidence,
+    kinds,
     policy,
     report,
     rollout,
@@ -73,19 +74,25 @@ def options(
     context.obj = Session(workspace=workspace, language=lang or LANGUAGE, verbose=verbose)
 
 
-GROUPS: dict[str, typer.Typer] = {
-    "check": check.app,
-    "rule": rule.app,
-    "waiver": waiver.app,
-    "policy": policy.app,
-    "device": device.app,
-    "building": building.app,
-    "rollout": rollout.app,
-    "connection": rows.commands(rows.CONNECTION),
-    "area": rows.commands(rows.AREA),
-    "grant": rows.commands(rows.GRANT),
-    "cost": rows.commands(rows.COST),
-    "evidence": evidence.app,
+AUDIT, ROLLOUT, RECORDS, WHOLE = (
+    say("Geräte prüfen und Nachweise führen", "Audit devices and keep evidence"),
+    say("Gebäude und Ausbau", "Buildings and rollout"),
+    say("Was dazu gemeldet, beschlossen und gefragt wurde", "What was reported, decided and asked about them"),
+    say("Alles zusammen", "All of it"),
+)
+GROUPS: dict[str, tuple[typer.Typer, str]] = {
+    "check": (check.app, AUDIT),
+    "rule": (rule.app, AUDIT),
+    "waiver": (waiver.app, AUDIT),
+    "policy": (policy.app, AUDIT),
+    "device": (device.app, AUDIT),
+    "evidence": (evidence.app, AUDIT),
+    "building": (building.app, ROLLOUT),
+    "rollout": (rollout.app, ROLLOUT),
+    **{
+        kind.command: (rows.commands(kind), ROLLOUT if kind in kinds.BELONGINGS else RECORDS)
+        for kind in (*kinds.BELONGINGS, *kinds.RECORDS)
+    },
 }
 COMMANDS: dict[str, tuple[Callable[..., None], str, str]] = {
     "demo": (
@@ -110,14 +117,17 @@ COMMANDS: dict[str, tuple[Callable[..., None], str, str]] = {
 }
 for _name, (_command, _help, _example) in COMMANDS.items():
     _epilog = say("Beispiel: ", "Example: ") + _example
-    app.command(_name, cls=Command, help=_help, epilog=_epilog, options_metavar=OPTIONS_METAVAR)(_command)
-for _name, _group in GROUPS.items():
+    app.command(_name, cls=Command, help=_help, epilog=_epilog, options_metavar=OPTIONS_METAVAR, rich_help_panel=WHOLE)(
+        _command
+    )
+for _name, (_group, _panel) in GROUPS.items():
     app.add_typer(
         in_our_words(_group),
         name=_name,
         cls=Group,
         options_metavar=OPTIONS_METAVAR,
         subcommand_metavar=COMMAND_METAVAR,
+        rich_help_panel=_panel,
     )
 
 

@@ -1,4 +1,4 @@
-"""`isms building add|set`: one building, or many from a file."""
+"""`isms building add|set|remove`: one building, or many from a file."""
 
 from typing import Annotated
 
@@ -24,6 +24,16 @@ SET = (
     say(
         'Beispiel: isms building set WE-0100 users=420 priority=1 --reason "Schulentwicklungsplan"',
         'Example: isms building set WE-0100 users=420 priority=1 --reason "school plan"',
+    ),
+)
+REMOVE = (
+    say(
+        "Ein irrtümlich eingetragenes Gebäude streichen; eines, das es gab, wird geschlossen.",
+        "Take out a building that was entered by mistake; one that existed is closed.",
+    ),
+    say(
+        'Beispiel: isms building remove WE-0100 --reason "doppelt erfasst"',
+        'Example: isms building remove WE-0100 --reason "entered twice"',
     ),
 )
 Words = Annotated[
@@ -70,3 +80,18 @@ def set_(
 ) -> None:
     """Change a building, or many from a file."""
     rows.altered(context, "buildings", words or (), Options(from_file, reason, dry_run, strict, json))
+
+
+def remove(
+    context: typer.Context,
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help=say("Kennung des Gebäudes", "id of the building"), autocompletion=completion.building_ids
+        ),
+    ],
+    reason: rows.Needed,
+    json: Json = False,
+) -> None:
+    """Take out a building that nothing points to."""
+    rows.removed(context, "buildings", key, reason, json=json)

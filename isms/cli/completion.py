@@ -94,21 +94,33 @@ def values_of(field: str) -> Callable[[typer.Context, str], Offers]:
     return offer
 
 
+def ids(table: str) -> Callable[[typer.Context, str], Offers]:
+    """The ids of the rows of a table."""
+
+    def offer(context: typer.Context, incomplete: str) -> Offers:
+        """The ids, with names where rows have one."""
+        from isms.workflow import register, workspace
+
+        def found() -> Iterable[tuple[str, str]]:
+            """The rows."""
+            rows = register.rows(workspace.required(_workspace(context)), table)
+            return ((one.id, getattr(one, "name", None) or "") for one in rows)
+
+        return _offered(found, incomplete)
+
+    return offer
+
+
 def row_words(table: str, first: str | None) -> Callable[[typer.Context, list[str], str], Offers]:
     """`FIELD=` for the fields of a table; at first the ids of the table `first`."""
 
     def offer(context: typer.Context, args: list[str], incomplete: str) -> Offers:
         """Ids, or fields."""
         from isms.cli.values import label
-        from isms.workflow import register, workspace
-
-        def ids() -> Iterable[tuple[str, str]]:
-            """The ids of the rows."""
-            rows = register.rows(workspace.required(_workspace(context)), first or table)
-            return ((one.id, getattr(one, "name", None) or "") for one in rows)
+        from isms.workflow import register
 
         fields = _offered(lambda: ((f"{name}=", label(name)) for name in register.fields(table)), incomplete)
         begun = context.params.get("words") or args
-        return fields if first is None or begun else [*_offered(ids, incomplete), *fields]
+        return fields if first is None or begun else [*ids(first)(context, incomplete), *fields]
 
     return offer

@@ -1,4 +1,4 @@
-"""`isms connection|area|grant|cost add|set|list`: what belongs to buildings, one row at a time or many from a file."""
+"""`isms KIND add|set|remove|list` for the tables of `isms.cli.kinds`: one row at a time or many from a file."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,15 @@ from typing import Annotated, Any
 import typer
 
 from isms.cli import completion, imported, show
+from isms.cli.kinds import Kind
 from isms.cli.language import say
 from isms.cli.options import Json, session
 from isms.cli.values import label, shown
 from isms.core.clock import now
 
-Reason = Annotated[str | None, typer.Option("--reason", help=say("warum, fürs Journal", "why, for the journal"))]
+WHY = say("warum, fürs Journal", "why, for the journal")
+Reason = Annotated[str | None, typer.Option("--reason", help=WHY)]
+Needed = Annotated[str, typer.Option("--reason", metavar="TEXT", help=WHY)]
 FromFile = Annotated[
     Path | None,
     typer.Option(
@@ -23,76 +26,18 @@ FromFile = Annotated[
 PAIRS = say("FELD=WERT", "FIELD=VALUE")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """A table as the command line offers it: which field the first word of `add` is, and what `list` shows."""
-
-    table: str
-    command: str
-    first: str
-    columns: tuple[str, ...]
-    numbers: tuple[str, ...] = ()
-    many: str
-    new: str
-    add: str
-    set: str
-
-
-CONNECTION = Kind(
-    table="connections",
-    command="connection",
-    first="building",
-    columns=("id", "building", "role", "medium", "provider", "mbit_contracted"),
-    numbers=("mbit_contracted",),
-    many=say("Anschlüsse der Gebäude", "lines into the buildings"),
-    new=say("Einen Anschluss eintragen.", "Add a connection."),
-    add='isms connection add WE-0001 role=main medium=ftth provider="Stadtwerke" mbit_contracted=1000',
-    set="isms connection set WE-0001-L1 ended_on=31.12.2026",
-)
-AREA = Kind(
-    table="areas",
-    command="area",
-    first="building",
-    columns=("id", "building", "kind", "aps_planned", "aps_installed", "aps_operating"),
-    numbers=("aps_planned", "aps_installed", "aps_operating"),
-    many=say("Bereiche mit WLAN", "areas with WLAN"),
-    new=say("Einen Bereich eintragen.", "Add an area."),
-    add="isms area add WE-0001 kind=meeting rooms=4 aps_planned=6",
-    set="isms area set WE-0001-meeting aps_operating=6 measured_on=21.11.2026",
-)
-GRANT = Kind(
-    table="grants",
-    command="grant",
-    first="id",
-    columns=("id", "programme", "approved", "drawn", "draw_by"),
-    numbers=("approved", "drawn"),
-    many=say("Förderungen", "grants"),
-    new=say("Eine Förderung eintragen.", "Add a grant."),
-    add=say(
-        'isms grant add AZ-2026-17 rate="80 %" approved=250.000 draw_by=30.06.2027',
-        'isms grant add AZ-2026-17 rate="80 %" approved=250000 draw_by=2027-06-30',
-    ),
-    set="isms grant set AZ-2026-17 drawn=120000",
-)
-COST = Kind(
-    table="costs",
-    command="cost",
-    first="building",
-    columns=("id", "building", "text", "planned", "ordered", "paid"),
-    numbers=("planned", "ordered", "paid"),
-    many=say("Kosten je Haushaltsjahr", "costs per budget year"),
-    new=say("Kosten eintragen.", "Add a cost."),
-    add="isms cost add WE-0001 year=2026 planned=12.500,00 measure=WE-0001:fibre",
-    set="isms cost set 2026-0001 paid=12.480,50",
-)
-
-
 def commands(kind: Kind) -> typer.Typer:
     """The commands of a table."""
     app = typer.Typer(no_args_is_help=True, help=kind.many)
     for name, command, text, example in (
         ("add", _add(kind), kind.new, kind.add),
         ("set", _set(kind), say("Angaben ändern; ‚-‘ leert ein Feld.", "Change fields; '-' empties one."), kind.set),
+        (
+            "remove",
+            _remove(kind),
+            say("Streichen, was irrtümlich da steht.", "Take out what stands there by mistake."),
+            kind.remove,
+        ),
         (
             "list",
             _list(kind),
@@ -164,14 +109,22 @@ def _list(kind: Kind) -> Callable[..., None]:
     return list_
 
 
+def _remove(kind: Kind) -> Callable[..., None]:
+    """The command that takes out."""
+    key_of = typer.Argument(
+        metavar="ID", help=say("Kennung der Zeile", "id of the row"), autocompletion=completion.ids(kind.table)
+    )
+
+    def remove(context: typer.Context, key: Annotated[str, key_of], reason: Needed, json: Json = False) -> None:
+        """Take out one row."""
+        removed(context, kind.table, key, reason, json=json)
+
+    return remove
+
+
 def _fields(kind: Kind) -> tuple[str, ...]:
     """The fields of a table, from the value itself."""
-    from isms.core.model.area import Area
-    from isms.core.model.connection import Connection
-    from isms.core.model.money import Cost, Grant
-
-    types: dict[str, type] = {"connections": Connection, "areas": Area, "grants": Grant, "costs": Cost}
-    return tuple(name for name in types[kind.table].__slots__ if name not in {"id", kind.first})  # type: ignore[attr-defined]
+    return tuple(name for name in kind.row.__slots__ if name not in {"id", kind.first})  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +165,14 @@ def altered(context: typer.Context, table: str, words: Sequence[str], options: O
         )
     row = register.alter(here, table, words[0], register.assigned(table, words[1:]), now(), options.reason)
     answer(row, say("Geändert", "Changed"), json=options.json)
+
+
+def removed(context: typer.Context, table: str, key: str, reason: str, *, json: bool) -> None:
+    """Take out one row that nothing points to, and show what it held."""
+    from isms.workflow import removal, workspace
+
+    row = removal.remove(workspace.required(session(context).workspace), table, key, now(), reason)
+    answer(row, say("Gestrichen; das Journal behält es", "Taken out; the journal keeps it"), json=json)
 
 
 def from_file(context: typer.Context, table: str, words: Sequence[str], options: Options, *, new: bool) -> bool:

@@ -144,4 +144,5 @@ TABLES: dict[str, Text] = {
     "decisions": Text(de="Beschluss", en="decision"),
     "enquiries": Text(de="Anfrage", en="enquiry"),
     "documents": Text(de="Dokument", en="document"),
+    "devices": Text(de="Gerät", en="device"),
 }

@@ -39,6 +39,11 @@ LOOKING: dict[str, tuple[str, ...]] = {
     "area list": ("area", "list"),
     "grant list": ("grant", "list"),
     "cost list": ("cost", "list"),
+    "requirement list": ("requirement", "list"),
+    "partner list": ("partner", "list"),
+    "decision list": ("decision", "list"),
+    "enquiry list": ("enquiry", "list"),
+    "document list": ("document", "list"),
     "rollout targets": ("rollout", "targets", "--target", "fibre-all"),
     "rollout forecast": ("rollout", "forecast", "--capacity", "10/Monat", "--backtest"),
     "evidence list": ("evidence", "list"),
@@ -68,6 +73,24 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "grant set": ("grant", "set", "AZ-1", "drawn=1.000"),
     "cost add": ("cost", "add", "WE-0001", "year=2026", "planned=12.500"),
     "cost set": ("cost", "set", "K-1", "paid=12.480,50"),
+    "requirement add": ("requirement", "add", "WE-0001", "kind=wlan"),
+    "requirement set": ("requirement", "set", "B-1", "status=accepted"),
+    "partner add": ("partner", "add", "P-2", "trade=Tiefbau"),
+    "partner set": ("partner", "set", "P-1", "contract_end=31.12.2028"),
+    "decision add": ("decision", "add", "V-2", "body=Rat", "buildings=WE-0001"),
+    "decision set": ("decision", "set", "V-1", "reference=2026/118"),
+    "enquiry add": ("enquiry", "add", "A-2", "asked_on=21.11.2026", "buildings=WE-0001"),
+    "enquiry set": ("enquiry", "set", "A-1", "status=erledigt"),
+    "document add": ("document", "add", "D-2", "title=Abnahmeprotokoll"),
+    "document set": ("document", "set", "D-1", "buildings=WE-0001"),
+    "building remove": ("building", "remove", "WE-9002", "--reason", "doppelt erfasst"),
+    **{
+        f"{kind} remove": (kind, "remove", key, "--reason", "doppelt erfasst")
+        for kind, key in (
+            *(("connection", "L-1"), ("area", "A-1"), ("grant", "AZ-1"), ("cost", "K-1"), ("requirement", "B-1")),
+            *(("partner", "P-1"), ("decision", "V-1"), ("enquiry", "A-1"), ("document", "D-1")),
+        )
+    },
 }
 ELSEWHERE = {"init", "demo", "check history"}  # these have tests of their own
 WHY = ("--by", "CISO", "--reason", "old")
@@ -95,11 +118,22 @@ def call(town: Path, name: str, *more: str) -> Answer:
     return isms("-w", town, *words, *more)
 
 
+ADDED = {
+    "connection": ("WE-0001", "id=L-1"),
+    "area": ("WE-0001", "id=A-1", "kind=office"),
+    "grant": ("AZ-1",),
+    "cost": ("id=K-1", "year=2026"),
+    "requirement": ("WE-0001", "id=B-1"),
+    "partner": ("P-1",),
+    "decision": ("V-1",),
+    "enquiry": ("A-1",),
+    "document": ("D-1",),
+    "building": ("WE-9002",),
+}
 ROWS = {
-    "connection set": ("connection", "add", "WE-0001", "id=L-1"),
-    "area set": ("area", "add", "WE-0001", "id=A-1", "kind=office"),
-    "grant set": ("grant", "add", "AZ-1"),
-    "cost set": ("cost", "add", "id=K-1", "year=2026"),
+    f"{kind} {verb}": (kind, "add", *words)
+    for kind, words in ADDED.items()
+    for verb in (("remove",) if kind == "building" else ("set", "remove"))
 }
 
 
