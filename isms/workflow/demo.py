@@ -2,19 +2,23 @@
 
 import os
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isms import files
 from isms.core import clock, codec
 from isms.core.errors import InputError
 from isms.core.model.text import Language
 from isms.store.workspace import Workspace, create
-from isms.workflow import audit, reporting
+from isms.workflow import audit, demo_history, reporting
+from isms.workflow.buildings import all_buildings
 from isms.workflow.rulebook import POLICY, WAIVERS
 from isms.workflow.subjects import Selection
 from isms.workflow.tally import RunResult
+
+if TYPE_CHECKING:
+    from isms.demo.town import Town
 
 SEED = 2026
 BETWEEN = timedelta(days=30)
@@ -32,25 +36,27 @@ class Demo:
 
 
 def demo(folder: Path, language: Language) -> Demo:
-    """A workspace of Musterstadt with two sealed runs, a month apart, and its reports."""
-    from isms.demo.configs import configs
-    from isms.demo.content import content
-    from isms.demo.flaws import waivers
+    """A workspace of Musterstadt: three years of its rollout, two sealed runs a month apart, and its reports."""
     from isms.demo.town import town
 
     _refuse_foreign(folder)
     now = clock.now()
     place = town(SEED)
     workspace = create(folder, f"Stadt {place.name}")
-    _register(workspace, now - BETWEEN)
-    files.write_atomically(folder / POLICY, content(POLICY).encode())
-    files.write_atomically(folder / WAIVERS, codec.to_yaml(waivers(now.date())).encode())
-    for revision, moment in ((0, now - BETWEEN), (1, now)):
-        _write_configs(workspace, configs(place, SEED, revision), moment)
-        result = audit.check_run(folder, None, Selection(), now=moment)
+    _write_decisions(workspace, now.date())
+    story = demo_history.begin(workspace, place, now.date(), SEED)
+    demo_history.play(workspace, story, now - BETWEEN)
+    _register_devices(workspace, place, now - BETWEEN)
+    _check(workspace, place, 0, now - BETWEEN)
+    demo_history.play(workspace, story, now, after=now - BETWEEN)
+    result = _check(workspace, place, 1, now)
     made = tuple(reporting.report(folder, "check", kind, None, language) for kind in ("pdf", "json", "csv"))
     return Demo(
-        workspace=folder, buildings=len(place.buildings), devices=len(place.devices), result=result, reports=made
+        workspace=folder,
+        buildings=len(all_buildings(workspace)),
+        devices=len(place.devices),
+        result=result,
+        reports=made,
     )
 
 
@@ -75,20 +81,32 @@ def _refuse_foreign(folder: Path) -> None:
         )
 
 
-def _register(workspace: Workspace, moment: datetime) -> None:
-    """Import the town's lists, as an office would."""
-    from isms.demo.exports import buildings_csv, devices_csv
-    from isms.demo.town import town
-    from isms.workflow import buildings, devices
+def _write_decisions(workspace: Workspace, today: date) -> None:
+    """The policy of the town, and the deviations that it accepts."""
+    from isms.demo.content import content
+    from isms.demo.flaws import waivers
+
+    files.write_atomically(workspace.root / POLICY, content(POLICY).encode())
+    files.write_atomically(workspace.root / WAIVERS, codec.to_yaml(waivers(today)).encode())
+
+
+def _register_devices(workspace: Workspace, place: "Town", moment: datetime) -> None:
+    """Import the list of devices, as an office would."""
+    from isms.demo.exports import devices_csv
+    from isms.workflow import devices
     from isms.workflow.importing import Wanted
 
-    place = town(SEED)
-    lists = workspace.root / "import"
-    files.make_folder(lists)
-    for name, text in (("gebaeude.csv", buildings_csv(place)), ("geraete.csv", devices_csv(place))):
-        files.write_atomically(lists / name, text.encode("utf-8-sig"))
-    buildings.import_buildings(workspace, Wanted(file=lists / "gebaeude.csv"), moment)
-    devices.import_devices(workspace, Wanted(file=lists / "geraete.csv"), moment)
+    path = workspace.root / "import" / "geraete.csv"
+    files.write_atomically(path, devices_csv(place).encode("utf-8-sig"))
+    devices.import_devices(workspace, Wanted(file=path), moment)
+
+
+def _check(workspace: Workspace, place: "Town", revision: int, moment: datetime) -> RunResult:
+    """A sealed run over the configurations of a revision."""
+    from isms.demo.configs import configs
+
+    _write_configs(workspace, configs(place, SEED, revision), moment)
+    return audit.check_run(workspace.root, None, Selection(), now=moment)
 
 
 def _write_configs(workspace: Workspace, texts: dict[str, str], moment: datetime) -> None:

@@ -11,7 +11,7 @@ def test_everything_it_promises_is_there(musterstadt: Path) -> None:
     reports = {path.name for path in (musterstadt / "reports").iterdir()}
     assert reports >= {"check.pdf", "check.json", "check.csv"}
     assert (musterstadt / "reports" / "check.pdf").read_bytes().startswith(b"%PDF-")
-    assert len(isms("-w", musterstadt, "building", "list", "--json").json["buildings"]) == 40
+    assert len(isms("-w", musterstadt, "building", "list", "--json").json["buildings"]) == 115
     devices = isms("-w", musterstadt, "device", "list", "--json").json["devices"]
     assert (len(devices), len({one["platform"] for one in devices})) == (60, 5)
 

@@ -12,8 +12,8 @@ TOWN = town()
 DOCUMENTATION = tuple(map(ip_network, ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24")))
 
 
-def test_musterstadt_has_forty_buildings_and_sixty_devices() -> None:
-    assert (TOWN.name, len(TOWN.buildings), len(TOWN.devices)) == ("Musterstadt", 40, 60)
+def test_musterstadt_has_114_buildings_and_sixty_devices() -> None:
+    assert (TOWN.name, len(TOWN.buildings), len(TOWN.devices)) == ("Musterstadt", 114, 60)
 
 
 def test_the_devices_are_of_five_platforms_and_most_are_cisco() -> None:
@@ -38,9 +38,9 @@ def test_another_seed_keeps_names_and_places_of_the_devices() -> None:
 
 
 def test_every_id_name_and_address_is_there_once() -> None:
-    assert len({building.id for building in TOWN.buildings}) == 40
-    assert len({building.name for building in TOWN.buildings}) == 40
-    assert len({building.street for building in TOWN.buildings}) == 40
+    assert len({building.id for building in TOWN.buildings}) == len(TOWN.buildings)
+    assert len({building.name for building in TOWN.buildings}) == len(TOWN.buildings)
+    assert len({building.street for building in TOWN.buildings}) == len(TOWN.buildings)
     assert len({device.name for device in TOWN.devices}) == 60
     assert len({device.address for device in TOWN.devices}) == 60
 
@@ -86,6 +86,6 @@ def test_the_device_list_reads_back_with_every_value() -> None:
 
 def test_the_building_list_reads_back_with_every_value() -> None:
     read = list(csv.DictReader(io.StringIO(buildings_csv(TOWN)), delimiter=";"))
-    assert len(read) == 40
+    assert len(read) == len(TOWN.buildings)
     for row, building in zip(read, TOWN.buildings, strict=True):
         assert row == {column: str(getattr(building, column)) for column in row}
