@@ -152,24 +152,27 @@ def _year_labels(scale: Scale) -> Iterator[Label]:
     """The years below, each where it begins; every other one is minor."""
     years = [date(year, 1, 1) for year in range(scale.first.year, scale.last.year + 1)]
     for place, day in enumerate(day for day in years if scale.first <= day <= scale.last):
-        near_end = scale.x(day) > 1 - CLEAR / 3
-        anchor = Anchor.END if near_end else Anchor.MIDDLE
+        edge = CLEAR / 3
+        anchor = Anchor.END if scale.x(day) > 1 - edge else Anchor.START if scale.x(day) < edge else Anchor.MIDDLE
         yield Label(at=(scale.x(day), 1.0), text=str(day.year), anchor=anchor, minor=bool(place % 2))
 
 
 def _day_labels(aim: Aim, scale: Scale, language: Language) -> Iterator[Label]:
-    """Today and the deadline, each on the side where the other is not."""
+    """Today and the deadline, each on the side where the other is not; today gives way where they would touch."""
     today, deadline = aim.progress.day, aim.progress.target.deadline
-    shown = deadline if deadline is not None and scale.first <= deadline <= scale.last else None
-    before = shown is not None and shown >= today
-    yield _day_label(scale, today, words.TODAY.to(language), before or scale.x(today) > 1 - CLEAR)
-    if shown is not None:
-        text = words.DUE.to(language).format(day=typography.day(shown, language))
-        yield _day_label(scale, shown, text, scale.x(shown) > 1 - 2 * CLEAR or shown < today)
+    here = scale.x(today)
+    if deadline is None or not scale.first <= deadline <= scale.last:
+        yield _day_label(here, words.TODAY.to(language), left=here > 1 - CLEAR)
+        return
+    there = scale.x(deadline)
+    left = there < here or there > 1 - 2.4 * CLEAR
+    close = left == (there >= here) and abs(there - here) < 2.4 * CLEAR
+    yield _day_label(here, words.TODAY.to(language), left=there >= here or here > 1 - CLEAR, minor=close)
+    yield _day_label(there, words.DUE.to(language).format(day=typography.day(deadline, language)), left=left)
 
 
-def _day_label(scale: Scale, day: date, text: str, left: bool) -> Label:
+def _day_label(x: float, text: str, *, left: bool, minor: bool = False) -> Label:
     """A label beside its line."""
-    offset = -0.006 if left else 0.006
     anchor = Anchor.END if left else Anchor.START
-    return Label(at=(scale.x(day) + offset, TOP - 0.03), text=text, anchor=anchor, strong=True)
+    at = (x - 0.006 if left else x + 0.006, TOP - 0.03)
+    return Label(at=at, text=text, anchor=anchor, minor=minor, strong=True)

@@ -43,7 +43,7 @@ def _template() -> Template:
     areas = frozenset(look.value for look in AREAS)
     environment.filters.update(kind=lambda value: type(value).__name__, words=words_of)
     environment.globals.update(bars_table=bars_table, segments=segments, choices=choices, sort_key=sort_key, pct=_pct)
-    environment.globals.update(share=good, areas=areas)
+    environment.globals.update(share=good, areas=areas, count=number)
     return environment.get_template("report.html.j2")
 
 
@@ -104,7 +104,8 @@ def _ratios(report: Report) -> Iterator[str]:
     """The rules that keep maps from being stretched."""
     for block in _blocks(report):
         if isinstance(block, Chart) and block.figure.ratio is not None:
-            yield f"#{block.anchor} .plot {{ height: auto; aspect-ratio: 1 / {block.figure.ratio}; }}\n"
+            look = f"height: auto; max-width: 56rem; aspect-ratio: 1 / {block.figure.ratio};"
+            yield f"#{block.anchor} .plot {{ {look} }}\n"
 
 
 def _pct(share: float) -> str:

@@ -1,7 +1,7 @@
 """A report as PDF: fonts embedded, outline, contents, links; the same report gives the same bytes."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -10,15 +10,33 @@ from reportlab.pdfgen.canvas import Canvas
 from isms.core.model.text import Language
 from reports import wording
 from reports.fonts import Fonts, register
-from reports.model import Bars, Block, Callout, Code, Heading, Paragraph, Proof, Report, Rings, Section, Steps, Table
+from reports.model import (
+    Bars,
+    Block,
+    Callout,
+    Cards,
+    Chart,
+    Code,
+    Heading,
+    Legend,
+    Paragraph,
+    Proof,
+    Report,
+    Rings,
+    Section,
+    Steps,
+    Table,
+)
 from reports.pdf_charts import bars_boxes, rings_box
 from reports.pdf_evidence import proof_box
+from reports.pdf_figure import card_box, figure_boxes, legend_box
 from reports.pdf_layout import MARGIN, Box, Page, Pen, frame_width, page_size, paginate
 from reports.pdf_marks import define_marks
 from reports.pdf_pages import ContentsBox, Entry, draw_frame, draw_title
 from reports.pdf_table import TableBox, table_box
 from reports.pdf_text import HeadingBox, callout_box, heading_box, paragraph_box, plain, standalone_code, step_boxes
 from reports.pdf_type import Type
+from reports.typography import number
 
 BOXES: dict[type[Block], Callable[[Any, Type, float], Box]] = {
     Heading: heading_box,
@@ -47,34 +65,53 @@ def render(report: Report, fonts: Fonts | None = None) -> bytes:
     _describe(canvas, report, kind)
     define_marks(canvas)
     pen = Pen(canvas, kind, book.known)
-    for number, page in enumerate(book.pages, 1):
-        _draw_page(report, pen, page, (number, len(book.pages)))
+    for place, page in enumerate(book.pages, 1):
+        _draw_page(report, pen, page, (place, len(book.pages)))
     canvas.save()
     return sink.getvalue()
 
 
 def lay_out(report: Report, kind: Type) -> Book:
     """The pages of a report, with every page number known."""
-    parts = [_section_pages(report, number, section, kind) for number, section in enumerate(report.sections, 1)]
+    printed = (section for section in report.sections if section.on_paper)
+    parts = [_section_pages(report, place, section, kind) for place, section in enumerate(printed, 1)]
     length = len(_contents_pages(report, _entries(parts, 0), kind))
-    entries = _entries(parts, 1 + length)
+    contents = _contents_pages(report, _entries(parts, 1 + length), kind)
     title = Page(size=page_size(wide=False), title=True)
-    pages = [title, *_contents_pages(report, entries, kind), *(page for part in parts for page in part)]
+    pages = [title, *contents, *(page for part in parts for page in part)]
     return Book(tuple(pages), frozenset(_anchors(pages)))
 
 
-def _section_pages(report: Report, number: int, section: Section, kind: Type) -> list[Page]:
+def _section_pages(report: Report, place: int, section: Section, kind: Type) -> list[Page]:
     """The pages of a section, from a fresh one."""
     width = frame_width(section.wide)
-    title = Heading(text=f"{number} {section.title}", anchor=section.anchor, level=1)
-    boxes = [box for block in (title, *section.blocks) for box in _boxes(block, kind, width, report.language)]
+    title = Heading(text=f"{place} {section.title}", anchor=section.anchor, level=1)
+    blocks = (title, *(part for block in section.blocks for part in _shortened(block, report.language)))
+    boxes = [box for block in blocks for box in _boxes(block, kind, width, report.language)]
     return paginate(boxes, section.wide)
+
+
+def _shortened(block: Block, language: Language) -> Iterator[Block]:
+    """A block, a long table cut where it ends on paper, and how much is left out."""
+    most = block.most_on_paper if isinstance(block, Table) else None
+    if not isinstance(block, Table) or most is None or len(block.rows) <= most:
+        yield block
+        return
+    yield replace(block, rows=block.rows[:most])
+    left_out = number(len(block.rows) - most, language)
+    yield Paragraph(plain(wording.MORE_ROWS.to(language).format(n=left_out)))
 
 
 def _boxes(block: Block, kind: Type, width: float, language: Language) -> list[Box]:
     """A block as boxes."""
     if isinstance(block, Table) and not block.rows:
         return [paragraph_box(Paragraph(plain(wording.EMPTY_TABLE.to(language))), kind, width)]
+    if isinstance(block, Cards):
+        return [card_box(card, kind, width) for card in block.cards]
+    if isinstance(block, Legend):
+        return [legend_box(tuple((badge, badge.word) for badge in block.badges), kind, width)]
+    if isinstance(block, Chart):
+        return [*figure_boxes(block, kind, width), paragraph_box(Paragraph(plain(block.words)), kind, width)]
     if isinstance(block, Rings):
         return [rings_box(block, width, language)]
     if isinstance(block, Bars):
@@ -96,7 +133,9 @@ def _entries(parts: list[list[Page]], before: int) -> list[Entry]:
 
 
 def _contents_pages(report: Report, entries: list[Entry], kind: Type) -> list[Page]:
-    """The pages of the table of contents."""
+    """The pages of the table of contents; none for a short report."""
+    if not report.contents:
+        return []
     width = frame_width(wide=False)
     heading = Heading(text=wording.CONTENTS.to(report.language), anchor="contents", level=1, listed=False)
     return paginate([heading_box(heading, kind, width), ContentsBox(tuple(entries), width)], wide=False)

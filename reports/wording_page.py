@@ -7,6 +7,7 @@ WORDS: dict[str, Text] = {
     "contents": Text(de="Inhalt", en="Contents"),
     "figures": Text(de="Zahlen als Tabelle", en="Figures as a table"),
     "total": Text(de="gesamt", en="total"),
+    "more": Text(de="{n} weitere", en="{n} more"),
     "search": Text(de="Suchen", en="Search"),
     "search_hint": Text(de="Name, Kennung, Stadtteil …", en="name, id, district …"),
     "all": Text(de="alle", en="all"),

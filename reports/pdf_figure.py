@@ -1,0 +1,236 @@
+"""Boxes that place drawings, legends and cards on a page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.colors import Color, HexColor
+
+from reports.figure import AREAS, Anchor, Figure, Label, Look, Stroke
+from reports.model import Badge, Card, Chart
+from reports.pdf_layout import Pen
+from reports.pdf_marks import COLOURS, GREY, INK, NAVY, RULE, STRIPE, draw_mark
+from reports.pdf_type import Type
+
+PLOT = 104.0
+MOST_HIGH = 330.0
+SIZE = 7.6
+STEP = 13.0
+KEY = 16.0
+DOT = 3.1
+BLUE = HexColor(0x2A6CA8)
+LINES: dict[Look, tuple[Any, float, tuple[float, ...]]] = {
+    Look.GRID: (RULE, 0.5, ()),
+    Look.AXIS: (GREY, 0.6, ()),
+    Look.LAND: (RULE, 0.6, ()),
+    Look.GOAL: (NAVY, 0.9, (1.2, 2.2)),
+    Look.DEADLINE: (HexColor(0xB3261E), 1.2, ()),
+    Look.TODAY: (GREY, 0.7, ()),
+    Look.FAN: (BLUE, 0.0, ()),
+    Look.LIKELY: (BLUE, 1.5, ()),
+    Look.CAUTIOUS: (BLUE, 1.2, (4.0, 2.6)),
+    Look.BASELINE: (HexColor(0x8C6D1F), 1.2, (0.8, 2.2)),
+    Look.DONE: (HexColor(0x1B7F4B), 1.9, ()),
+}
+FILLS: dict[Look, Any] = {Look.LAND: HexColor(0xEEF2F6), Look.FAN: HexColor(0xD6E3F0)}
+
+Entry = tuple[Look | Badge, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBox:
+    """A drawing, not parted."""
+
+    figure: Figure
+    width: float
+    high: float
+    before: float = 6.0
+    clings: bool = True
+
+    @property
+    def height(self) -> float:
+        """The height of the drawing and of the words below it."""
+        return self.high + 12.0
+
+    @property
+    def least(self) -> float:
+        """It is not parted."""
+        return self.height
+
+    def split(self, room: float) -> None:  # noqa: ARG002
+        """It is not parted."""
+        return
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw lines, words and dots."""
+        wide = self.width if self.figure.ratio is None else self.high / self.figure.ratio
+        left = x + (self.width - wide) / 2
+        place = (left, top, wide, self.high)
+        for stroke in self.figure.strokes:
+            _draw_stroke(pen.canvas, stroke, place)
+        for label in self.figure.labels:
+            _draw_label(pen, label, place)
+        for dot in self.figure.dots:
+            draw_mark(pen.canvas, dot.mark, left + dot.at[0] * wide, top - dot.at[1] * self.high, DOT)
+
+
+def _draw_stroke(canvas: Any, stroke: Stroke, place: tuple[float, float, float, float]) -> None:
+    """A line or an area."""
+    left, top, wide, high = place
+    colour, thick, dash = LINES[stroke.look]
+    path = canvas.beginPath()
+    for number, (across, down) in enumerate(stroke.points):
+        move = path.lineTo if number else path.moveTo
+        move(left + across * wide, top - down * high)
+    area = stroke.look in AREAS
+    if area:
+        path.close()
+        canvas.setFillColor(FILLS[stroke.look])
+    canvas.saveState()
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(thick)
+    canvas.setLineJoin(1)
+    canvas.setDash(*dash) if dash else canvas.setDash()
+    canvas.drawPath(path, stroke=int(thick > 0), fill=int(area))
+    canvas.restoreState()
+
+
+def _draw_label(pen: Pen, label: Label, place: tuple[float, float, float, float]) -> None:
+    """A word."""
+    left, top, wide, high = place
+    font = pen.type.font(label.strong)
+    text = pen.type.clean(label.text)
+    width = pen.type.width(text, font, SIZE)
+    shift = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[label.anchor]
+    y = top - label.at[1] * high + (2.0 if label.at[1] < 1 else 0.0)
+    pen.text(left + label.at[0] * wide - shift, y, text, (font, SIZE), INK if label.strong else GREY)
+
+
+@dataclass(frozen=True, slots=True)
+class LegendBox:
+    """Marks or lines with their words, in as many rows as are needed."""
+
+    rows: tuple[tuple[tuple[float, Entry], ...], ...]
+    before: float = 5.0
+    clings: bool = True
+
+    @property
+    def height(self) -> float:
+        """All rows."""
+        return len(self.rows) * STEP
+
+    @property
+    def least(self) -> float:
+        """It is not parted."""
+        return self.height
+
+    def split(self, room: float) -> None:  # noqa: ARG002
+        """It is not parted."""
+        return
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw each sign with its word."""
+        for number, row in enumerate(self.rows):
+            y = top - 9.0 - number * STEP
+            for at, (sign, word) in row:
+                if isinstance(sign, Badge):
+                    draw_mark(pen.canvas, sign.mark, x + at + 6.0, y + 2.8, 3.6)
+                else:
+                    _draw_key(pen.canvas, sign, x + at, y + 2.8)
+                pen.text(x + at + KEY, y, word, (pen.type.fonts.regular, SIZE + 0.4), INK)
+
+
+def _draw_key(canvas: Any, look: Look, x: float, y: float) -> None:
+    """A piece of a line or an area."""
+    box = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
+    points = box if look in AREAS else ((0.0, 0.5), (1.0, 0.5))
+    _draw_stroke(canvas, Stroke(look, points), (x, y + 3.0, 13.0, 6.0))
+
+
+def legend_box(entries: tuple[Entry, ...], kind: Type, width: float) -> LegendBox:
+    """The legend for a width."""
+    rows: list[list[tuple[float, Entry]]] = [[]]
+    at = 0.0
+    for sign, word in entries:
+        text = kind.clean(word)
+        wide = KEY + kind.width(text, kind.fonts.regular, SIZE + 0.4) + 14.0
+        if rows[-1] and at + wide > width:
+            rows.append([])
+            at = 0.0
+        rows[-1].append((at, (sign, text)))
+        at += wide
+    return LegendBox(tuple(tuple(row) for row in rows))
+
+
+def figure_boxes(block: Chart, kind: Type, width: float) -> tuple[LegendBox, FigureBox]:
+    """Legend and drawing of a chart."""
+    entries: tuple[Entry, ...] = (*((badge, badge.word) for badge in block.badges), *block.figure.legend)
+    high = PLOT if block.figure.ratio is None else min(MOST_HIGH, width * block.figure.ratio)
+    return legend_box(entries, kind, width), FigureBox(block.figure, width, high)
+
+
+@dataclass(frozen=True, slots=True)
+class CardBox:
+    """A target: light, bar, and what belongs to it."""
+
+    card: Card
+    title: tuple[str, ...]
+    facts: tuple[str, ...]
+    width: float
+    before: float = 9.0
+    clings: bool = False
+
+    @property
+    def height(self) -> float:
+        """Title, light, bar and facts."""
+        return 43.0 + 12.6 * len(self.title) + 10.6 * len(self.facts)
+
+    @property
+    def least(self) -> float:
+        """It is not parted."""
+        return self.height
+
+    def split(self, room: float) -> None:  # noqa: ARG002
+        """It is not parted."""
+        return
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw ground, title, light, bar and facts."""
+        canvas, fonts, colour = pen.canvas, pen.type.fonts, COLOURS[self.card.badge.mark]
+        canvas.setFillColor(STRIPE)
+        canvas.rect(x, top - self.height, self.width, self.height, stroke=0, fill=1)
+        canvas.setFillColor(colour)
+        canvas.rect(x, top - self.height, 4.0, self.height, stroke=0, fill=1)
+        left, right, y = x + 14.0, x + self.width - 10.0, top - 15.0
+        for line in self.title:
+            pen.text(left, y, line, (fonts.bold, 10.4), NAVY)
+            y -= 12.6
+        y -= 2.0
+        draw_mark(canvas, self.card.badge.mark, left + 5.0, y + 3.2, 4.6)
+        pen.text(left + 14.0, y, self.card.badge.word, (fonts.bold, 10.0), colour)
+        figure = pen.type.clean(self.card.figure)
+        pen.text(right - pen.type.width(figure, fonts.bold, 10.0), y, figure, (fonts.bold, 10.0), INK)
+        y -= 14.0
+        _draw_share(canvas, self.card, (left, y, right - left), colour)
+        for number, line in enumerate(self.facts):
+            pen.text(left, y - 12.0 - number * 10.6, line, (fonts.regular, 8.4), GREY)
+
+
+def _draw_share(canvas: Any, card: Card, place: tuple[float, float, float], colour: Color) -> None:
+    """How much is done, and how much has to be."""
+    x, y, wide = place
+    canvas.setFillColor(RULE)
+    canvas.rect(x, y, wide, 7.0, stroke=0, fill=1)
+    canvas.setFillColor(colour)
+    canvas.rect(x, y, wide * min(1.0, card.share), 7.0, stroke=0, fill=1)
+    if card.quota < 1:
+        canvas.setFillColor(INK)
+        canvas.rect(x + wide * card.quota - 0.6, y - 1.5, 1.2, 10.0, stroke=0, fill=1)
+
+
+def card_box(card: Card, kind: Type, width: float) -> CardBox:
+    """A card for a width; its facts run on."""
+    title = kind.lines(card.title, kind.fonts.bold, 10.4, width - 24.0)[:2]
+    facts = kind.lines(
+        " · ".join(f"{name}: {value}" for name, value in card.facts), kind.fonts.regular, 8.4, width - 24.0
+    )
+    return CardBox(card, title, facts[:4], width)
