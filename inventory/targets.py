@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from inventory.building_filter import is_type
 from inventory.header import folded
 from inventory.rollout import standings
 from inventory.targets_metric import Site, judge
@@ -95,7 +96,7 @@ def _by_building(rows: Iterable[T]) -> dict[str, list[T]]:
 def in_scope(scope: Scope, building: Building) -> bool | None:
     """Whether a target is about a building; None if a field that it asks for is unknown and no other one says no."""
     answers = (
-        _contains(scope.types, building.type),
+        _is_one_of(scope.types, building.type),
         _equals(scope.districts, building.district),
         _equals(scope.departments, building.department),
         _one_of(scope.origins, building.origin),
@@ -106,11 +107,11 @@ def in_scope(scope: Scope, building: Building) -> bool | None:
     return False if False in answers else None if None in answers else True
 
 
-def _contains(words: tuple[str, ...], value: str | None) -> bool | None:
-    """Whether a value contains one of the words, in any case and spelling of umlauts."""
-    if not words or value is None:
+def _is_one_of(words: tuple[str, ...], found: str | None) -> bool | None:
+    """Whether a type of building is what one of the words means, as in `building list --type`."""
+    if not words or found is None:
         return None if words else True
-    return any(folded(word) in folded(value) for word in words)
+    return any(is_type(found, word) for word in words)
 
 
 def _equals(words: tuple[str, ...], value: str | None) -> bool | None:

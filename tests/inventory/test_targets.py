@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inventory import targets_file
 from inventory.targets import in_scope
 from isms.core.model.area import AreaKind
 from isms.core.model.building import Building, Origin, Tenure
@@ -202,6 +203,10 @@ def test_cabling_of_a_part_says_nothing_about_the_whole() -> None:
     [
         (Scope(), {}, True),
         (Scope(types=("schule",)), {"type": "Grundschule"}, True),
+        (Scope(types=("schule",)), {"type": "Gymnasium"}, True),
+        (Scope(types=("Schulen",)), {"type": "Berufskolleg"}, True),
+        (Scope(types=("verwaltung",)), {"type": "Rathaus"}, True),
+        (Scope(types=("gymnasium",)), {"type": "Grundschule"}, False),
         (Scope(types=("buergerbuero",)), {"type": "Bürgerbüro Mitte"}, True),
         (Scope(types=("schule", "kita")), {"type": "Feuerwehr"}, False),
         (Scope(types=("schule",)), {}, None),
@@ -282,3 +287,30 @@ def test_every_building_is_counted_once_or_named_as_not_counted(rows: list[tuple
 def test_what_is_met_on_a_day_is_met_later_too(day: date, more: int) -> None:
     register = a_register(milestones=reached(MeasureKind.FIBRE, *DONE, on=date(2025, 1, 1)))
     assert told(FIBRE_TARGET, register, day).done <= told(FIBRE_TARGET, register, day + timedelta(days=more)).done
+
+
+@pytest.mark.parametrize(
+    ("target", "kinds", "others"),
+    [
+        (
+            "gigabit-social",
+            (
+                "Gymnasium",
+                "Grundschule",
+                "Kindertagesstätte",
+                "Jugendzentrum",
+                "Seniorenheim",
+                "Gewerbepark",
+                "Klinikum",
+            ),
+            ("Feuerwache", "Rathaus", "Museum", "Bauhof"),
+        ),
+        ("wlan-meeting-public", ("Rathaus", "Bürgerbüro", "Verwaltungsgebäude"), ("Gymnasium", "Museum")),
+    ],
+)
+def test_the_shipped_targets_know_the_types_of_buildings(
+    target: str, kinds: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    one = targets_file.find(targets_file.read(*targets_file.shipped()), target)
+    found = {kind: in_scope(one.scope, Building(id="1", type=kind)) for kind in (*kinds, *others)}
+    assert found == dict.fromkeys(kinds, True) | dict.fromkeys(others, False)

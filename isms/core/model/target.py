@@ -35,8 +35,8 @@ class Operator(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Which buildings a target is about: all that fit every filter that is set. A word of `types` fits a type that
-    contains it, in any case; `areas` chooses the areas that WLAN targets look at."""
+    """Which buildings a target is about: all that fit every filter that is set. A word of `types` means what it does in
+    `building list --type` (`schule` includes a Gymnasium); `areas` chooses the areas that WLAN targets look at."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
