@@ -175,7 +175,7 @@ class Later:
         return Tally(
             first=_moved_outcome(first.first, number, here),
             number=sum([tally.number for _, tally in found]),
-            spots=tuple([_moved_spot(spot, number, here) for number, tally in found for spot in tally.spots]),
+            spots=tuple([spot for number, tally in found for spot in _here(tally.spots, number & ~LINE)]),
             default=next((tally.default for _, tally in found if tally.default is not None), None),
         )
 
@@ -191,6 +191,11 @@ def near(number: int, block: int) -> int:
 def here(number: int, block: int) -> int:
     """The number of a node that is counted from the block of another on."""
     return (block & ~LINE) - number if number < 0 else number
+
+
+def _here(spots: Sequence[Spot], base: int) -> list[Spot]:
+    """Spots that are counted from the block with this number on."""
+    return [Spot(base - one if one < 0 else one, base - above if above < 0 else above) for one, above in spots]
 
 
 def _moved(part: Part, block: int, move: Move) -> Part:

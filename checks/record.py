@@ -18,13 +18,14 @@ LONGEST = 160
 
 def located(answer: Answer, tree: ConfigTree) -> Outcome:
     """The outcome with the lines of this configuration for the numbers of its nodes."""
-    outcome, line = settled(answer), tree.line
+    outcome = settled(answer)
     if not outcome.spots and not outcome.reason.places:
         return outcome
+    numbers = iter(tree.places([number for spot in outcome.spots for number in spot]))
     return replace(
         outcome,
-        reason=Reason(outcome.reason.de, outcome.reason.en, tuple(map(line, outcome.reason.places))),
-        spots=tuple(Spot(line(one.number), line(one.block)) for one in outcome.spots),
+        reason=Reason(outcome.reason.de, outcome.reason.en, tuple(tree.places(outcome.reason.places))),
+        spots=tuple(map(Spot, numbers, numbers)),
     )
 
 

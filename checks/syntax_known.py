@@ -60,8 +60,13 @@ class Found:
         self._hidden = hidden
         self._starts: dict[int, int] | None = None
 
-    def line(self, number: int) -> int:
-        """The line of the file on which a remembered node stands."""
+    def lines(self, numbers: Sequence[int]) -> list[int]:
+        """The lines of the file on which nodes stand; a number that names no block is a line already."""
+        starts = self._where()
+        return [starts[number >> SHIFT] + (number & LINE) if number >> SHIFT else number for number in numbers]
+
+    def _where(self) -> dict[int, int]:
+        """After how many lines each block begins, by its serial number."""
         if self._starts is None:
             self._starts = {}
             after = 0
@@ -72,7 +77,7 @@ class Found:
                 if place not in self._hidden:
                     self._starts[block.serial] = after
                 after += block.size
-        return self._starts[number >> SHIFT] + (number & LINE)
+        return self._starts
 
 
 class Known:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from checks import syntax_blocks, syntax_braces, syntax_indent, syntax_keyvalue, syntax_lines, syntax_uci
 from checks.outcome import Answers, Part
 from checks.platform import Platform, Syntax
-from checks.syntax_known import SHIFT, Found, Known
+from checks.syntax_known import Found, Known
 from checks.syntax_node import Node, Reading, TextNode, root_node
 
 __all__ = ["ConfigTree", "Node", "TextNode", "parse", "render"]
@@ -104,7 +104,11 @@ class ConfigTree:
 
     def line(self, number: int) -> int:
         """The line of a node, from the number it has; they differ where its block was read in another file."""
-        return number if self._found is None or not number >> SHIFT else self._found.line(number)
+        return self.places((number,))[0]
+
+    def places(self, numbers: Sequence[int]) -> Sequence[int]:
+        """The lines of nodes, from the numbers they have."""
+        return numbers if self._found is None else self._found.lines(numbers)
 
 
 class TopNode(Node):
