@@ -8,6 +8,8 @@ from isms.core.model.views_lists import SlowLine
 from isms.core.wording_rollout import AREAS, MEDIA, ORIGINS
 from isms.core.wording_targets import ANSWERS
 from reports import wording_rollout as words
+from reports.build_rollout_places import district_bars, groups_table
+from reports.build_rollout_targets import stage_legend
 from reports.case_rollout import RolloutCase
 from reports.model import Block, Datum, Heading, Paragraph, Row, Section, Table, Words
 
@@ -17,7 +19,11 @@ DISTRICT, TYPE, FIBRE, WLAN, SAFETY = 2, 3, 4, 6, 8
 def more(case: RolloutCase) -> Section:
     """What does not concern everybody."""
     blocks: list[Block] = []
+    if case.views.districts:
+        blocks += [Heading(text=case.say(words.WLAN_DISTRICTS), anchor="wlan-districts", listed=False)]
+        blocks += [stage_legend(case), district_bars(case, fibre=False)]
     for anchor, title, table in (
+        ("departments", words.DEPARTMENTS, groups_table(case, case.views.departments, "department")),
         ("areas", words.AREAS, areas_table(case)),
         ("slow", words.SLOW, slow_table(case)),
         ("uncabled", words.UNCABLED, uncabled_table(case)),

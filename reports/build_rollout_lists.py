@@ -7,7 +7,7 @@ from reports.case_rollout import RolloutCase, shown
 from reports.model import Block, Datum, Heading, Paragraph, Row, Section, Table, Words
 from reports.typography import number
 
-ON_PAPER = 12
+STUCK_ON_PAPER, SLIPS_ON_PAPER, MARKED_ON_PAPER = 7, 6, 4
 
 
 def stuck(case: RolloutCase) -> Section:
@@ -26,16 +26,16 @@ def stuck(case: RolloutCase) -> Section:
 def stuck_table(case: RolloutCase) -> Table:
     """Every measure under way, the one longest in its phase first."""
     columns = (
-        case.column("place", 28, bold=True),
-        case.column("kind", 11),
-        case.column("phase", 15),
-        case.column("weeks", 10, right=True),
-        case.column("usual", 10, right=True),
-        case.column("blocker", 24),
-        case.column("next", 24),
+        case.column("place", 28, bold=True, lines=2),
+        case.column("kind", 12),
+        case.column("phase", 22),
+        case.column("weeks", 13, right=True),
+        case.column("usual", 11, right=True),
+        case.column("blocker", 24, lines=2),
+        case.column("next", 24, lines=2),
     )
     rows = tuple(_stuck_row(case, one) for one in case.views.stuck if case.named(one.place.building))
-    return Table(columns=columns, rows=rows, most_on_paper=ON_PAPER)
+    return Table(columns=columns, rows=rows, most_on_paper=STUCK_ON_PAPER)
 
 
 def _stuck_row(case: RolloutCase, one: Stuck) -> Row:
@@ -60,16 +60,16 @@ def _stuck_row(case: RolloutCase, one: Stuck) -> Row:
 def slips_table(case: RolloutCase) -> Table:
     """The greatest slip of every measure."""
     columns = (
-        case.column("place", 28, bold=True),
-        case.column("kind", 11),
-        case.column("milestone", 18),
+        case.column("place", 28, bold=True, lines=2),
+        case.column("kind", 12),
+        case.column("milestone", 18, lines=2),
         case.column("promised", 12),
         case.column("expected", 17),
         case.column("slip", 11, right=True),
-        case.column("reason", 28),
+        case.column("reason", 28, lines=2),
     )
     worst = (one for one in case.views.slips if one.worst and case.named(one.place.building))
-    return Table(columns=columns, rows=tuple(_slip_row(case, one) for one in worst), most_on_paper=ON_PAPER)
+    return Table(columns=columns, rows=tuple(_slip_row(case, one) for one in worst), most_on_paper=SLIPS_ON_PAPER)
 
 
 def _slip_row(case: RolloutCase, one: Slip) -> Row:
@@ -92,10 +92,10 @@ def _slip_row(case: RolloutCase, one: Slip) -> Row:
 def marked_table(case: RolloutCase) -> Table:
     """Buildings that are done, but whose devices fail critical checks."""
     columns = (
-        case.column("place", 34, bold=True),
+        case.column("place", 34, bold=True, lines=2),
         case.column("district", 16),
         case.column("safety", 20),
-        case.column("what", 40),
+        case.column("what", 40, lines=2),
     )
     rows = []
     for one in case.views.buildings:
@@ -105,4 +105,4 @@ def marked_table(case: RolloutCase) -> Table:
         name = f"{one.building.name} ({one.building.id})" if one.building.name else one.building.id
         badge = case.safety(one.safety.state)
         rows.append(Row((name, one.building.district or "–", badge, shown(failing))))
-    return Table(columns=columns, rows=tuple(rows), most_on_paper=ON_PAPER)
+    return Table(columns=columns, rows=tuple(rows), most_on_paper=MARKED_ON_PAPER)

@@ -7,7 +7,7 @@ from reports.case_rollout import URGENT, RolloutCase
 from reports.model import Badge, Block, Datum, Heading, Paragraph, Row, Section, Table, Words
 from reports.typography import number
 
-ON_PAPER = 14
+ON_PAPER = 12
 
 
 def deadlines(case: RolloutCase) -> Section:
@@ -29,9 +29,9 @@ def deadlines_table(case: RolloutCase) -> Table:
     columns = (
         case.column("urgency", 15),
         case.column("on", 12),
-        case.column("kind", 20),
-        case.column("what", 42),
-        case.column("place", 24),
+        case.column("kind", 25),
+        case.column("what", 42, lines=2),
+        case.column("place", 26, lines=2),
     )
     rows = tuple(_deadline_row(case, one) for one in case.views.deadlines if tellable(case, one))
     return Table(columns=columns, rows=rows, most_on_paper=ON_PAPER)

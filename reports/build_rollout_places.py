@@ -1,4 +1,4 @@
-"""The section on where: the map, the districts, the departments."""
+"""The section on where: the map and the districts; and the table of the departments."""
 
 from isms.core.model.stages import Group, Stage
 from reports import figure_map
@@ -10,19 +10,15 @@ from reports.model import Badge, Bar, Bars, Block, Callout, Chart, Heading, Row,
 from reports.typography import number
 
 ORDER = tuple(Mark)
+ON_PAPER = 12
 
 
 def places(case: RolloutCase) -> Section:
-    """Map, bars per district, table of departments."""
+    """Map, bars per district."""
     blocks: list[Block] = [Heading(text=case.say(words.MAP), anchor="map-heading", listed=False), *_map(case)]
     if case.views.districts:
         blocks += [Heading(text=case.say(words.FIBRE_DISTRICTS), anchor="fibre-districts", listed=False)]
-        blocks += [stage_legend(case), Bars(tuple(_bar(case, one, fibre=True) for one in case.views.districts))]
-        blocks += [Heading(text=case.say(words.WLAN_DISTRICTS), anchor="wlan-districts", listed=False)]
-        blocks += [stage_legend(case), Bars(tuple(_bar(case, one, fibre=False) for one in case.views.districts))]
-    if case.views.departments:
-        blocks += [Heading(text=case.say(words.DEPARTMENTS), anchor="departments", listed=False)]
-        blocks += [groups_table(case, case.views.departments, "department")]
+        blocks += [stage_legend(case), district_bars(case, fibre=True)]
     return Section(title=case.say(words.PLACES), anchor="places", blocks=tuple(blocks))
 
 
@@ -56,6 +52,11 @@ def _map(case: RolloutCase) -> list[Block]:
     ]
 
 
+def district_bars(case: RolloutCase, *, fibre: bool) -> Bars:
+    """How far each district is with fibre or WLAN."""
+    return Bars(tuple(_bar(case, one, fibre=fibre) for one in case.views.districts), most_on_paper=ON_PAPER)
+
+
 def _bar(case: RolloutCase, group: Group, *, fibre: bool) -> Bar:
     """A district."""
     return stage_bar(case, group.fibre if fibre else group.wlan, group.name or case.say(words.NOBODY))
@@ -72,4 +73,4 @@ def groups_table(case: RolloutCase, groups: tuple[Group, ...], name: str) -> Tab
         done = (group.fibre.of(Stage.DONE), group.wlan.of(Stage.DONE))
         numbers = (group.total, *done, group.late, group.failing)
         rows.append(Row((group.name or case.say(words.NOBODY), *(case.number(value) for value in numbers))))
-    return Table(columns=columns, rows=tuple(rows), most_on_paper=12)
+    return Table(columns=columns, rows=tuple(rows), most_on_paper=6)

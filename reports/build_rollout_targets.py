@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from isms.core.model.forecast import FanPoint, quarter
-from isms.core.model.light import RULE
+from isms.core.model.light import RULES, Light
 from isms.core.model.rollout import MeasureKind
 from isms.core.model.stages import KindStatus, Stage
 from isms.core.model.text import Text
@@ -44,7 +44,7 @@ def targets(case: RolloutCase) -> Section:
     blocks: list[Block] = [Paragraph((Words(_state(case)),))]
     if case.aims:
         blocks += [Cards(tuple(_card(case, one) for one in case.aims))]
-        blocks += [Paragraph((Words(case.say(words.LIGHT_RULE, rule=RULE.to(case.language))),))]
+        blocks += [Paragraph((Words(case.say(words.LIGHT_RULE, rule=_rule(case))),))]
     else:
         blocks.append(Callout((Words(case.say(words.NO_TARGETS)),), Mark.NONE))
     blocks += _warnings(case)
@@ -52,6 +52,11 @@ def targets(case: RolloutCase) -> Section:
         blocks += [Heading(text=case.say(words.STAGES_NOW), anchor="stages", listed=False)]
         blocks += [stage_legend(case), Bars(tuple(stage_bar(case, one) for one in case.views.kinds))]
     return Section(title=case.say(words.TARGETS), anchor="targets", blocks=tuple(blocks))
+
+
+def _rule(case: RolloutCase) -> str:
+    """When which light shows."""
+    return "; ".join(f"{light.word.to(case.language)}: {RULES[light].to(case.language)}" for light in Light)
 
 
 def _state(case: RolloutCase) -> str:
@@ -130,6 +135,8 @@ def _facts(case: RolloutCase, aim: Aim) -> Iterator[tuple[str, str]]:
         yield case.say(rows["unplaced"]), number(len(progress.unplaced), case.language)
     if aim.change is not None:
         yield case.say(words.SINCE, day=day(aim.change.since.date(), case.language)), changed(case, aim)
+    if aim.forecast.trend is not None:
+        yield case.say(rows["trend"]), aim.forecast.trend.words.to(case.language)
     yield case.say(rows["reason"]), aim.forecast.signal.reason.to(case.language)
 
 
@@ -150,12 +157,6 @@ def course(case: RolloutCase) -> Section:
     for number_, aim in enumerate(case.aims, 1):
         blocks += [Heading(text=aim.progress.target.title.to(case.language), anchor=f"course-{number_}", listed=False)]
         blocks += [_burnup(case, aim, f"burnup-{number_}")]
-        refusals = " ".join(text.to(case.language) for text in aim.forecast.refusals)
-        trend = aim.forecast.trend
-        if refusals:
-            blocks.append(Paragraph((Words(refusals),)))
-        if trend is not None:
-            blocks.append(Callout((Words(trend.words.to(case.language)),), Mark.PARTLY))
     return Section(title=case.say(words.COURSE), anchor="course", blocks=tuple(blocks))
 
 
@@ -171,6 +172,7 @@ def _burnup(case: RolloutCase, aim: Aim, anchor: str) -> Chart:
     if outlook is not None:
         p50, p85, p95 = outlook.quarters
         told += case.say(words.BURNUP_FAN, p50=p50, p85=p85, p95=p95)
+    told += "".join(f" {text.to(case.language)}" for text in aim.forecast.refusals)
     if aim.promised:
         told += case.say(words.BURNUP_PROMISED, n=number(len(aim.promised), case.language))
     return Chart(

@@ -169,9 +169,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Stacked bars, each as wide as its whole; at their end the share of the first slice's word `good`."""
+    """Stacked bars, each as wide as its whole; at their end the share of what is good. On paper they may be fewer."""
 
     bars: tuple[Bar, ...]
+    most_on_paper: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,14 +92,15 @@ def _section_pages(report: Report, place: int, section: Section, kind: Type) -> 
 
 
 def _shortened(block: Block, language: Language) -> Iterator[Block]:
-    """A block, a long table cut where it ends on paper, and how much is left out."""
-    most = block.most_on_paper if isinstance(block, Table) else None
-    if not isinstance(block, Table) or most is None or len(block.rows) <= most:
+    """A block, cut where it ends on paper, and how much is left out."""
+    if not isinstance(block, Table | Bars) or block.most_on_paper is None:
         yield block
         return
-    yield replace(block, rows=block.rows[:most])
-    left_out = number(len(block.rows) - most, language)
-    yield Paragraph(plain(wording.MORE_ROWS.to(language).format(n=left_out)))
+    most = block.most_on_paper
+    left_out = len(block.rows if isinstance(block, Table) else block.bars) - most
+    yield replace(block, rows=block.rows[:most]) if isinstance(block, Table) else replace(block, bars=block.bars[:most])
+    if left_out > 0:
+        yield Paragraph(plain(wording.MORE_ROWS.to(language).format(n=number(left_out, language))))
 
 
 def _boxes(block: Block, kind: Type, width: float, language: Language) -> list[Box]:
@@ -111,7 +112,7 @@ def _boxes(block: Block, kind: Type, width: float, language: Language) -> list[B
     if isinstance(block, Legend):
         return [legend_box(tuple((badge, badge.word) for badge in block.badges), kind, width)]
     if isinstance(block, Chart):
-        return [*figure_boxes(block, kind, width), paragraph_box(Paragraph(plain(block.words)), kind, width)]
+        return [*figure_boxes(block, kind, width)]
     if isinstance(block, Rings):
         return [rings_box(block, width, language)]
     if isinstance(block, Bars):

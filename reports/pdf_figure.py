@@ -11,8 +11,8 @@ from reports.pdf_layout import Pen
 from reports.pdf_marks import COLOURS, GREY, INK, NAVY, RULE, STRIPE, draw_mark
 from reports.pdf_type import Type
 
-PLOT = 104.0
-MOST_HIGH = 330.0
+PLOT = 80.0
+MOST_HIGH = 290.0
 SIZE = 7.6
 STEP = 13.0
 KEY = 16.0
@@ -48,8 +48,8 @@ class FigureBox:
 
     @property
     def height(self) -> float:
-        """The height of the drawing and of the words below it."""
-        return self.high + 12.0
+        """The height of the drawing and a gap below."""
+        return self.high + 3.0
 
     @property
     def least(self) -> float:
@@ -161,11 +161,40 @@ def legend_box(entries: tuple[Entry, ...], kind: Type, width: float) -> LegendBo
     return LegendBox(tuple(tuple(row) for row in rows))
 
 
-def figure_boxes(block: Chart, kind: Type, width: float) -> tuple[LegendBox, FigureBox]:
-    """Legend and drawing of a chart."""
+@dataclass(frozen=True, slots=True)
+class CaptionBox:
+    """What a drawing shows, in small letters."""
+
+    lines: tuple[str, ...]
+    before: float = 3.0
+    clings: bool = False
+
+    @property
+    def height(self) -> float:
+        """All lines."""
+        return len(self.lines) * 10.2
+
+    @property
+    def least(self) -> float:
+        """It is not parted."""
+        return self.height
+
+    def split(self, room: float) -> None:  # noqa: ARG002
+        """It is not parted."""
+        return
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw line after line."""
+        for number, line in enumerate(self.lines):
+            pen.text(x, top - 8.0 - number * 10.2, line, (pen.type.fonts.regular, 8.2), GREY)
+
+
+def figure_boxes(block: Chart, kind: Type, width: float) -> tuple[LegendBox, FigureBox, CaptionBox]:
+    """Legend, drawing and caption of a chart."""
     entries: tuple[Entry, ...] = (*((badge, badge.word) for badge in block.badges), *block.figure.legend)
     high = PLOT if block.figure.ratio is None else min(MOST_HIGH, width * block.figure.ratio)
-    return legend_box(entries, kind, width), FigureBox(block.figure, width, high)
+    caption = CaptionBox(kind.lines(block.words, kind.fonts.regular, 8.2, width)[:3])
+    return legend_box(entries, kind, width), FigureBox(block.figure, width, high), caption
 
 
 @dataclass(frozen=True, slots=True)

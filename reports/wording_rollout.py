@@ -75,6 +75,7 @@ CARD_ROWS: dict[str, Text] = {
     "share": Text(de="Läufe, die die Frist halten", en="Runs that meet the deadline"),
     "unknown": Text(de="Unbekannt", en="Unknown"),
     "unplaced": Text(de="Nicht zuzuordnen", en="Cannot be assigned"),
+    "trend": Text(de="Trendbruch", en="Trend break"),
     "reason": Text(de="Grund der Ampel", en="Reason of the light"),
 }
 STAGES_NOW = Text(de="Wie weit die Gebäude sind", en="How far the buildings are")
@@ -111,7 +112,7 @@ BURNUP_PROMISED = Text(
 )
 
 # 3 Places
-PLACES = Text(de="Karte, Stadtteile, Ämter", en="Map, districts, departments")
+PLACES = Text(de="Karte und Stadtteile", en="Map and districts")
 MAP = Text(de="Glasfaser auf der Karte", en="Fibre on the map")
 MAP_WORDS = Text(
     de="Karte mit {n}; Form und Farbe der Punkte zeigen, wie weit die Glasfaser ist.",
@@ -165,7 +166,7 @@ UNKNOWN_AMOUNT = Text(de="{amount} (+ {n} unbekannt)", en="{amount} (+ {n} unkno
 OVERDRAWN = Text(de="{amount} zu viel abgerufen", en="{amount} drawn too much")
 
 # 6 More
-MORE = Text(de="WLAN-Bereiche, Leitungen, Datenlage", en="WLAN areas, lines, state of the data")
+MORE = Text(de="WLAN, Leitungen, Datenlage", en="WLAN, lines, state of the data")
 AREAS = Text(de="WLAN-Bereiche und Zugangspunkte", en="WLAN areas and access points")
 POWER = Text(de="Strom der Zugangspunkte", en="Power of the access points")
 POWER_TEXT = Text(
