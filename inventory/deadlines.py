@@ -134,7 +134,7 @@ def of_targets(progresses: Iterable[Progress]) -> Iterator[Deadline]:
     """The deadlines of the targets that are not met yet."""
     for one in progresses:
         deadline = one.target.deadline
-        if deadline is None or (one.total and one.done >= one.needed):
+        if deadline is None or one.done >= one.needed:
             continue
         title = Text(
             de=f"{one.target.title.de}: {one.done} von {one.needed}",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from isms.cli import completion, marks, rollout_show, show
+from isms.cli import completion, marks, rollout_show, safety_show, show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 from isms.cli.values import label, shown
@@ -189,16 +189,19 @@ def address(building: Building) -> str:
 
 def show_(context: typer.Context, key: Key, json: Json = False) -> None:
     """Everything about one building, and which devices stand in it."""
-    from isms.workflow import building_list, devices, rollout, workspace
+    from isms.workflow import building_list, rollout, rollout_views_document, safety, workspace
 
     here, today = workspace.required(session(context).workspace), now().date()
     site = building_list.site(here, key, today)
-    inside = tuple(device.name for device in devices.selected(here, sites=(key,)))
+    inside = safety.safety(here, key, today)
     if json:
-        belonging = {"connections": site.connections, "areas": site.areas, "devices": inside}
-        show.json({**_document(site), **belonging})
+        names = tuple(one.device for one in inside.devices)
+        belonging = {"connections": site.connections, "areas": site.areas, "devices": names}
+        judged = rollout_views_document.safety(inside, LANGUAGE)
+        show.json({**_document(site), **belonging, "safety": judged})
         return
-    _fields(site, inside)
+    _fields(site)
+    safety_show.devices(inside)
     for one in rollout.of_building(here, key, today):
         show.line()
         rollout_show.table(one, brief=True)
@@ -207,7 +210,7 @@ def show_(context: typer.Context, key: Key, json: Json = False) -> None:
 FIRST = ("id", "name", "street", "postcode", "city", "district", "lat", "lon", "type", "owner", "department")
 
 
-def _fields(site: "Site", inside: tuple[str, ...]) -> None:
+def _fields(site: "Site") -> None:
     """The fields that are known, and what else is there."""
     values = [(name, shown(name, getattr(site.building, name))) for name in Building.__slots__]
     show.fields([(label(name), value) for name, value in values if value or name in FIRST])
@@ -217,7 +220,6 @@ def _fields(site: "Site", inside: tuple[str, ...]) -> None:
         [
             (say("Anschlüsse", "lines"), "; ".join(lines)),
             (say("Bereiche", "areas"), "; ".join(areas)),
-            (say("Geräte", "devices"), ", ".join(inside)),
         ]
     )
 

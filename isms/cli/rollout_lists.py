@@ -69,7 +69,7 @@ def _stuck(one: "Stuck") -> "Sequence[show.Cell]":
         "" if one.planned is None else say(f" (Plan {marks.day(one.planned)})", f" (plan {marks.day(one.planned)})")
     )
     following = one.next_step or (one.next.to(LANGUAGE) if one.next is not None else "–")
-    who = "" if one.responsible is None else f" ({one.responsible})"
+    who = "" if one.responsible is None else f"\n({one.responsible})"
     return (
         (f"▲ {weeks}", "yellow") if one.over else weeks,
         place(one.place),

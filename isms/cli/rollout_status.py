@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from isms.core.model.stages import Group, KindStatus, StageChange
 
 app = typer.Typer()
+MOST = 20
 STYLES: dict[Stage, str] = {
     Stage.DONE: "green",
     Stage.IN_WORK: "yellow",
@@ -45,15 +46,17 @@ def status(context: typer.Context, json: Json = False) -> None:
     from isms.workflow import rollout_views, rollout_views_document, workspace
 
     moment = now()
-    found = rollout_views.status(workspace.required(session(context).workspace), moment)
+    found = rollout_views.glance(workspace.required(session(context).workspace), moment)
     if json:
         show.json(rollout_views_document.status(moment.date(), found))
         return
-    if not any(one.total for one in found):
+    if not any(one.total for one in found.kinds):
         show.note(say("Kein Gebäude zählt: isms building import FILE", "No building counts: isms building import FILE"))
         return
-    for one in found:
+    for one in found.kinds:
         show_kind(one)
+    if found.marked:
+        show_marked(found.marked)
 
 
 def show_kind(one: "KindStatus") -> None:
@@ -76,6 +79,20 @@ def show_kind(one: "KindStatus") -> None:
     if one.change is not None:
         show.line(f"  {since(one.change)}", style="dim", indent=2)
     show.line()
+
+
+def show_marked(marked: "Sequence[str]") -> None:
+    """The finished buildings whose devices fail critical checks."""
+    known, more = ", ".join(marked[:MOST]), len(marked) - MOST
+    rest = say(f" und {more} weitere", f" and {more} more") if more > 0 else ""
+    show.line(
+        say(
+            f"✘ Fertig, aber Geräte verletzen kritische Prüfungen: {known}{rest}",
+            f"✘ Done, but devices fail critical checks: {known}{rest}",
+        ),
+        style="red",
+        indent=2,
+    )
 
 
 def _stage(one: "KindStatus", stage: Stage) -> "Sequence[show.Cell]":

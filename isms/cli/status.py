@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from isms.cli import marks, show
+from isms.cli import marks, rollout_status, show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 from isms.core.clock import now
 from isms.core.model.control import Status
 from isms.core.model.finding import Severity
+from isms.core.model.safety import Soundness
 from isms.core.wording import EDITIONS, STATUSES
 
 if TYPE_CHECKING:
+    from isms.workflow.rollout_views import Glance
     from isms.workflow.status import Compliance, Overview, WorstDevice
 
 SHAPES = {
@@ -24,8 +26,13 @@ SHAPES = {
     Status.STALE: ("◷", "yellow"),
     Status.DISPENSABLE: ("–", "dim"),
 }
+SOUND = {
+    Soundness.FAILS: say("verletzen kritische Prüfungen", "fail critical checks"),
+    Soundness.UNKNOWN: say("ungeprüft", "unchecked"),
+    Soundness.PASSES: say("bestehen sie", "pass them"),
+}
 BAR = 30
-ROOM, MOST_ENDING = 6, 2  # lines below "to do now", so that all fits 80 × 24
+ROOM, MOST_ENDING = 5, 2  # lines below "to do now", so that all fits 80 × 24
 
 
 def status(context: typer.Context, json: Json = False) -> None:
@@ -34,16 +41,35 @@ def status(context: typer.Context, json: Json = False) -> None:
 
     found = workflow.overview(session(context).workspace, now())
     if json:
-        show.json(found)
+        show.json({**{name: getattr(found, name) for name in found.__slots__}, "rollout": glance(found.rollout)})
         return
     show.line(found.name, style="bold")
     show_register(found)
+    show_rollout(found.rollout)
     if found.compliance is None:
         show.line(say("Prüfung       noch keine: isms check run", "Audit         none yet: isms check run"))
         return
     show_compliance(found.compliance)
     show_grundschutz(found)
     show_attention(found)
+
+
+def glance(found: "Glance") -> object:
+    """The rollout for programs."""
+    from isms.workflow import rollout_views_document
+
+    return rollout_views_document.glance(found)
+
+
+def show_rollout(found: "Glance") -> None:
+    """How far fibre and WLAN are, and in how many buildings the devices pass the critical checks."""
+    kinds = [rollout_status.brief(one) for one in found.kinds if one.total]
+    if kinds:
+        show.line(say("Ausbau        ", "Rollout       ") + " · ".join(kinds))
+    states = [(state, count) for state, count in found.safety.items() if state is not Soundness.NO_DEVICES]
+    if states:
+        words = " · ".join(f"{state.shape} {SOUND[state]} {count}" for state, count in states)
+        show.line(say("Gebäude       ", "Buildings     ") + words)
 
 
 def show_register(found: "Overview") -> None:
@@ -83,7 +109,7 @@ def show_compliance(run: "Compliance") -> None:
             f"Devices       {bar} {run.clean_devices} of {devices} without a grave fail",
         )
     )
-    weights = " · ".join(f"{marks.severity(weight)[0]} {count}" for weight, count in run.fails.items())
+    weights = ", ".join(f"{marks.severity(weight)[0]} {count}" for weight, count in run.fails.items())
     show.line(say(f"Mängel        {weights or 'keine'}", f"Fails         {weights or 'none'}"))
     if run.changes is not None:
         newly, mended = len(run.changes.newly_failing), len(run.changes.mended)
@@ -98,7 +124,6 @@ def show_compliance(run: "Compliance") -> None:
 def show_grundschutz(found: "Overview") -> None:
     """How many answers each edition has."""
     show.line()
-    show.line("Grundschutz", style="bold")
     for edition, counts in found.grundschutz.items():
         show.line(f"  {EDITIONS[edition].to(LANGUAGE)}")
         words = "   ".join(f"{SHAPES[one][0]} {STATUSES[edition][one]} {count}" for one, count in counts.items())
@@ -107,7 +132,7 @@ def show_grundschutz(found: "Overview") -> None:
 
 def show_attention(found: "Overview") -> None:
     """What needs attention now: as many of the worst devices as the screen has room for."""
-    calls = [*alarms(found), *endings(found)]
+    calls = [*alarms(found), *due(found.rollout), *endings(found)]
     worst = found.worst[: max(ROOM - len(calls), 1)]
     show.line()
     show.line(say("Jetzt zu tun", "To do now"), style="bold")
@@ -143,6 +168,22 @@ def alarms(found: "Overview") -> Iterator[tuple[str, str]]:
         )
     if not run.fresh:
         yield say("◷ Die Nachweise sind zu alt: isms check run", "◷ The evidence is too old: isms check run"), "yellow"
+
+
+def due(found: "Glance") -> Iterator[tuple[str, str]]:
+    """What the rollout asks for, as text and style: overdue deadlines, and finished buildings whose devices fail."""
+    if found.overdue:
+        late = marks.number(found.overdue, say("Frist", "deadline"), say("Fristen", "deadlines"))
+        yield say(f"✘ {late} überfällig: isms rollout deadlines", f"✘ {late} overdue: isms rollout deadlines"), "red"
+    if found.marked:
+        there = marks.number(len(found.marked), say("Gebäude", "building"), say("Gebäude", "buildings"))
+        yield (
+            say(
+                f"✘ {there} fertig ausgebaut, aber mit kritischen Mängeln an Geräten",
+                f"✘ {there} done, but with critical fails of devices",
+            ),
+            "red",
+        )
 
 
 def endings(found: "Overview") -> Iterator[tuple[str, str]]:

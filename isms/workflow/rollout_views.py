@@ -1,17 +1,19 @@
 """What the register shows on a day; each view reads only the tables it needs."""
 
 import re
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from isms.core import codec
 from isms.core.model.progress import Progress, Snapshot
+from isms.core.model.safety import Soundness
 from isms.core.model.shape import Shape
 from isms.core.model.stages import Group, KindStatus
 from isms.core.model.views import AreaRow, Power, Views
 from isms.core.model.views_flaws import Flaw
-from isms.core.model.views_lists import Deadline, Move, Slip, SlowLine, Stuck, Uncabled
+from isms.core.model.views_lists import Deadline, Move, Slip, SlowLine, Stuck, Uncabled, Urgency
 from isms.core.model.views_money import Money
 from isms.store import open_store
 from isms.store.workspace import Workspace
@@ -35,14 +37,10 @@ def views(workspace: Workspace, now: datetime) -> Views:
     """Everything, for a report."""
     from inventory import views as looking
 
-    held = held_of(workspace, now.date())
+    held = _with_due(workspace, held_of(workspace, now.date()))
     whole = replace(
         held,
-        grants=rows(workspace, "grants"),
         costs=rows(workspace, "costs"),
-        requirements=rows(workspace, "requirements"),
-        enquiries=rows(workspace, "enquiries"),
-        progresses=_progresses(workspace, held),
         shapes=shapes(workspace),
         moves=moves(workspace),
         safeties=safeties(workspace, held.day),
@@ -60,16 +58,34 @@ def held_of(workspace: Workspace, today: date) -> "Held":
     return Held(day=today, sites=sites(register, today), register=register)
 
 
-def status(workspace: Workspace, now: datetime, run: "Run | None" = None) -> tuple[KindStatus, ...]:
-    """How far fibre and WLAN are, with the change since the last snapshot and the buildings whose devices fail."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """The rollout in a few numbers: the counts of both kinds, what the devices of buildings say, which finished
+    buildings have devices that fail, and how many deadlines are overdue or near."""
+
+    kinds: tuple[KindStatus, ...]
+    safety: dict[Soundness, int]
+    marked: tuple[str, ...]
+    overdue: int
+    near: int
+
+
+def glance(workspace: Workspace, now: datetime, run: "Run | None" = None) -> Glance:
+    """The rollout at a glance; the run that somebody has read already need not be read again."""
     from inventory import views as looking
 
-    held = replace(
-        held_of(workspace, now.date()),
-        safeties=safeties(workspace, now.date(), run),
-        snapshot=_newest_snapshot(workspace, now),
+    held = _with_due(workspace, held_of(workspace, now.date()))
+    judged = safeties(workspace, held.day, run)
+    held = replace(held, safeties=judged, snapshot=_newest_snapshot(workspace, now))
+    found, due = looking.building_views(held), Counter(one.urgency for one in looking.deadlines_of(held))
+    counted = Counter(one.state for one in judged.values())
+    return Glance(
+        kinds=looking.statuses(held, found),
+        safety={state: counted[state] for state in Soundness if counted[state]},
+        marked=tuple(one.building.id for one in found if one.marked),
+        overdue=due[Urgency.OVERDUE],
+        near=due[Urgency.NEAR],
     )
-    return looking.statuses(held, looking.building_views(held))
 
 
 def groups(workspace: Workspace, today: date) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
@@ -91,15 +107,17 @@ def deadlines(workspace: Workspace, today: date) -> tuple[Deadline, ...]:
     """What is due, the overdue first."""
     from inventory import views as looking
 
-    held = held_of(workspace, today)
-    return looking.deadlines_of(
-        replace(
-            held,
-            grants=rows(workspace, "grants"),
-            requirements=rows(workspace, "requirements"),
-            enquiries=rows(workspace, "enquiries"),
-            progresses=_progresses(workspace, held),
-        )
+    return looking.deadlines_of(_with_due(workspace, held_of(workspace, today)))
+
+
+def _with_due(workspace: Workspace, held: "Held") -> "Held":
+    """The same with the tables that deadlines come from."""
+    return replace(
+        held,
+        grants=rows(workspace, "grants"),
+        requirements=rows(workspace, "requirements"),
+        enquiries=rows(workspace, "enquiries"),
+        progresses=_progresses(workspace, held),
     )
 
 

@@ -11,11 +11,12 @@ from isms.core.model.views import AreaRow, Power, Total
 from isms.core.model.views_flaws import Flaw, FlawKind
 from isms.core.model.views_lists import Deadline, Place, Slip, SlowLine, Stuck, Uncabled
 from isms.core.model.views_money import Amount, GrantMoney, Money, YearMoney
+from isms.workflow.rollout_views import Glance
 
 
-def status(day: date, kinds: Iterable[KindStatus]) -> dict[str, Any]:
-    """The counts of both kinds."""
-    return {"day": day, "kinds": [kind(one) for one in kinds]}
+def status(day: date, one: Glance) -> dict[str, Any]:
+    """The rollout at a glance."""
+    return {"day": day, **glance(one)}
 
 
 def kind(one: KindStatus) -> dict[str, Any]:
@@ -39,6 +40,12 @@ def kind(one: KindStatus) -> dict[str, Any]:
             **{stage.value: count for stage, count in change.stages},
         },
     }
+
+
+def glance(one: Glance) -> dict[str, Any]:
+    """The rollout in a few numbers."""
+    names = ("safety", "marked", "overdue", "near")
+    return {"kinds": [kind(each) for each in one.kinds], **{name: getattr(one, name) for name in names}}
 
 
 def groups(districts: Iterable[Group], departments: Iterable[Group]) -> dict[str, Any]:

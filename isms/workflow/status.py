@@ -11,6 +11,7 @@ from isms.core.model.finding import Finding, Severity, Verdict, Waiver
 from isms.core.model.run import Changes, Run
 from isms.store.workspace import Workspace, required
 from isms.workflow.assessment import assessed, run_of
+from isms.workflow.rollout_views import Glance, glance
 from isms.workflow.rulebook import waivers_of
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Overview:
 
     name: str
     buildings: int
+    rollout: Glance
     sites_with_devices: int
     devices: int
     compliance: Compliance | None
@@ -73,6 +75,7 @@ def overview(folder: Path | None, now: datetime) -> Overview:
     return Overview(
         name=workspace.settings.workspace.name,
         buildings=len(buildings),
+        rollout=glance(workspace, now, run),
         sites_with_devices=len({site for site in sites.values() if site}),
         devices=len(devices),
         compliance=None if run is None else _compliance(workspace, run, now.date()),
