@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from inventory.header import folded
+from inventory.header import folded, forms
 from inventory.rollout_fields import Problem
 from inventory.sheet import Cells, Line, Sheet
 from isms.core.errors import InputError
@@ -69,20 +69,23 @@ def plan(sheet: Sheet, field_of: Field, judge: Judge, needs: tuple[str, ...]) ->
         skipped=found.skipped,
         encoding=sheet.encoding,
         delimiter=sheet.delimiter,
-        columns={sheet.header[place]: name for place, name in columns.items()},
+        columns={sheet.header[place]: columns[place] for place in sorted(columns)},
         unmapped=tuple(title for place, title in enumerate(sheet.header) if title and place not in columns),
         rejected=tuple(found.rejected),
+        notes=sheet.notes,
     )
     return BulkPlan(report=report, changed=changed)
 
 
 def _columns(sheet: Sheet, field_of: Field, needs: tuple[str, ...]) -> dict[int, str]:
-    """The field of every column that is one; of two for one field the first counts."""
+    """The field of every column that is one; of two for one field the closer title counts, else the first."""
     columns: dict[int, str] = {}
-    for place, title in enumerate(sheet.header):
-        name = REASON if folded(title) in REASONS else field_of(title)
-        if name is not None and name not in columns.values():
-            columns[place] = name
+    for spellings in (_plainly, forms):
+        for place, title in enumerate(sheet.header):
+            names = (REASON if word in REASONS else field_of(word) for word in spellings(title))
+            name = next(filter(None, names), None)
+            if name is not None and place not in columns and name not in columns.values():
+                columns[place] = name
     missing = [name for name in needs if name not in columns.values()]
     if missing:
         there = ", ".join(title for title in sheet.header if title)
@@ -93,8 +96,16 @@ def _columns(sheet: Sheet, field_of: Field, needs: tuple[str, ...]) -> dict[int,
     return columns
 
 
+def _plainly(title: str) -> tuple[str, ...]:
+    """A title as it is, compared as titles are."""
+    return (folded(title),)
+
+
 def _take(found: _Found, line: Line, columns: Mapping[int, str], header: Cells, judge: Judge) -> None:
-    """Sort one row in."""
+    """Sort one row in; a header that is repeated further down is none."""
+    if line.cells == header:
+        found.skipped += 1
+        return
     titles = {name: header[place] for place, name in columns.items()}
     given = {name: line.cells[place] for place, name in columns.items() if place < len(line.cells)}
     given = {name: cell for name, cell in given.items() if cell.strip()}

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from inventory import buildings, cells, typed
 from inventory.cells import Reader
+from inventory.columns import synonyms
 from inventory.header import folded
 from isms.core.model.area import Area, AreaKind
 from isms.core.model.building import Building
@@ -103,6 +104,19 @@ def _table(name: str, row: type[T], *more: str, rule: Rule | None = None, **read
     return Table(name=name, type=row, readers=fields, needs=("id", *more), rule=rule or (lambda _: iter(())))
 
 
+PLACES = ("lat", "lon")
+OWNERS = (
+    "Gebäude-ID",
+    "Gebäude-Nr.",
+    "WE",
+    "WE-Nr.",
+    "Wirtschaftseinheit",
+    "Liegenschaft",
+    "Objekt",
+    "Standort",
+    "Schulnummer",
+)
+OF_OTHERS = {"building": OWNERS, "buildings": OWNERS}
 OF_BUILDINGS = ("tenure", "origin", "users", "floor_area", "priority")
 BUILDING = _table("buildings", Building, **{name: buildings.READERS[name] for name in OF_BUILDINGS})
 MEASURE = _table("measures", Measure, "building", "kind")
@@ -125,16 +139,28 @@ TABLES: dict[str, Table[Any]] = {
 
 
 def field_of(table: Table[Any], title: str) -> str | None:
-    """The field that somebody means by a title: its name, or its label in either language."""
-    return _titles(table.name).get(folded(title))
+    """The field that somebody means by a title: its name, its label in either language, or a word of the offices."""
+    return titles(table.name).get(folded(title))
 
 
 @cache
-def _titles(name: str) -> Mapping[str, str]:
-    """The fields of a table by every title, as titles are compared."""
+def titles(name: str) -> Mapping[str, str]:
+    """The fields of a table by every title, as titles are compared; a field's own name goes before other words."""
     table = TABLES[name]
     labels = {folded(words): field for field in table.readers for words in (FIELDS[field].de, FIELDS[field].en)}
-    return labels | {folded(field): field for field in table.readers}
+    return _words(name) | labels | {folded(field): field for field in table.readers}
+
+
+def _words(name: str) -> dict[str, str]:
+    """What offices call the fields of a building, and the building that another row belongs to.
+
+    Coordinates need the importer, which knows reference systems; here only their own names count.
+    """
+    readers = TABLES[name].readers
+    if name == BUILDING.name:
+        known = {field: words for field, words in synonyms("building").items() if field in readers}
+        return {folded(word): field for field in known if field not in PLACES for word in reversed(known[field])}
+    return {folded(word): field for field in OF_OTHERS if field in readers for word in OF_OTHERS[field]}
 
 
 def changed(table: Table[T], old: T | None, given: Mapping[str, str]) -> T | tuple[Problem, ...]:

@@ -6,14 +6,14 @@ from datetime import date
 from inventory import typed
 from inventory.header import folded
 from inventory.rollout_edit import Edit
-from inventory.rollout_fields import EMPTY, Problem
+from inventory.rollout_fields import EMPTY, OWNERS, Problem
 from isms.core.model.text import Text
 from isms.core.wording_fields import FIELDS
 
 NEEDS = ("building", "milestone")
 DATES = ("baseline", "plan", "actual", "applied", "extended_until")
 ALSO = {
-    "building": ("id", "Gebäude-ID", "WE", "Wirtschaftseinheit", "Kennung"),
+    "building": ("id", "Kennung", *OWNERS),
     "milestone": ("Meilenstein", "Schritt", "step"),
     "plan": ("geplant", "planned", "Plantermin"),
     "baseline": ("Basis", "Ursprungsplan"),

@@ -54,12 +54,13 @@ def add(
     reason: Reason = None,
     dry_run: imported.DryRun = False,
     strict: imported.Strict = False,
+    repair: imported.Repair = False,
     json: Json = False,
 ) -> None:
     """Add a building, or many from a file."""
     from isms.workflow import register, workspace
 
-    options = Options(from_file, reason, dry_run, strict, json)
+    options = Options(from_file, reason, dry_run, strict, repair, json)
     if rows.from_file(context, "buildings", words or (), options, new=True):
         return
     given = list(words or ())
@@ -76,10 +77,11 @@ def set_(
     reason: Reason = None,
     dry_run: imported.DryRun = False,
     strict: imported.Strict = False,
+    repair: imported.Repair = False,
     json: Json = False,
 ) -> None:
     """Change a building, or many from a file."""
-    rows.altered(context, "buildings", words or (), Options(from_file, reason, dry_run, strict, json))
+    rows.altered(context, "buildings", words or (), Options(from_file, reason, dry_run, strict, repair, json))
 
 
 def remove(

@@ -19,7 +19,7 @@ from isms.cli import (
 )
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
-from isms.cli.rows import PAIRS, FromFile, Reason
+from isms.cli.rows import PAIRS, FromFile, Options, Reason, brought
 from isms.cli.values import label, shown
 from isms.core.clock import now
 from isms.core.wording_rollout import MEASURES
@@ -103,6 +103,7 @@ def milestone(
     from_file: FromFile = None,
     dry_run: imported.DryRun = False,
     strict: imported.Strict = False,
+    repair: imported.Repair = False,
     json: Json = False,
 ) -> None:
     """Date one milestone, or many from a file."""
@@ -117,7 +118,7 @@ def milestone(
     texts = {field: text for field, text in given.items() if text is not None}
     if from_file is not None:
         _refuse_both(building, texts)
-        _from_file(context, from_file, reason, dry_run=dry_run, strict=strict, json=json)
+        _from_file(context, from_file, Options(from_file, reason, dry_run, strict, repair, json))
         return
     done = _dated(context, building, name, texts, reason)
     if json:
@@ -137,17 +138,12 @@ def _refuse_both(building: str | None, texts: dict[str, str]) -> None:
         )
 
 
-def _from_file(
-    context: typer.Context, file: "Path", reason: str | None, *, dry_run: bool, strict: bool, json: bool
-) -> None:
+def _from_file(context: typer.Context, file: "Path", options: Options) -> None:
     """Date the milestones that a file names."""
     from isms.workflow import milestones, workspace
-    from isms.workflow.importing import Wanted
-    from isms.workflow.register import Bulk
 
-    bulk = Bulk(file=file, dry_run=dry_run, strict=strict, reason=reason)
-    report = milestones.from_file(workspace.required(session(context).workspace), bulk, now())
-    imported.answer(report, Wanted(file=file, dry_run=dry_run, strict=strict), json=json)
+    here = workspace.required(session(context).workspace)
+    brought(file, options, lambda bulk: milestones.from_file(here, bulk, now()))
 
 
 def _dated(

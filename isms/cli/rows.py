@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,13 +14,19 @@ from isms.cli.options import Json, session
 from isms.cli.values import label, shown
 from isms.core.clock import now
 
+if TYPE_CHECKING:
+    from isms.core.model.importing import ImportResult
+    from isms.workflow.register import Bulk
+
 WHY = say("warum, fürs Journal", "why, for the journal")
 Reason = Annotated[str | None, typer.Option("--reason", help=WHY)]
 Needed = Annotated[str, typer.Option("--reason", metavar="TEXT", help=WHY)]
 FromFile = Annotated[
     Path | None,
     typer.Option(
-        "--from", metavar="FILE", help=say("viele auf einmal, aus CSV oder XLSX", "many at once, from CSV or XLSX")
+        "--from",
+        metavar="FILE",
+        help=say("viele auf einmal, aus CSV, XLSX, ODS, JSON …", "many at once, from CSV, XLSX, ODS, JSON …"),
     ),
 ]
 PAIRS = say("FELD=WERT", "FIELD=VALUE")
@@ -71,10 +77,11 @@ def _add(kind: Kind) -> Callable[..., None]:
         reason: Reason = None,
         dry_run: imported.DryRun = False,
         strict: imported.Strict = False,
+        repair: imported.Repair = False,
         json: Json = False,
     ) -> None:
         """Add one row, or many from a file."""
-        added(context, kind, words or (), Options(from_file, reason, dry_run, strict, json))
+        added(context, kind, words or (), Options(from_file, reason, dry_run, strict, repair, json))
 
     return add
 
@@ -90,10 +97,11 @@ def _set(kind: Kind) -> Callable[..., None]:
         reason: Reason = None,
         dry_run: imported.DryRun = False,
         strict: imported.Strict = False,
+        repair: imported.Repair = False,
         json: Json = False,
     ) -> None:
         """Change one row, or many from a file."""
-        altered(context, kind.table, words or (), Options(from_file, reason, dry_run, strict, json))
+        altered(context, kind.table, words or (), Options(from_file, reason, dry_run, strict, repair, json))
 
     return set_
 
@@ -135,6 +143,7 @@ class Options:
     reason: str | None
     dry_run: bool
     strict: bool
+    repair: bool
     json: bool
 
 
@@ -179,7 +188,6 @@ def from_file(context: typer.Context, table: str, words: Sequence[str], options:
     """Whether a file was named; if so, take it and show the report."""
     from isms.core.errors import InputError
     from isms.workflow import register, workspace
-    from isms.workflow.importing import Wanted
 
     if options.file is None:
         return False
@@ -188,12 +196,19 @@ def from_file(context: typer.Context, table: str, words: Sequence[str], options:
             de="Entweder --from FILE oder Angaben auf der Zeile, nicht beides.",
             en="Either --from FILE or values on the line, not both.",
         )
-    bulk = register.Bulk(
-        file=options.file, new=new, dry_run=options.dry_run, strict=options.strict, reason=options.reason
-    )
-    report = register.from_file(workspace.required(session(context).workspace), table, bulk, now())
-    imported.answer(report, Wanted(file=bulk.file, dry_run=bulk.dry_run, strict=bulk.strict), json=options.json)
+    here = workspace.required(session(context).workspace)
+    brought(options.file, options, lambda bulk: register.from_file(here, table, bulk, now()), new=new)
     return True
+
+
+def brought(file: Path, options: Options, bring: "Callable[[Bulk], ImportResult]", *, new: bool = False) -> None:
+    """Take the changes that a file names, and show the report."""
+    from isms.workflow.importing import Wanted
+    from isms.workflow.register import Bulk
+
+    dry_run, strict, repair = options.dry_run, options.strict, options.repair
+    bulk = Bulk(file=file, new=new, dry_run=dry_run, strict=strict, repair=repair, reason=options.reason)
+    imported.answer(bring(bulk), Wanted(file=file, dry_run=dry_run, strict=strict, repair=repair), json=options.json)
 
 
 def listed(context: typer.Context, kind: Kind, words: Sequence[str], *, json: bool) -> None:

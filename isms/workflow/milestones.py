@@ -123,10 +123,10 @@ def _said(edit: "Edit", field: str) -> str:
 def from_file(workspace: Workspace, bulk: Bulk, when: datetime) -> ImportResult:
     """Change many milestones; rows that do not fit are named in the report, the others are kept."""
     from inventory import bulk as planning
-    from inventory.rollout_rows import NEEDS, field_of
+    from inventory.rollout_rows import NEEDS, TITLES, field_of
     from inventory.tables import read
 
-    sheet = read(bulk.file)
+    sheet = read(bulk.file, planning.REASONS | TITLES.keys(), repair=bulk.repair)
     templates = templates_of(workspace)
 
     def plan(change: Transaction) -> planning.BulkPlan:

@@ -24,12 +24,14 @@ KINDS = frozenset(kind.value for kind in MeasureKind)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Bulk:
-    """Changes from a file: `new` adds rows, else existing ones change; `dry_run` only looks, `strict`: all or none."""
+    """Changes from a file: `new` adds rows, else existing ones change; `dry_run` only looks, `strict`: all or none;
+    `repair` mends umlauts that were encoded twice."""
 
     file: Path
     new: bool = False
     dry_run: bool = False
     strict: bool = False
+    repair: bool = False
     reason: str | None = None
 
 
@@ -121,7 +123,7 @@ def from_file(workspace: Workspace, name: str, bulk: Bulk, when: datetime) -> Im
     from inventory import rollout_fields
     from inventory.tables import read
 
-    sheet = read(bulk.file)
+    sheet = read(bulk.file, planning.REASONS | rollout_fields.titles(name).keys(), repair=bulk.repair)
     needs = () if bulk.new else ("id",)
     return kept(
         workspace,
