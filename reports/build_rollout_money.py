@@ -72,7 +72,7 @@ def years_table(case: RolloutCase) -> Table:
 
 def _year_row(case: RolloutCase, one: YearMoney) -> Row:
     """A year, or all of them."""
-    name = Datum(one.year, str(one.year)) if one.year is not None else Words(case.say(words.WHOLE), bold=True)
+    name = str(one.year) if one.year is not None else Words(case.say(words.WHOLE), bold=True)
     return Row((name, *(amount(case, value) for value in (one.planned, one.ordered, one.paid))))
 
 
@@ -102,7 +102,7 @@ def _grant_row(case: RolloutCase, one: GrantMoney) -> Row:
     """A grant."""
     left = case.money(one.left)
     if one.overdrawn:
-        left = Datum(-one.overdrawn / 100, case.say(words.OVERDRAWN, amount=case.money(one.overdrawn).text))
+        left = Datum(None, case.say(words.OVERDRAWN, amount=case.money(one.overdrawn).text))
     return Row(
         (
             one.grant.id,

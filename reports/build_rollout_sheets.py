@@ -18,7 +18,7 @@ def sheets(case: RolloutCase) -> tuple[Sheet, ...]:
     tables = (
         (words.TARGETS, targets_table(case)),
         (words.COURSE, _courses(case)),
-        (words.COLUMNS["district"], groups_table(case, views.districts, "district")),
+        (words.SHEET_DISTRICTS, groups_table(case, views.districts, "district")),
         (words.DEPARTMENTS, groups_table(case, views.departments, "department")),
         (words.STUCK, stuck_table(case)),
         (words.SHEET_SLIPS, slips_table(case)),

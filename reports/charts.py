@@ -70,7 +70,7 @@ def bars(rows: tuple[Bar, ...], width: float, kind: Type, language: Language) ->
     """Stacked bars below each other, with a scale in per cent and the share of what is met at the end."""
     high = len(rows) * BAR_STEP + AXIS
     drawing = Drawing(width, high)
-    left, right = width * 0.41, width - 40.0
+    left, right = _label_room(rows, width, kind), width - 40.0
     for quarter in range(5):
         x = left + (right - left) * quarter / 4
         drawing.add(Line(x, AXIS - 3.0, x, high, strokeColor=RULE, strokeWidth=0.5))
@@ -81,6 +81,12 @@ def bars(rows: tuple[Bar, ...], width: float, kind: Type, language: Language) ->
     for index, row in enumerate(rows):
         _add_bar(drawing, row, (left, high - (index + 1) * BAR_STEP + 3.0, right - left), kind, language)
     return drawing
+
+
+def _label_room(rows: tuple[Bar, ...], width: float, kind: Type) -> float:
+    """The room for the labels: that of the longest, but less than half of the width."""
+    widest = max((kind.width(kind.clean(row.label), kind.fonts.regular, LABEL_SIZE) for row in rows), default=0.0)
+    return min(width * 0.41, widest + 20.0)
 
 
 def _add_bar(drawing: Drawing, row: Bar, place: tuple[float, float, float], kind: Type, language: Language) -> None:

@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from isms.core.model.text import Language
 from reports import wording_page
+from reports.blocks import bars_table
 from reports.figure import AREAS
 from reports.findings_view import visible
 from reports.html_look import mark_rules, symbols
-from reports.model import Bars, Block, Cell, Chart, Column, Datum, Heading, Report, Row, Slice, Table
+from reports.model import Block, Cell, Chart, Datum, Heading, Report, Slice, Table
 from reports.text import words_of
 from reports.typography import number, percent
 
@@ -111,18 +112,6 @@ def _ratios(report: Report) -> Iterator[str]:
 def _pct(share: float) -> str:
     """A share as a length."""
     return f"{100 * share:.2f}".rstrip("0").rstrip(".") + "%"
-
-
-def bars_table(block: Bars, language: Language) -> Table:
-    """The counts of stacked bars."""
-    badges = [piece.badge for piece in block.bars[0].slices] if block.bars else []
-    titles = ("", *(badge.word for badge in badges), wording_page.WORDS["total"].to(language))
-    rows = []
-    for bar in block.bars:
-        counts = [piece.count for piece in bar.slices]
-        cells = (Datum(count, number(count, language)) for count in (*counts, sum(counts)))
-        rows.append(Row((bar.label, *cells)))
-    return Table(columns=tuple(Column(title=title, share=1) for title in titles), rows=tuple(rows))
 
 
 def segments(slices: tuple[Slice, ...], language: Language) -> list[tuple[Slice, str, str, str, str]]:

@@ -16,7 +16,7 @@ MOST_HIGH = 290.0
 SIZE = 7.6
 STEP = 13.0
 KEY = 16.0
-DOT = 3.1
+DOT = 2.8
 BLUE = HexColor(0x2A6CA8)
 LINES: dict[Look, tuple[Any, float, tuple[float, ...]]] = {
     Look.GRID: (RULE, 0.5, ()),
@@ -28,7 +28,7 @@ LINES: dict[Look, tuple[Any, float, tuple[float, ...]]] = {
     Look.FAN: (BLUE, 0.0, ()),
     Look.LIKELY: (BLUE, 1.5, ()),
     Look.CAUTIOUS: (BLUE, 1.2, (4.0, 2.6)),
-    Look.BASELINE: (HexColor(0x8C6D1F), 1.2, (0.8, 2.2)),
+    Look.BASELINE: (HexColor(0x8C6D1F), 1.3, (1.8, 1.8)),
     Look.DONE: (HexColor(0x1B7F4B), 1.9, ()),
 }
 FILLS: dict[Look, Any] = {Look.LAND: HexColor(0xEEF2F6), Look.FAN: HexColor(0xD6E3F0)}

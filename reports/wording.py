@@ -21,6 +21,8 @@ FALLBACK = Text(
     de="Hinweis: Die vorgesehene Schrift fehlt (Paket font-source-sans-pro); der Bericht nutzt eine Ersatzschrift.",
     en="Note: the intended font is missing (package font-source-sans-pro); this report uses a substitute.",
 )
+SHEET = Text(de="Einträge", en="Entries")
+COVER = Text(de="Deckblatt", en="Cover")
 MORE_ROWS = Text(
     de="… und {n} weitere; die Web-Seite und die Arbeitsmappe enthalten alle.",
     en="… and {n} more; the web page and the workbook hold all of them.",

@@ -185,6 +185,7 @@ BUILDINGS_TEXT = Text(
 )
 
 # Sheets of the workbook
+SHEET_DISTRICTS = Text(de="Stadtteile", en="Districts")
 SHEET_SLIPS = Text(de="Verschoben", en="Slipped")
 SHEET_MARKED = Text(de="Geräte fallen durch", en="Devices fail")
 SHEET_DEADLINES = Text(de="Fristen", en="Deadlines")

@@ -108,7 +108,7 @@ COMMANDS: dict[str, tuple[Callable[..., None], str, str]] = {
         'isms init rathaus --name "Stadt Musterstadt"',
     ),
     "status": (status.status, say("Alles auf einem Bildschirm.", "Everything on one screen."), "isms status --json"),
-    "report": (report.report, say("Einen Bericht schreiben.", "Write a report."), "isms report check --format pdf"),
+    "report": (report.report, say("Einen Bericht schreiben.", "Write a report."), "isms report rollout --format html"),
     "doctor": (
         doctor.doctor,
         say("Was ist da, was fehlt, was ist beschädigt?", "What is there, missing, damaged?"),

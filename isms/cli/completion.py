@@ -57,6 +57,20 @@ def targets(context: typer.Context, incomplete: str) -> Offers:
     )
 
 
+def report_names(_: typer.Context, incomplete: str) -> Offers:
+    """The reports there are."""
+    from isms.workflow.reporting import BUILDERS
+
+    return _offered(lambda: ((name, "") for name in BUILDERS), incomplete)
+
+
+def report_formats(_: typer.Context, incomplete: str) -> Offers:
+    """The formats a report can be had in."""
+    from isms.workflow.reporting import formats
+
+    return _offered(lambda: ((name, "") for name in formats()), incomplete)
+
+
 def kinds(_: typer.Context, incomplete: str) -> Offers:
     """Fibre and WLAN."""
     from isms.cli.language import LANGUAGE

@@ -1,16 +1,23 @@
 """Rendering reports."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from isms import files
+from isms.core import clock
 from isms.core.errors import InputError
 from isms.core.model.run import Changes, Run
 from isms.core.model.text import Language
 from isms.store.workspace import Workspace, required
 from isms.workflow.assessment import assessed, run_of
 from isms.workflow.chain import whole_run
+from isms.workflow.rollout_report import Shown
 
-NAMES = ("check",)
+if TYPE_CHECKING:
+    from reports.model import Report
+
 LATER = (
     "management",
     "structure",
@@ -19,33 +26,54 @@ LATER = (
     "risk",
     "plan",
     "device",
-    "rollout",
     "building",
     "audit",
     "audit-plan",
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a report is about: a run (else the newest), and what a report on the rollout shows."""
+
+    run: str | None = None
+    shown: Shown = field(default_factory=Shown)
+
+
 def report(
-    folder: Path | None, name: str, kind: str, output: Path | None, language: Language, run: str | None = None
+    folder: Path | None, name: str, kind: str, output: Path | None, language: Language, choice: Choice | None = None
 ) -> Path:
     """Render a report into a file (by default below reports/ of the workspace); gives its path."""
     workspace = required(folder)
-    data = rendered(workspace, name, kind, language, run)
+    data = rendered(workspace, name, kind, language, choice)
     path = output or workspace.reports / f"{name}.{kind}"
     files.make_folder(path.parent)
     files.write_atomically(path, data)
     return path
 
 
-def rendered(workspace: Workspace, name: str, kind: str, language: Language, run: str | None = None) -> bytes:
-    """A report as bytes; the same run gives the same bytes, as every date comes from the run."""
-    from reports.build_check import check
-    from reports.edition import EditionResult
+def rendered(workspace: Workspace, name: str, kind: str, language: Language, choice: Choice | None = None) -> bytes:
+    """A report as bytes; the same run, or the same register on the same day, gives the same bytes."""
     from reports.formats import RENDERERS
 
     _known(name, kind, tuple(RENDERERS))
-    found = run_of(workspace, run)
+    return RENDERERS[kind](BUILDERS[name](workspace, language, choice or Choice()))
+
+
+def formats() -> tuple[str, ...]:
+    """The formats a report can be had in."""
+    from reports.formats import RENDERERS
+
+    return tuple(RENDERERS)
+
+
+def _check(workspace: Workspace, language: Language, choice: Choice) -> "Report":
+    """The result of the Grundschutz check; every date in it comes from the run."""
+    from reports.build_check import check
+    from reports.edition import EditionResult
+
+    _fits("check", {"--shapes": choice.shown.shapes, "--with-kritis": choice.shown.with_kritis})
+    found = run_of(workspace, choice.run)
     results = assessed(workspace, found.findings, found.head.started_at.date())
     editions = [
         EditionResult(
@@ -57,13 +85,34 @@ def rendered(workspace: Workspace, name: str, kind: str, language: Language, run
         )
         for edition, one in results.items()
     ]
-    return RENDERERS[kind](check(found, editions, workspace.settings, language, changes_of(workspace, found)))
+    return check(found, editions, workspace.settings, language, changes_of(workspace, found))
+
+
+def _rollout(workspace: Workspace, language: Language, choice: Choice) -> "Report":
+    """The rollout of fibre and WLAN, as the register knows it today."""
+    from isms.workflow.rollout_report import rollout
+
+    _fits("rollout", {"--run": choice.run})
+    return rollout(workspace, clock.now(), language, choice.shown)
+
+
+BUILDERS: dict[str, Callable[[Workspace, Language, Choice], "Report"]] = {"check": _check, "rollout": _rollout}
+
+
+def _fits(name: str, given: dict[str, object]) -> None:
+    """Raise InputError for an option that says nothing about this report."""
+    for option, value in given.items():
+        if value:
+            raise InputError(
+                de=f"{option} gibt es beim Bericht ‚{name}‘ nicht; bitte weglassen.",
+                en=f"The report '{name}' has no {option}; please leave it out.",
+            )
 
 
 def _known(name: str, kind: str, kinds: tuple[str, ...]) -> None:
     """Raise InputError for a report or format that there is not (yet)."""
-    if name not in NAMES:
-        listed = ", ".join(NAMES)
+    if name not in BUILDERS:
+        listed = ", ".join(BUILDERS)
         later = name in LATER
         raise InputError(
             de=f"Den Bericht ‚{name}‘ gibt es {'noch ' if later else ''}nicht. Es gibt: {listed}.",
