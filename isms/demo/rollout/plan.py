@@ -183,7 +183,8 @@ class Story:
     """A measure that is not like the others: the step `step` happens on the day `day`.
 
     No step after `until` has happened; `missing` are steps of which nobody wrote down when; `applied` is the day of the
-    application that the authority has not answered, `extended` the end of its extended period.
+    application that the authority has not answered, `extended` the end of its extended period; `agreed` is the day of
+    the agreed dates, if that is not as usual.
     """
 
     __pydantic_config__: ClassVar = STRICT
@@ -198,6 +199,7 @@ class Story:
     missing: tuple[str, ...] = ()
     applied: int | None = None
     extended: int | None = None
+    agreed: int | None = None
 
 
 def plan() -> Plan:

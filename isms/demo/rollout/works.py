@@ -131,7 +131,7 @@ def told(order: Order, story: Story, route: tuple[str, Route] | None, today: dat
         building=order.building,
         kind=order.template.kind,
         days=_shifted(days, later),
-        agreed=days[order.programme.agreed],
+        agreed=days[order.programme.agreed] if story.agreed is None else workday(at(today, story.agreed)),
         slips=slips,
         dropped=dropped,
         until=story.until,
