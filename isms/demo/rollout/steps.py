@@ -29,7 +29,9 @@ def _begun(work: Work, programme: Programme, partner: str) -> Event:
         "responsible": programme.responsible,
         "partner": partner,
     }
-    return Event(day=min(work.agreed, *work.days.values()), who=programme.who, table="measures", id=work.id, fields=fields)
+    return Event(
+        day=min(work.agreed, *work.days.values()), who=programme.who, table="measures", id=work.id, fields=fields
+    )
 
 
 def _agreed(work: Work, programme: Programme) -> Iterator[Event]:
