@@ -18,6 +18,7 @@ DEEPEST = 6
 MOST_BRACKETS = 2_000_000
 MOST_VALUES = 4_000_000
 FIRST_ROW = 2
+MOST_DECIMALS = 15
 RECORDS = ("properties", "attributes", "fields", "record")  # where an entry keeps its values, beside its geometry
 FEATURE_ID = "feature.id"
 REMARK = re.compile(r"\s*(?://[^\n]*|/\*.*?\*/)", re.DOTALL)
@@ -148,7 +149,9 @@ def decimal(value: float) -> str:
         return ""
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    text = repr(value) if "e" not in repr(value) else f"{value:.12f}"
+    text = repr(value)
+    if "e" in text or len(text.partition(".")[2]) > MOST_DECIMALS:
+        text = f"{value:.12f}"
     return f"{text}0" if ONE_GROUP.fullmatch(text) else text
 
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -11,7 +11,7 @@ from inventory.columns import Columns, listed
 from inventory.header import filled
 from inventory.sheet import Cells, Line, Sheet
 from isms.core.errors import InputError
-from isms.core.model.importing import ImportResult, Rejected
+from isms.core.model.importing import Changed, ImportResult, Rejected
 from isms.core.model.text import Text
 
 T = TypeVar("T")
@@ -34,7 +34,8 @@ Wrong = tuple[tuple[str, Text], ...]
 class Kind(Generic[T]):
     """What is imported: a reader per field, how the value is built, which fields each row needs, what identifies it.
 
-    `decides` are the fields of the value that the file has a say in; without it those with a column.
+    `decides` are the fields of the value that the file has a say in; without it those with a column. `settle` makes
+    one value of the stored one (None: new) and that of a row; without it what the file decides counts.
     """
 
     readers: Mapping[str, Reader]
@@ -43,6 +44,7 @@ class Kind(Generic[T]):
     key: Callable[[T], str]
     key_field: str
     decides: frozenset[str] | None = None
+    settle: Callable[[T | None, T, Line], T | Wrong] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ Problem = tuple[str, str, Text]
 class Sorted(Generic[T]):
     """The rows of a file, sorted while they are read."""
 
-    values: dict[str, T] = dataclasses.field(default_factory=dict)
+    values: dict[str, tuple[Line, T]] = dataclasses.field(default_factory=dict)
     rejected: list[Rejected] = dataclasses.field(default_factory=list)
     skipped: int = 0
     bad_rows: int = 0
@@ -89,9 +91,8 @@ def plan(
     A column that the file has decides, also where its cell is empty; fields without a column stay as they are.
     """
     _check_required(sheet, columns, kind)
-    found = _sort(sheet, columns, kind, step)
-    decides = frozenset(columns.places) if kind.decides is None else kind.decides
-    merged = {key: _merged(existing.get(key), value, decides) for key, value in found.values.items()}
+    found = _sort(sheet, columns, kind, existing, step)
+    merged = _settled(found, sheet, columns, kind, existing)
     changed = {key: value for key, value in merged.items() if existing.get(key) != value}
     created = sum(key not in existing for key in changed)
     report = ImportResult(
@@ -105,13 +106,39 @@ def plan(
         crs=crs,
         columns=columns.named(sheet.header),
         unmapped=columns.unmapped,
-        rejected=tuple(found.rejected),
+        rejected=tuple(sorted(found.rejected, key=lambda one: one.row)),
         notes=sheet.notes,
+        changes=tuple(_changes(found, changed, existing)),
     )
     return Plan(report=report, changed=changed)
 
 
-def _sort(sheet: Sheet, columns: Columns, kind: Kind[T], step: Callable[[], None]) -> Sorted[T]:
+def _settled(
+    found: Sorted[T], sheet: Sheet, columns: Columns, kind: Kind[T], existing: Mapping[str, T]
+) -> dict[str, T]:
+    """What becomes of every row that could be read; one that cannot be settled is rejected after all."""
+    decides = frozenset(columns.places) if kind.decides is None else kind.decides
+    merged: dict[str, T] = {}
+    for key, (line, value) in found.values.items():
+        old = existing.get(key)
+        one = _merged(old, value, decides) if kind.settle is None else kind.settle(old, value, line)
+        if isinstance(one, tuple):
+            found.reject(line.number, _problems(one, line, columns, sheet.header))
+        else:
+            merged[key] = one
+    return merged
+
+
+def _changes(found: Sorted[T], changed: Mapping[str, T], existing: Mapping[str, T]) -> Iterator[Changed]:
+    """Every field that gets another value, in the order of the file."""
+    for key, new in changed.items():
+        for field in dataclasses.fields(new) if key in existing else ():  # type: ignore[arg-type]
+            was, is_now = getattr(existing[key], field.name), getattr(new, field.name)
+            if was != is_now:
+                yield Changed(row=found.values[key][0].number, id=key, field=field.name, old=was, new=is_now)
+
+
+def _sort(sheet: Sheet, columns: Columns, kind: Kind[T], known: Collection[str], step: Callable[[], None]) -> Sorted[T]:
     """Every row as a value, as a repetition, or as rejected; of two with one id the first counts."""
     found = Sorted[T]()
     for line in sheet.lines:
@@ -119,26 +146,29 @@ def _sort(sheet: Sheet, columns: Columns, kind: Kind[T], step: Callable[[], None
         if line.cells == sheet.header:
             found.skipped += 1
             continue
-        value = _read(line, columns, kind, sheet.header)
+        value = _read(line, columns, kind, sheet.header, known)
         if isinstance(value, tuple):
             found.reject(line.number, value)
             continue
         key = kind.key(value)
         if key not in found.values:
-            found.values[key] = value
-        elif found.values[key] == value:
+            found.values[key] = line, value
+        elif found.values[key][1] == value:
             found.skipped += 1
         else:
             found.reject(line.number, ((_title(sheet.header, columns, kind.key_field), key, DUPLICATE),))
     return found
 
 
-def _read(line: Line, columns: Columns, kind: Kind[T], header: Cells) -> T | tuple[Problem, ...]:
+def _read(
+    line: Line, columns: Columns, kind: Kind[T], header: Cells, known: Collection[str]
+) -> T | tuple[Problem, ...]:
     """The value of a row, or everything that is wrong with it."""
     surplus = [cell for cell in line.cells[len(header) :] if cell]
     if surplus:
         return (("", surplus[0], TOO_LONG),)
-    if (remark := _remark(line, columns, header)) is not None:
+    key = _joined(line.cells, columns.places.get(kind.key_field, ()))
+    if key not in known and (remark := _remark(line, columns, header)) is not None:
         return (remark,)
     texts = {name: _joined(line.cells, places) for name, places in columns.places.items()}
     fields = {name: kind.readers[name]("" if nothing(cell) else cell) for name, cell in texts.items()}
@@ -150,9 +180,15 @@ def _read(line: Line, columns: Columns, kind: Kind[T], header: Cells) -> T | tup
     if problems:
         return problems
     value = kind.build(fields, line)
-    if isinstance(value, tuple):
-        return tuple((_title(header, columns, name), texts.get(name, ""), reason) for name, reason in value)
-    return value
+    return _problems(value, line, columns, header) if isinstance(value, tuple) else value
+
+
+def _problems(wrong: Wrong, line: Line, columns: Columns, header: Cells) -> tuple[Problem, ...]:
+    """What is wrong with a row as a whole, with the column and the cell of each field."""
+    return tuple(
+        (_title(header, columns, name), _joined(line.cells, columns.places.get(name, ())), reason)
+        for name, reason in wrong
+    )
 
 
 def _remark(line: Line, columns: Columns, header: Cells) -> Problem | None:

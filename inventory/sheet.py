@@ -1,5 +1,6 @@
 """A table as it was read from a file, whatever its format."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ Cells = tuple[str, ...]
 Point = tuple[float, float]
 MOST_ROWS = 50_000
 MOST_CELLS = 1_500_000
+GUARDED = re.compile("'+[=+@-]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ class Sheet:
 def trimmed(cell: str) -> str:
     """The cell without outer blanks, and without the apostrophe that guards a spreadsheet against formulas."""
     text = cell.strip().strip("\ufeff\u200b").strip()
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@" else text
+    return text[1:] if GUARDED.match(text) else text
 
 
 def distinct(titles: Sequence[str]) -> Cells:

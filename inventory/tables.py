@@ -55,6 +55,12 @@ def read(path: Path, known: Collection[str] = (), *, repair: bool = False) -> Sh
     return _checked(replace(sheet, encoding=encoding, delimiter=delimiter), repair=repair)
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a spreadsheet in a zip, which may have hidden worksheets."""
+    with path.open("rb") as stream:
+        return stream.read(len(ZIP)) == ZIP
+
+
 def _bytes(path: Path) -> bytes:
     """The content of a file of bearable size."""
     try:

@@ -9,6 +9,8 @@ from inventory.entries import decimal
 from inventory.sheet import Line, check_size, trimmed
 from isms.core.errors import InputError
 
+MEMORY = "isms"  # the hidden worksheet on which an exported workbook remembers the ids of its rows
+
 
 def read(path: Path, *, zipped: bool) -> list[list[Line]]:
     """The rows of every visible worksheet that holds something; raises InputError if there is none."""
@@ -39,6 +41,23 @@ def tables(path: Path) -> list[list[Line]]:
     if not found:
         raise InputError(de=f"{path} ist leer.", en=f"{path} is empty.")
     return found
+
+
+def handed_out(path: Path) -> frozenset[str]:
+    """The ids of the rows that an exported workbook was made with; nothing if the file does not remember them."""
+    [lines] = apart.read(path, memory)
+    return frozenset(line.cells[0] for line in lines if line.cells[0])
+
+
+def memory(path: Path) -> list[list[Line]]:
+    """The rows below the header of the hidden worksheet, trusting the file not to exhaust the machine."""
+    import python_calamine as calamine
+
+    try:
+        book = calamine.load_workbook(path)
+        return [_lines(book.get_sheet_by_name(MEMORY), str(path))[1:] if MEMORY in book.sheet_names else []]
+    except calamine.CalamineError as error:
+        raise inflated.unreadable(path) from error
 
 
 def _lines(sheet: Any, source: str) -> list[Line]:

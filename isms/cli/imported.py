@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isms.cli import show
+from isms.cli import returned, show
 from isms.cli.language import LANGUAGE, say
+from isms.core.errors import InputError
+from isms.core.model.importing import Winner
 
 if TYPE_CHECKING:
-    from isms.core.model.importing import ImportResult
+    from isms.core.model.importing import ImportResult, Rejected
     from isms.workflow.importing import Wanted
 
 MOST_SHOWN = 20
@@ -39,6 +41,27 @@ Repair = Annotated[
     bool,
     typer.Option("--repair-encoding", help=say("doppelt kodierte Umlaute berichtigen", "mend umlauts encoded twice")),
 ]
+TakeFile = Annotated[
+    bool,
+    typer.Option(
+        "--take-file",
+        help=say("bei Konflikten gilt die bearbeitete Datei", "in conflicts the edited file counts"),
+    ),
+]
+KeepRegister = Annotated[
+    bool,
+    typer.Option("--keep-register", help=say("bei Konflikten gilt das Register", "in conflicts the register counts")),
+]
+
+
+def winner(*, take_file: bool, keep_register: bool) -> Winner | None:
+    """Whose value counts in a conflict; raises InputError if both should."""
+    if take_file and keep_register:
+        raise InputError(
+            de="--take-file und --keep-register schließen einander aus; eines weglassen.",
+            en="--take-file and --keep-register exclude each other; drop one.",
+        )
+    return Winner.FILE if take_file else Winner.REGISTER if keep_register else None
 
 
 @contextmanager
@@ -68,8 +91,12 @@ def summary(report: "ImportResult", wanted: "Wanted") -> None:
             f"{report.skipped} repeated, {bad_rows(report)} rejected.",
         )
     )
-    if report.rejected:
-        rejected_rows(report)
+    returned.changes(report)
+    returned.collisions(report)
+    met = {one.row for one in report.collisions}
+    if others := tuple(bad for bad in report.rejected if bad.row not in met):
+        rejected_rows(others)
+    returned.rows(report)
     if report.unmapped:
         names = ", ".join(report.unmapped)
         show.note(say(f"Nicht übernommene Spalten: {names}", f"Columns left out: {names}"))
@@ -92,16 +119,16 @@ def bad_rows(report: "ImportResult") -> int:
     return len({rejected.row for rejected in report.rejected})
 
 
-def rejected_rows(report: "ImportResult") -> None:
+def rejected_rows(rejected: "tuple[Rejected, ...]") -> None:
     """A table of what did not fit."""
-    shown = report.rejected[:MOST_SHOWN]
+    shown = rejected[:MOST_SHOWN]
     show.table(
         (say("Zeile", "row"), say("Spalte", "column"), say("Wert", "value"), say("Grund", "reason")),
         [(str(bad.row), bad.column, shortened(bad.value), bad.reason.to(LANGUAGE)) for bad in shown],
         title=say("Abgewiesen", "Rejected"),
     )
-    if len(report.rejected) > MOST_SHOWN:
-        more = len(report.rejected) - MOST_SHOWN
+    if len(rejected) > MOST_SHOWN:
+        more = len(rejected) - MOST_SHOWN
         show.note(say(f"… und {more} weitere; --json zeigt alle.", f"… and {more} more; --json shows all."))
 
 

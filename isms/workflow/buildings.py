@@ -2,30 +2,53 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from isms.core.errors import InputError
 from isms.core.model.building import Building
 from isms.core.model.importing import ImportResult
 from isms.store import open_store, values
 from isms.store.workspace import Workspace
+from isms.workflow import building_versions
 from isms.workflow.importing import Wanted, bring_in
+
+if TYPE_CHECKING:
+    from inventory.round_trip import Own
 
 TABLE = "buildings"
 
 
 def import_buildings(workspace: Workspace, wanted: Wanted, when: datetime) -> ImportResult:
-    """Bring buildings from a file into the register; rows that do not fit are named in the report."""
-    from inventory import buildings, columns, importing, tables
+    """Bring buildings from a file into the register; rows that do not fit are named in the report.
+
+    In a table that was exported before, changes that meet newer ones in the register are left out and named, unless
+    `wanted.wins` says whose count.
+    """
+    from inventory import columns, export_fields, header, importing, round_trip, tables
 
     wish = columns.read_wish(wanted.mapping)
-    titles = columns.known_titles(columns.synonyms("building"), wish)
-    read = buildings.reading(tables.read(wanted.file, titles, repair=wanted.repair), wish, wanted.crs)
+    titles = columns.known_titles(columns.synonyms("building"), wish) | set(map(header.folded, export_fields.TITLES))
+    sheet = tables.read(wanted.file, titles, repair=wanted.repair)
+    own = round_trip.recognised(sheet, wish)
+    read = round_trip.read(sheet, own, wish, wanted.crs)
+    ids = _handed_out(wanted.file, own)
+    past = building_versions.past(workspace)
 
     def plan(existing: Mapping[str, Building]) -> importing.Plan[Building]:
         """What the file changes."""
-        return importing.plan(read.sheet, read.columns, read.kind, existing, crs=read.crs, step=wanted.step)
+        return round_trip.plan(read, own, existing, past, wins=wanted.wins, handed_out=ids, step=wanted.step)
 
     return bring_in(workspace, wanted, when, Building, TABLE, plan)
+
+
+def _handed_out(file: Path, own: "Own | None") -> frozenset[str]:
+    """The ids that a workbook was made with; nothing of any other file."""
+    from inventory import tables, workbook
+
+    if own is None or own.marks is None or not tables.is_workbook(file):
+        return frozenset()
+    return workbook.handed_out(file)
 
 
 def all_buildings(workspace: Workspace) -> tuple[Building, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from isms.core.model.importing import ImportResult
+from isms.core.model.importing import ImportResult, Winner
 from isms.store import author, open_store, values
 from isms.store.workspace import Workspace
 
@@ -24,8 +24,8 @@ def uncounted() -> None:
 class Wanted:
     """What the user asked for: which file, mapped how; `dry_run` only looks, `strict` wants all rows or none.
 
-    `crs` overrides the reference system of the coordinates, `repair` mends umlauts that were encoded twice, and
-    `step` is called for every row.
+    `crs` overrides the reference system of the coordinates, `repair` mends umlauts that were encoded twice, `step` is
+    called for every row, and `wins` says whose value counts where the file and the register both changed one.
     """
 
     file: Path
@@ -35,6 +35,7 @@ class Wanted:
     crs: str | None = None
     repair: bool = False
     step: Callable[[], None] = uncounted
+    wins: Winner | None = None
 
 
 def bring_in(

@@ -40,6 +40,10 @@ def test_a_dry_run_tells_all_and_stores_nothing(office: Path, file: Path) -> Non
         "unmapped": ["Telefon"],
         "rejected": [{"row": 3, "column": "Rechtswert", "value": "x", "reason": "not a number"}],
         "notes": [],
+        "changes": [],
+        "collisions": [],
+        "absent": [],
+        "added": [],
     }
     assert stored(office) == []
 

@@ -14,6 +14,7 @@ from inventory.sheet import Sheet
 from isms.core.errors import InputError
 from isms.core.model.building import Building
 from isms.core.model.device import Device
+from isms.core.model.importing import Changed
 
 PLATFORMS = ("cisco_ios", "juniper_junos")
 SW1 = Device(name="sw1", address="192.0.2.1", platform="cisco_ios")
@@ -88,6 +89,10 @@ def test_the_report_counts_every_row_once() -> None:
             {"row": 7, "column": "platform", "value": "quux", "reason": "unknown; known: cisco_ios, juniper_junos"},
         ],
         "notes": [],
+        "changes": (Changed(row=3, id="sw2", field="address", old="192.0.2.99", new="192.0.2.2"),),
+        "collisions": (),
+        "absent": (),
+        "added": (),
     }
     assert plan.changed["sw2"] == replace(old, address="192.0.2.2")
 
