@@ -210,8 +210,10 @@ class TinyStore:
         return journal.parse(raw, like)
 
     def tables(self) -> tuple[str, ...]:
-        """The names of all tables that have a file."""
-        found = {path.name.split(SUFFIX)[0] for path in self.root.glob(f"[!.]*{SUFFIX}*")}
+        """The names of all tables that have a file, be it in place or decided and waiting."""
+        decided = commit.pending(self.root)
+        names = {path.name for path in self.root.glob(f"[!.]*{SUFFIX}*")} | set(decided.sha256 if decided else ())
+        found = {name.split(SUFFIX)[0] for name in names}
         return tuple(sorted(name for name in found if f"{name}{SUFFIX}l" != JOURNAL))
 
     def tidy_if_free(self) -> None:
