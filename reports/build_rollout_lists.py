@@ -7,7 +7,7 @@ from reports.case_rollout import RolloutCase, shown
 from reports.model import Block, Datum, Heading, Paragraph, Row, Section, Table, Words
 from reports.typography import number
 
-STUCK_ON_PAPER, SLIPS_ON_PAPER, MARKED_ON_PAPER = 7, 6, 4
+STUCK_ON_PAPER, SLIPS_ON_PAPER, MARKED_ON_PAPER = 7, 5, 4
 
 
 def stuck(case: RolloutCase) -> Section:

@@ -7,7 +7,7 @@ from reports.case_rollout import URGENT, RolloutCase
 from reports.model import Badge, Block, Datum, Heading, Paragraph, Row, Section, Table, Words
 from reports.typography import number
 
-ON_PAPER = 12
+DEADLINES_ON_PAPER, YEARS_ON_PAPER, GRANTS_ON_PAPER = 9, 6, 6
 
 
 def deadlines(case: RolloutCase) -> Section:
@@ -34,7 +34,7 @@ def deadlines_table(case: RolloutCase) -> Table:
         case.column("place", 26, lines=2),
     )
     rows = tuple(_deadline_row(case, one) for one in case.views.deadlines if tellable(case, one))
-    return Table(columns=columns, rows=rows, most_on_paper=ON_PAPER)
+    return Table(columns=columns, rows=rows, most_on_paper=DEADLINES_ON_PAPER)
 
 
 def tellable(case: RolloutCase, one: Deadline) -> bool:
@@ -58,7 +58,7 @@ def _deadline_row(case: RolloutCase, one: Deadline) -> Row:
 
 
 def years_table(case: RolloutCase) -> Table:
-    """Costs per budget year, and the whole."""
+    """The whole costs, and those per budget year, the newest first."""
     columns = (
         case.column("year", 19),
         *(case.column(name, 27, right=True) for name in ("planned", "ordered", "paid")),
@@ -66,8 +66,9 @@ def years_table(case: RolloutCase) -> Table:
     money = case.views.money
     if money is None or not money.years:
         return Table(columns=columns, rows=())
-    rows = [_year_row(case, one) for one in money.years]
-    return Table(columns=columns, rows=(*rows, _year_row(case, money.whole)) if len(rows) > 1 else tuple(rows))
+    listed = (money.whole, *reversed(money.years)) if len(money.years) > 1 else money.years
+    rows = tuple(_year_row(case, one) for one in listed)
+    return Table(columns=columns, rows=rows, most_on_paper=YEARS_ON_PAPER)
 
 
 def _year_row(case: RolloutCase, one: YearMoney) -> Row:
@@ -95,7 +96,7 @@ def grants_table(case: RolloutCase) -> Table:
         *(case.column(name, 17, right=True) for name in ("approved", "drawn", "left", "own")),
     )
     grants = case.views.money.grants if case.views.money else ()
-    return Table(columns=columns, rows=tuple(_grant_row(case, one) for one in grants), most_on_paper=ON_PAPER)
+    return Table(columns=columns, rows=tuple(_grant_row(case, one) for one in grants), most_on_paper=GRANTS_ON_PAPER)
 
 
 def _grant_row(case: RolloutCase, one: GrantMoney) -> Row:

@@ -23,6 +23,7 @@ from reports.model import (
     Card,
     Cards,
     Chart,
+    Charts,
     Column,
     Datum,
     Heading,
@@ -154,9 +155,7 @@ def changed(case: RolloutCase, aim: Aim) -> str:
 def course(case: RolloutCase) -> Section:
     """The burn-up of every target."""
     blocks: list[Block] = [Paragraph((Words(case.say(words.COURSE_TEXT)),))]
-    for number_, aim in enumerate(case.aims, 1):
-        blocks += [Heading(text=aim.progress.target.title.to(case.language), anchor=f"course-{number_}", listed=False)]
-        blocks += [_burnup(case, aim, f"burnup-{number_}")]
+    blocks += [Charts(tuple(_burnup(case, aim, f"burnup-{place}") for place, aim in enumerate(case.aims, 1)))]
     return Section(title=case.say(words.COURSE), anchor="course", blocks=tuple(blocks))
 
 

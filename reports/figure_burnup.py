@@ -67,8 +67,7 @@ def figure(aim: Aim, language: Language) -> Figure:
 def scale_of(aim: Aim) -> Scale:
     """Days from the first thing that happened to the last thing expected, and some room."""
     today, deadline = aim.progress.day, aim.progress.target.deadline
-    begun = aim.forecast.question.since
-    past = [day for day in (begun, *aim.progress.completed[:1], *aim.promised[:1]) if day and day <= today]
+    past = [day for day in (*aim.progress.completed[:1], *aim.promised[:1]) if day <= today]
     first = min(past, default=today - timedelta(days=365))
     if deadline is not None and first - LONG_PAST < deadline < first:
         first = deadline
@@ -166,8 +165,10 @@ def _day_labels(aim: Aim, scale: Scale, language: Language) -> Iterator[Label]:
         return
     there = scale.x(deadline)
     left = there < here or there > 1 - 2.4 * CLEAR
-    close = left == (there >= here) and abs(there - here) < 2.4 * CLEAR
-    yield _day_label(here, words.TODAY.to(language), left=there >= here or here > 1 - CLEAR, minor=close)
+    room = abs(there - here) if left == (there >= here) else 1.0
+    if room > 1.1 * CLEAR:
+        aside = there >= here or here > 1 - CLEAR
+        yield _day_label(here, words.TODAY.to(language), left=aside, minor=room < 2.4 * CLEAR)
     yield _day_label(there, words.DUE.to(language).format(day=typography.day(deadline, language)), left=left)
 
 

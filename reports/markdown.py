@@ -15,6 +15,7 @@ from reports.model import (
     Callout,
     Cards,
     Chart,
+    Charts,
     Code,
     Heading,
     Legend,
@@ -100,6 +101,12 @@ def _chart(block: Chart, language: Language) -> Lines:
     yield from _table(block.table, language)
 
 
+def _charts(block: Charts, language: Language) -> Lines:
+    for one in block.charts:
+        yield f"### {escaped(one.title)}"
+        yield from _chart(one, language)
+
+
 def _cards(block: Cards, _: Language) -> Lines:
     for card in block.cards:
         facts = (f"- {escaped(name)}: {escaped(value)}" for name, value in card.facts)
@@ -137,6 +144,7 @@ BLOCKS: dict[type[Block], Callable[[Any, Language], Lines]] = {
     Table: _table,
     Bars: _bars,
     Chart: _chart,
+    Charts: _charts,
     Cards: _cards,
     Rings: _rings,
     Proof: _proof,

@@ -214,6 +214,13 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Charts:
+    """Drawings of one kind under their titles; on paper side by side, with one legend."""
+
+    charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProofLine:
     """A line of a configuration; `number` None stands for left-out lines, `decides` marks what led to the verdict."""
 
@@ -233,7 +240,7 @@ class Proof:
     facts: tuple[tuple[str, str], ...]
 
 
-Block = Heading | Paragraph | Callout | Code | Steps | Rings | Bars | Table | Proof | Cards | Legend | Chart
+Block = Heading | Paragraph | Callout | Code | Steps | Rings | Bars | Table | Proof | Cards | Legend | Chart | Charts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

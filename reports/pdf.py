@@ -1,6 +1,6 @@
 """A report as PDF: fonts embedded, outline, contents, links; the same report gives the same bytes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -16,6 +16,7 @@ from reports.model import (
     Callout,
     Cards,
     Chart,
+    Charts,
     Code,
     Heading,
     Legend,
@@ -27,9 +28,10 @@ from reports.model import (
     Steps,
     Table,
 )
+from reports.pdf_cards import card_boxes
 from reports.pdf_charts import bars_boxes, rings_box
 from reports.pdf_evidence import proof_box
-from reports.pdf_figure import card_box, figure_boxes, legend_box
+from reports.pdf_figure import badges_box, chart_boxes, figure_boxes
 from reports.pdf_layout import MARGIN, Box, Page, Pen, frame_width, page_size, paginate
 from reports.pdf_marks import define_marks
 from reports.pdf_pages import ContentsBox, Entry, draw_frame, draw_title
@@ -45,6 +47,14 @@ BOXES: dict[type[Block], Callable[[Any, Type, float], Box]] = {
     Code: standalone_code,
     Proof: proof_box,
     Table: table_box,
+    Legend: badges_box,
+}
+
+SEVERAL: dict[type[Block], Callable[[Any, Type, float], Iterable[Box]]] = {
+    Steps: step_boxes,
+    Cards: card_boxes,
+    Chart: figure_boxes,
+    Charts: chart_boxes,
 }
 
 
@@ -107,18 +117,12 @@ def _boxes(block: Block, kind: Type, width: float, language: Language) -> list[B
     """A block as boxes."""
     if isinstance(block, Table) and not block.rows:
         return [paragraph_box(Paragraph(plain(wording.EMPTY_TABLE.to(language))), kind, width)]
-    if isinstance(block, Cards):
-        return [card_box(card, kind, width) for card in block.cards]
-    if isinstance(block, Legend):
-        return [legend_box(tuple((badge, badge.word) for badge in block.badges), kind, width)]
-    if isinstance(block, Chart):
-        return [*figure_boxes(block, kind, width)]
     if isinstance(block, Rings):
         return [rings_box(block, width, language)]
     if isinstance(block, Bars):
         return [*bars_boxes(block, kind, width, language)]
-    if isinstance(block, Steps):
-        return [*step_boxes(block, kind, width)]
+    if type(block) in SEVERAL:
+        return [*SEVERAL[type(block)](block, kind, width)]
     return [BOXES[type(block)](block, kind, width)]
 
 

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import HexColor
 
 from reports.figure import AREAS, Anchor, Figure, Label, Look, Stroke
-from reports.model import Badge, Card, Chart
-from reports.pdf_layout import Pen
-from reports.pdf_marks import COLOURS, GREY, INK, NAVY, RULE, STRIPE, draw_mark
+from reports.model import Badge, Chart, Charts, Legend
+from reports.pdf_beside import GUTTER, Stack, side_by_side
+from reports.pdf_layout import Box, Pen
+from reports.pdf_marks import GREY, INK, NAVY, RULE, draw_mark
 from reports.pdf_type import Type
 
-PLOT = 80.0
+PLOT = 96.0
 MOST_HIGH = 290.0
 SIZE = 7.6
 STEP = 13.0
@@ -162,6 +163,36 @@ def legend_box(entries: tuple[Entry, ...], kind: Type, width: float) -> LegendBo
 
 
 @dataclass(frozen=True, slots=True)
+class TitleBox:
+    """The title of one chart among several."""
+
+    lines: tuple[str, ...]
+    font: str
+    before: float = 0.0
+    clings: bool = True
+
+    @property
+    def height(self) -> float:
+        """Two lines, so that charts side by side begin alike."""
+        return 24.0
+
+    @property
+    def least(self) -> float:
+        """It is not parted."""
+        return self.height
+
+    def split(self, room: float) -> None:  # noqa: ARG002
+        """It is not parted."""
+        return
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the lines, the last one at the bottom."""
+        for number, line in enumerate(self.lines):
+            y = top - self.height + 3.0 + (len(self.lines) - 1 - number) * 11.6
+            pen.text(x, y, line, (self.font, 9.6), NAVY)
+
+
+@dataclass(frozen=True, slots=True)
 class CaptionBox:
     """What a drawing shows, in small letters."""
 
@@ -189,6 +220,11 @@ class CaptionBox:
             pen.text(x, top - 8.0 - number * 10.2, line, (pen.type.fonts.regular, 8.2), GREY)
 
 
+def badges_box(block: Legend, kind: Type, width: float) -> LegendBox:
+    """The legend of what is drawn below."""
+    return legend_box(tuple((badge, badge.word) for badge in block.badges), kind, width)
+
+
 def figure_boxes(block: Chart, kind: Type, width: float) -> tuple[LegendBox, FigureBox, CaptionBox]:
     """Legend, drawing and caption of a chart."""
     entries: tuple[Entry, ...] = (*((badge, badge.word) for badge in block.badges), *block.figure.legend)
@@ -197,69 +233,17 @@ def figure_boxes(block: Chart, kind: Type, width: float) -> tuple[LegendBox, Fig
     return legend_box(entries, kind, width), FigureBox(block.figure, width, high), caption
 
 
-@dataclass(frozen=True, slots=True)
-class CardBox:
-    """A target: light, bar, and what belongs to it."""
-
-    card: Card
-    title: tuple[str, ...]
-    facts: tuple[str, ...]
-    width: float
-    before: float = 9.0
-    clings: bool = False
-
-    @property
-    def height(self) -> float:
-        """Title, light, bar and facts."""
-        return 43.0 + 12.6 * len(self.title) + 10.6 * len(self.facts)
-
-    @property
-    def least(self) -> float:
-        """It is not parted."""
-        return self.height
-
-    def split(self, room: float) -> None:  # noqa: ARG002
-        """It is not parted."""
-        return
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw ground, title, light, bar and facts."""
-        canvas, fonts, colour = pen.canvas, pen.type.fonts, COLOURS[self.card.badge.mark]
-        canvas.setFillColor(STRIPE)
-        canvas.rect(x, top - self.height, self.width, self.height, stroke=0, fill=1)
-        canvas.setFillColor(colour)
-        canvas.rect(x, top - self.height, 4.0, self.height, stroke=0, fill=1)
-        left, right, y = x + 14.0, x + self.width - 10.0, top - 15.0
-        for line in self.title:
-            pen.text(left, y, line, (fonts.bold, 10.4), NAVY)
-            y -= 12.6
-        y -= 2.0
-        draw_mark(canvas, self.card.badge.mark, left + 5.0, y + 3.2, 4.6)
-        pen.text(left + 14.0, y, self.card.badge.word, (fonts.bold, 10.0), colour)
-        figure = pen.type.clean(self.card.figure)
-        pen.text(right - pen.type.width(figure, fonts.bold, 10.0), y, figure, (fonts.bold, 10.0), INK)
-        y -= 14.0
-        _draw_share(canvas, self.card, (left, y, right - left), colour)
-        for number, line in enumerate(self.facts):
-            pen.text(left, y - 12.0 - number * 10.6, line, (fonts.regular, 8.4), GREY)
+def chart_boxes(block: Charts, kind: Type, width: float) -> list[Box]:
+    """One legend for all, and the charts two by two."""
+    half = (width - GUTTER) / 2
+    looks = dict(entry for chart in block.charts for entry in chart.figure.legend)
+    ordered = tuple((look, looks[look]) for look in Look if look in looks)
+    cells = [_under_its_title(chart, kind, half) for chart in block.charts]
+    return [legend_box(ordered, kind, width), *side_by_side(cells, half)]
 
 
-def _draw_share(canvas: Any, card: Card, place: tuple[float, float, float], colour: Color) -> None:
-    """How much is done, and how much has to be."""
-    x, y, wide = place
-    canvas.setFillColor(RULE)
-    canvas.rect(x, y, wide, 7.0, stroke=0, fill=1)
-    canvas.setFillColor(colour)
-    canvas.rect(x, y, wide * min(1.0, card.share), 7.0, stroke=0, fill=1)
-    if card.quota < 1:
-        canvas.setFillColor(INK)
-        canvas.rect(x + wide * card.quota - 0.6, y - 1.5, 1.2, 10.0, stroke=0, fill=1)
-
-
-def card_box(card: Card, kind: Type, width: float) -> CardBox:
-    """A card for a width; its facts run on."""
-    title = kind.lines(card.title, kind.fonts.bold, 10.4, width - 24.0)[:2]
-    facts = kind.lines(
-        " · ".join(f"{name}: {value}" for name, value in card.facts), kind.fonts.regular, 8.4, width - 24.0
-    )
-    return CardBox(card, title, facts[:4], width)
+def _under_its_title(chart: Chart, kind: Type, width: float) -> Stack:
+    """A chart with title and caption, without its legend."""
+    title = TitleBox(kind.lines(chart.title, kind.fonts.bold, 9.6, width)[:2], kind.fonts.bold)
+    caption = CaptionBox(kind.lines(chart.words, kind.fonts.regular, 8.2, width)[:4])
+    return Stack((title, FigureBox(chart.figure, width, PLOT), caption))

@@ -97,6 +97,7 @@ LOOKS: dict[Look, Text] = {
     Look.CAUTIOUS: Text(de="P85", en="P85"),
     Look.FAN: Text(de="80 % der Läufe", en="80 % of the runs"),
     Look.GOAL: Text(de="nötig", en="needed"),
+    Look.TODAY: TODAY,
     Look.DEADLINE: Text(de="Frist", en="deadline"),
 }
 BURNUP = Text(
