@@ -148,12 +148,16 @@ def _count_labels(scale: Scale, language: Language) -> Iterator[Label]:
 
 
 def _year_labels(scale: Scale) -> Iterator[Label]:
-    """The years below, each where it begins; every other one is minor."""
-    years = [date(year, 1, 1) for year in range(scale.first.year, scale.last.year + 1)]
-    for place, day in enumerate(day for day in years if scale.first <= day <= scale.last):
-        edge = CLEAR / 3
-        anchor = Anchor.END if scale.x(day) > 1 - edge else Anchor.START if scale.x(day) < edge else Anchor.MIDDLE
-        yield Label(at=(scale.x(day), 1.0), text=str(day.year), anchor=anchor, minor=bool(place % 2))
+    """The years below, each where it begins, or the quarters of a short time; every other one is minor."""
+    starts = [date(year, month, 1) for year in range(scale.first.year, scale.last.year + 1) for month in (1, 4, 7, 10)]
+    inside = [day for day in starts if scale.first <= day <= scale.last]
+    years = [day for day in inside if day.month == 1]
+    long = len(years) > 2
+    edge = CLEAR / 3
+    for place, day in enumerate(years if long else inside):
+        x = scale.x(day)
+        anchor = Anchor.END if x > 1 - edge else Anchor.START if x < edge else Anchor.MIDDLE
+        yield Label(at=(x, 1.0), text=f"{day:%Y}" if long else f"{day:%m/%Y}", anchor=anchor, minor=bool(place % 2))
 
 
 def _day_labels(aim: Aim, scale: Scale, language: Language) -> Iterator[Label]:

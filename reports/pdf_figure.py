@@ -14,6 +14,7 @@ from reports.pdf_type import Type
 
 PLOT = 96.0
 MOST_HIGH = 290.0
+NARROW = 300.0
 SIZE = 7.6
 STEP = 13.0
 KEY = 16.0
@@ -69,7 +70,8 @@ class FigureBox:
         for stroke in self.figure.strokes:
             _draw_stroke(pen.canvas, stroke, place)
         for label in self.figure.labels:
-            _draw_label(pen, label, place)
+            if not label.minor or wide > NARROW or self.figure.ratio is not None:
+                _draw_label(pen, label, place)
         for dot in self.figure.dots:
             draw_mark(pen.canvas, dot.mark, left + dot.at[0] * wide, top - dot.at[1] * self.high, DOT)
 

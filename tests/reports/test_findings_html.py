@@ -1,12 +1,9 @@
 """A run as one web page: read by a parser of HTML, and opened by a browser where there is one."""
 
-import base64
-import hashlib
 import re
 import shutil
 import subprocess
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -17,10 +14,9 @@ from isms.core.model.text import Language
 from reports.findings_page import MOST_ROWS
 from reports.findings_view import visible
 from tests.reports.check_run import FINDINGS, NASTY, TEXTS, a_device, nasty_device, nasty_view, rendered
+from tests.reports.page import LOADING, Page, hashed, luminance
 
 BROWSER = shutil.which("chromium")
-VOID = {"meta", "link", "br", "img", "input", "hr", "base", "col", "embed", "source", "wbr"}
-LOADING = {"src", "srcset", "action", "formaction", "poster", "background", "ping", "srcdoc"}
 TYPING = """<script>addEventListener("load", async () => {
 const told = [];
 const tell = async (step) => {
@@ -45,45 +41,8 @@ document.documentElement.dataset.count = document.getElementById("count").textCo
 });</script>"""
 
 
-class Page(HTMLParser):
-    """The elements, their attributes and the text of a page; every element that is opened must be closed."""
-
-    def __init__(self, raw: bytes) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: dict[str, list[str]] = {}
-        self.open: list[str] = []
-        self.feed(raw.decode())
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.texts.setdefault(self.open[-1] if self.open else "", []).append(data)
-
-    def tags(self) -> list[str]:
-        return [tag for tag, _ in self.elements]
-
-    def attribute(self, name: str) -> list[str]:
-        return [value or "" for _, attributes in self.elements for key, value in attributes.items() if key == name]
-
-
 def page(findings: tuple[Finding, ...] = FINDINGS, language: Language = Language.DE) -> Page:
     return Page(rendered("html", findings, language=language))
-
-
-def hashed(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def test_the_page_may_run_its_own_script_and_style_and_nothing_else() -> None:
@@ -171,13 +130,6 @@ def test_a_page_holds_the_most_urgent_findings_and_says_what_it_leaves_out() -> 
     assert text.count('<tr role="row" data-state') == MOST_ROWS
     assert text.index('<bdi class="device">last</bdi>') < text.index('<bdi class="device">sw-0</bdi>')
     assert "Die Tabelle zeigt die 5.000 dringendsten von 5.015 Befunden" in text
-
-
-def luminance(colour: str) -> float:
-    """How bright a colour is (WCAG 2.1, relative luminance)."""
-    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "print"])
