@@ -1,6 +1,7 @@
 """Buildings as a workbook that an office edits and hands back; only home of the library that writes it."""
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -26,6 +27,8 @@ WIDTH = 14
 NUMBER_FORMATS = {**dict.fromkeys(DAYS, "dd.mm.yyyy"), **dict.fromkeys(COUNTS, "0"), "floor_area": "#,##0.0"}
 NUMBER_FORMATS |= dict.fromkeys(PLACES, "0.0000000")
 TEXT_FORMAT = "@"
+LINE, LETTERS = 16, 80  # the height of a line of the hints in points, and what fits into one
+A3 = 8
 HEAD = {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top", "border": 1}
 FIXED_ID = {"bg_color": "#EDEDED", "num_format": TEXT_FORMAT, "locked": True}
 ALLOWED = dict.fromkeys(("autofilter", "sort", "format_columns", "format_rows", "format_cells", "insert_rows"), True)
@@ -77,6 +80,7 @@ def _list(book: Any, sheet: Any, buildings: Sequence[Building], language: Langua
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + SPARE + 1}"})
     sheet.protect("", ALLOWED)
     sheet.set_landscape()
+    sheet.set_paper(A3)
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
 
@@ -168,6 +172,7 @@ def _hints(book: Any, sheet: Any, told: Sequence[Told], language: Language) -> N
     for title, text in told:
         sheet.write_string(row, 0, title, heading)
         sheet.write_string(row, 1, text, plain)
+        sheet.set_row(row, LINE * math.ceil(len(text) / LETTERS))
         row += 1
     columns = explained(language)
     for place, title in enumerate(columns[0]):
@@ -175,4 +180,5 @@ def _hints(book: Any, sheet: Any, told: Sequence[Told], language: Language) -> N
     for offset, (title, text) in enumerate(columns[1:], start=row + 2):
         sheet.write_string(offset, 0, title, plain)
         sheet.write_string(offset, 1, text, plain)
+    sheet.fit_to_pages(1, 0)
     sheet.protect()

@@ -33,7 +33,13 @@ def collisions(report: "ImportResult") -> None:
     if not report.collisions:
         return
     show.table(
-        (label("building"), say("Angabe", "field"), say("beim Export", "exported"), "Register", say("Datei", "file")),
+        (
+            label("building"),
+            say("Angabe", "field"),
+            say("beim Export", "exported"),
+            say("Register", "register"),
+            say("Datei", "file"),
+        ),
         [
             (one.id, label(one.field), _exported(one), _register(one), _value(one.field, one.file))
             for one in report.collisions[:MOST_SHOWN]
@@ -44,8 +50,8 @@ def collisions(report: "ImportResult") -> None:
     if any(one.winner is None for one in report.collisions):
         show.note(
             say(
-                "Diese Zeilen wurden ganz ausgelassen. Entscheiden: --take-file oder --keep-register.",
-                "These rows were left out altogether. To decide: --take-file or --keep-register.",
+                "Diese Zeilen bleiben weg. Entscheiden mit --take-file oder --keep-register.",
+                "These rows are left out. Decide with --take-file or --keep-register.",
             )
         )
     elif any(one.winner == "file" for one in report.collisions):
