@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from inventory import addresses, cells, typed
+from inventory import addresses, cells, second_header, typed
 from inventory.addresses import Address
 from inventory.cells import Reader
 from inventory.columns import Columns, Fits, Synonyms, Wish, listed, match, synonyms
@@ -83,6 +83,7 @@ def reading(sheet: Sheet, wish: Wish, crs: str | None = None) -> Reading:
 
     The reference system of the coordinates is found from the values; `crs` or the mapping file overrides.
     """
+    sheet = second_header.without(sheet, second_header.meanings(words()))
     columns = _columns(sheet, wish)
     _check(sheet, columns)
     frame, notes = frame_of(sheet, columns, crs or wish.crs)

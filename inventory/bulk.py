@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from inventory import second_header
 from inventory.header import folded, forms
 from inventory.rollout_fields import Problem
 from inventory.sheet import Cells, Line, Sheet
@@ -55,6 +56,7 @@ class _Found:
 
 def plan(sheet: Sheet, field_of: Field, judge: Judge, needs: tuple[str, ...]) -> BulkPlan:
     """What the file changes; raises InputError if it lacks a column that every row needs."""
+    sheet = second_header.without(sheet, lambda title: tuple(filter(None, map(field_of, forms(title)))))
     columns = _columns(sheet, field_of, needs)
     found = _Found()
     for line in sheet.lines:

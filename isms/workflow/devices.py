@@ -16,11 +16,12 @@ TABLE = "devices"
 def import_devices(workspace: Workspace, wanted: Wanted, when: datetime) -> ImportResult:
     """Bring devices from a file into the register; rows that do not fit are named in the report."""
     from checks.platform import platforms
-    from inventory import columns, devices, importing, tables
+    from inventory import columns, devices, importing, second_header, tables
 
     kind = devices.kind(platforms())
     known, wish = columns.synonyms("device"), columns.read_wish(wanted.mapping)
     sheet = tables.read(wanted.file, columns.known_titles(known, wish), repair=wanted.repair)
+    sheet = second_header.without(sheet, second_header.meanings(known))
     matched = columns.match(sheet, known, wish, kind.key_field, devices.fits(kind))
 
     def plan(existing: Mapping[str, Device]) -> importing.Plan[Device]:
