@@ -44,6 +44,10 @@ LOOKING: dict[str, tuple[str, ...]] = {
     "decision list": ("decision", "list"),
     "enquiry list": ("enquiry", "list"),
     "document list": ("document", "list"),
+    **{
+        f"rollout {view}": ("rollout", view)
+        for view in ("status", "districts", "stuck", "deadlines", "slips", "speeds", "wlan", "money", "quality")
+    },
     "rollout targets": ("rollout", "targets", "--target", "fibre-all"),
     "rollout forecast": ("rollout", "forecast", "--capacity", "10/Monat", "--backtest"),
     "evidence list": ("evidence", "list"),
