@@ -11,6 +11,7 @@ from isms.cli import (
     imported,
     marks,
     rollout_lists,
+    rollout_remove,
     rollout_show,
     rollout_status,
     rollout_sums,
@@ -254,5 +255,5 @@ def show_(context: typer.Context, building: Building, json: Json = False) -> Non
         rollout_show.table(one)
 
 
-for _part in (rollout_status, targets, rollout_lists, rollout_sums, forecast):
+for _part in (rollout_status, targets, rollout_lists, rollout_sums, forecast, rollout_remove):
     app.registered_commands += _part.app.registered_commands

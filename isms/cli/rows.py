@@ -29,6 +29,7 @@ FromFile = Annotated[
         help=say("viele auf einmal, aus CSV, XLSX, ODS, JSON …", "many at once, from CSV, XLSX, ODS, JSON …"),
     ),
 ]
+GONE = say("Gestrichen; das Journal behält es", "Taken out; the journal keeps it")
 PAIRS = say("FELD=WERT", "FIELD=VALUE")
 
 
@@ -181,7 +182,7 @@ def removed(context: typer.Context, table: str, key: str, reason: str, *, json: 
     from isms.workflow import removal, workspace
 
     row = removal.remove(workspace.required(session(context).workspace), table, key, now(), reason)
-    answer(row, say("Gestrichen; das Journal behält es", "Taken out; the journal keeps it"), json=json)
+    answer(row, GONE, json=json)
 
 
 def from_file(context: typer.Context, table: str, words: Sequence[str], options: Options, *, new: bool) -> bool:

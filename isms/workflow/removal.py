@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from isms.core.errors import InputError
+from isms.core.model.rollout import MeasureKind, Milestone, measure_id, milestone_id
 from isms.core.model.text import Text
 from isms.core.wording_fields import TABLES
 from isms.store import Transaction, author, open_store, values
 from isms.store.workspace import Workspace
 from isms.workflow.register import refusal, unknown
+from isms.workflow.rollout import MEASURES, MILESTONES, find_step
 
 # Which fields of other rows name a row of a table.
 POINTERS = {
@@ -26,8 +28,6 @@ def remove(workspace: Workspace, table: str, key: str, when: datetime, reason: s
 
     Raises InputError if there is no such row, no reason, or if other rows point to it, naming them.
     """
-    from inventory.rollout_fields import TABLES as TYPES
-
     if not reason.strip():
         raise InputError(de="Ein Grund gehört dazu: --reason TEXT.", en="It needs a reason: --reason TEXT.")
     with open_store(workspace.register).transaction(who=author.user(), when=when, reason=reason.strip()) as change:
@@ -37,7 +37,26 @@ def remove(workspace: Workspace, table: str, key: str, when: datetime, reason: s
         if users := list(pointing(change, table, key)):
             raise _used(table, key, users)
         change.remove(table, key)
-    return values({key: there[key]}, TYPES[table].type, table)[key]
+    return values({key: there[key]}, _type(table), table)[key]
+
+
+def remove_from_rollout(workspace: Workspace, building: str, name: str, when: datetime, reason: str) -> Any:
+    """A milestone, or a measure (`fibre`, `wlan`) that has none any more; raises InputError as `remove` does."""
+    from inventory.rollout_fields import KIND
+
+    kind = KIND(name)
+    if isinstance(kind, MeasureKind):
+        return remove(workspace, MEASURES, measure_id(building, kind), when, reason)
+    found = find_step(workspace, name)
+    key = milestone_id(measure_id(building, found.kind), found.step.key)
+    return remove(workspace, MILESTONES, key, when, reason)
+
+
+def _type(table: str) -> type[Any]:
+    """What the rows of a table are."""
+    from inventory.rollout_fields import TABLES as TYPES
+
+    return Milestone if table == MILESTONES else TYPES[table].type
 
 
 def pointing(change: Transaction, table: str, key: str) -> Iterator[tuple[str, str]]:

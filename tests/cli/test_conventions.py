@@ -88,6 +88,7 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "enquiry set": ("enquiry", "set", "A-1", "status=erledigt"),
     "document add": ("document", "add", "D-2", "title=Abnahmeprotokoll"),
     "document set": ("document", "set", "D-1", "buildings=WE-0001"),
+    "rollout remove": ("rollout", "remove", "WE-0001", "fibre:Abnahme", "--reason", "doppelt erfasst"),
     "building remove": ("building", "remove", "WE-9002", "--reason", "doppelt erfasst"),
     **{
         f"{kind} remove": (kind, "remove", key, "--reason", "doppelt erfasst")

@@ -158,3 +158,19 @@ def test_an_id_is_free_again_after_its_row_was_taken_out(school: Path) -> None:
     isms("-w", school, "partner", "remove", "P-1", "--reason", "Tippfehler")
     assert isms("-w", school, "partner", "add", "P-1", "trade=Hochbau", "--json").json["trade"] == "Hochbau"
     assert isms("-w", school, "doctor").code == 0
+
+
+def test_a_milestone_that_was_entered_by_mistake_is_taken_out_and_then_its_measure(school: Path) -> None:
+    isms("-w", school, "rollout", "milestone", "WE-1", "Tiefbau", "--plan", "1.6.2099")
+    early = isms("-w", school, "rollout", "remove", "WE-1", "fibre", "--reason", "falsches Gebäude")
+    assert (early.code, "Meilenstein WE-1:fibre/" in early.err) == (2, True)
+    gone = isms("-w", school, "rollout", "remove", "WE-1", "Tiefbau", "--reason", "falsches Gebäude", "--json").json
+    assert gone["plan"] == "2099-06-01"
+    assert isms("-w", school, "rollout", "remove", "WE-1", "Tiefbau", "--reason", "noch einmal").code == 2
+    assert isms("-w", school, "rollout", "remove", "WE-1", "Glasfaser", "--reason", "falsches Gebäude").code == 0
+    assert isms("-w", school, "rollout", "show", "WE-1", "--json").json["measures"] == []
+    told = isms("-w", school, "building", "history", "WE-1", "--promises").out
+    assert "01.06.2099 → –" in told
+    assert "falsches Gebäude" in told
+    assert isms("-w", school, "building", "remove", "WE-1", "--reason", "doppelt").code == 0
+    assert isms("-w", school, "doctor").code == 0
