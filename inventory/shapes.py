@@ -17,7 +17,8 @@ NAMES = ("name", "stadtteil", "ortsteil", "bezirk", "district", "stadtteilname",
 def read(document: Any, source: str) -> tuple[Shape, ...]:
     """The shapes of a GeoJSON document with the names of the districts; raises InputError if there is none."""
     features = document.get("features") if isinstance(document, dict) else None
-    found = [shape for one in features or () if isinstance(one, dict) for shape in _shapes(one)]
+    listed = features if isinstance(features, list) else ()
+    found = [shape for one in listed if isinstance(one, dict) for shape in _shapes(one)]
     if not found:
         raise InputError(
             de=f"{source}: keine Flächen gefunden; erwartet wird GeoJSON mit Polygonen, jede mit ihrem Namen.",

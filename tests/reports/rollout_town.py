@@ -4,12 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from random import Random
 
-from isms.core.model.area import AreaKind
 from isms.core.model.building import Building, Origin
-from isms.core.model.connection import Medium
 from isms.core.model.forecast import FanPoint, Forecast, Outlook, Question, Signal
 from isms.core.model.light import Light
-from isms.core.model.money import Grant
 from isms.core.model.progress import Answer, Change, Judgement, Progress
 from isms.core.model.rollout import MeasureKind, Phase
 from isms.core.model.safety import DeviceSafety, Safety, Soundness
@@ -17,16 +14,15 @@ from isms.core.model.shape import Shape
 from isms.core.model.stages import BuildingView, Group, KindStatus, Progressed, Stage
 from isms.core.model.target import Metric, Target
 from isms.core.model.text import Language, Text
-from isms.core.model.views import AreaRow, Power, Total, Views
+from isms.core.model.views import Power, Total, Views
 from isms.core.model.views_flaws import Flaw, FlawKind
-from isms.core.model.views_lists import Deadline, DeadlineKind, Move, Place, Slip, SlowLine, Stuck, Uncabled, Urgency
-from isms.core.model.views_money import Amount, GrantMoney, Money, YearMoney
+from isms.core.model.views_lists import Uncabled
 from isms.core.settings import ReportSettings, Settings, WorkspaceSettings
 from reports.build_rollout import rollout
 from reports.case_rollout import Aim, RolloutCase
 from reports.model import Report
+from tests.reports.rollout_lists import REASON, TODAY, WORK, areas, deadlines, money, place_of, slip, slow, stuck
 
-TODAY = date(2026, 11, 21)
 DISTRICTS = ("Altstadt", "Hafen", "Linden", "Moosbach", "Nordfeld", "Oberdorf", "Südvorstadt", "Weststadt")
 TYPES = ("Grundschule", "Kita", "Verwaltung", "Feuerwache", "Bücherei", "Turnhalle")
 DEPARTMENTS = ("Schulamt", "Jugendamt", "Hauptamt", "Feuerwehr")
@@ -34,9 +30,7 @@ SETTINGS = Settings(
     workspace=WorkspaceSettings(name="Stadt Musterstadt", unit="Stabsstelle Digitale Infrastruktur"),
     report=ReportSettings(marking="TLP:GREEN", version="1.0"),
 )
-REASON = Text(de="Grund", en="reason")
 STAGE_WEIGHTS = {Stage.DONE: 38, Stage.IN_WORK: 36, Stage.SUPPLIED: 6, Stage.NOT_BEGUN: 14, Stage.UNKNOWN: 6}
-WORK = (Phase.NEED, Phase.PLANNING, Phase.APPROVAL, Phase.TENDER, Phase.BUILD, Phase.ACCEPTANCE)
 NASTY = "<script>alert(1)</script> =cmd|' /C calc'!A0 \u202e\x00&amp; \"x\" 🏫"
 
 
@@ -110,32 +104,27 @@ def _views(buildings: tuple[BuildingView, ...], dice: Random) -> Views:
         kinds=tuple(_status(kind, buildings) for kind in MeasureKind),
         districts=tuple(_groups(buildings, "district")),
         departments=tuple(_groups(buildings, "department")),
-        stuck=tuple(_stuck(one, weeks) for one, weeks in zip(buildings, range(140, 0, -3), strict=False)),
-        deadlines=tuple(_deadlines(buildings)),
-        slips=tuple(_slip(one, days) for one, days in zip(buildings[7:], range(400, 0, -17), strict=False)),
-        slow=tuple(_slow(one) for one in buildings[:9]),
+        stuck=tuple(stuck(one, weeks) for one, weeks in zip(buildings, range(140, 0, -3), strict=False)),
+        deadlines=tuple(deadlines(buildings)),
+        slips=tuple(slip(one, days) for one, days in zip(buildings[7:], range(400, 0, -17), strict=False)),
+        slow=tuple(slow(one) for one in buildings[:9]),
         uncabled=tuple(
-            Uncabled(place=_place(one), building=one.building, answer=Answer.UNKNOWN, reason=REASON)
+            Uncabled(place=place_of(one), building=one.building, answer=Answer.UNKNOWN, reason=REASON)
             for one in buildings[:3]
         ),
-        areas=_areas(),
+        areas=areas(),
         power=Power(
             operating=Total(value=5400.0),
             planned=Total(value=9800.0, unknown=3),
             hours=8760,
             assumptions=(Text(de="Annahme: rund um die Uhr.", en="Assumed: all day long."),),
         ),
-        money=_money(),
+        money=money(),
         flaws=tuple(
             Flaw(kind=FlawKind.MISSING_DATE, table="milestones", id=f"m-{number}", problem=REASON)
             for number in range(7)
         ),
     )
-
-
-def _place(one: BuildingView) -> Place:
-    held = one.building
-    return Place(building=held.id, name=held.name, district=held.district, department=held.department)
 
 
 def _status(kind: MeasureKind, buildings: tuple[BuildingView, ...]) -> KindStatus:
@@ -153,107 +142,6 @@ def _groups(buildings: tuple[BuildingView, ...], field: str) -> list[Group]:
         fibre, wlan = (_status(kind, inside) for kind in MeasureKind)
         groups.append(Group(name=name, fibre=fibre, wlan=wlan, late=len(inside) // 4, failing=len(inside) // 9))
     return groups
-
-
-def _stuck(one: BuildingView, weeks: int) -> Stuck:
-    return Stuck(
-        place=_place(one),
-        kind=MeasureKind.FIBRE if weeks % 2 else MeasureKind.WLAN,
-        phase=WORK[weeks % len(WORK)],
-        weeks=weeks,
-        since=TODAY - timedelta(weeks=weeks),
-        at_least=weeks % 5 == 0,
-        usual=12 if weeks % 4 else None,
-        next=Text(de="Gestattung", en="permission"),
-        blocker="Denkmalschutz: Leitungsweg durch das Gewölbe ungeklärt" if weeks % 3 else None,
-        next_step="Ortstermin mit der Unteren Denkmalbehörde" if weeks % 2 else None,
-        responsible="Hochbauamt",
-    )
-
-
-def _deadlines(buildings: tuple[BuildingView, ...]) -> list[Deadline]:
-    kinds, urgencies = list(DeadlineKind), (Urgency.OVERDUE, Urgency.NEAR, Urgency.SOON, Urgency.LATER)
-    return [
-        Deadline(
-            kind=kinds[number % len(kinds)],
-            on=TODAY + timedelta(days=25 * number - 40),
-            left=25 * number - 40,
-            urgency=urgencies[min(3, number // 3)],
-            title=Text(de=f"Frist Nummer {number} mit einem Titel", en=f"Deadline number {number} with a title"),
-            source=REASON,
-            id=f"d-{number}",
-            place=_place(one) if number % 3 else None,
-        )
-        for number, one in enumerate(buildings[:18])
-    ]
-
-
-def _slip(one: BuildingView, days: int) -> Slip:
-    move = Move(
-        on=datetime(2026, 5, 1, tzinfo=UTC), who="vera", field="plan", old=None, new=None, reason="Tiefbau knapp"
-    )
-    return Slip(
-        place=_place(one),
-        kind=MeasureKind.FIBRE,
-        milestone="acceptance",
-        title=Text(de="Abnahme", en="acceptance"),
-        promised=TODAY - timedelta(days=days // 2),
-        expected=TODAY + timedelta(days=days - days // 2),
-        days=days,
-        happened=False,
-        moves=(move,) if days % 2 else (),
-        worst=True,
-    )
-
-
-def _slow(one: BuildingView) -> SlowLine:
-    return SlowLine(
-        place=_place(one),
-        target="gigabit",
-        title=REASON,
-        wanted=1000,
-        answer=Answer.UNMET,
-        reason=REASON,
-        medium=Medium.DSL,
-        provider="Musternetz",
-        mbit_contracted=100,
-    )
-
-
-def _areas() -> tuple[AreaRow, ...]:
-    def row(kind: AreaKind | None, size: int) -> AreaRow:
-        known = Total(value=size)
-        return AreaRow(
-            kind=kind, areas=size, rooms=known, planned=known, installed=known, operating=Total(value=size, unknown=2)
-        )
-
-    return (row(AreaKind.MEETING, 12), row(AreaKind.PUBLIC, 30), row(None, 42))
-
-
-def _money() -> Money:
-    def amount(euros: int) -> Amount:
-        return Amount(cents=euros * 100)
-
-    years = tuple(
-        YearMoney(year=year, planned=amount(900_000), ordered=amount(650_000), paid=amount(410_000), rows=9)
-        for year in (2025, 2026, 2027)
-    )
-    grant = Grant(id="GF-2024-17", programme="Graue Flecken", rate=0.8, approved=120_000_000, drawn=45_000_050)
-    over = Grant(id="DP-2023-04", programme="DigitalPakt", rate=0.9, approved=10_000_000, drawn=11_000_000)
-    grants = (
-        GrantMoney(grant=grant, left=74_999_950, own_share=30_000_000, computed=True, paid=amount(500_000)),
-        GrantMoney(grant=over, left=0, own_share=None, computed=False, paid=amount(100_000), overdrawn=1_000_000),
-    )
-    whole = YearMoney(year=None, planned=amount(2_700_000), ordered=amount(1_950_000), paid=amount(1_230_000), rows=27)
-    return Money(
-        years=years,
-        whole=whole,
-        grants=grants,
-        approved=amount(1_300_000),
-        drawn=amount(560_000),
-        left=amount(740_000),
-        own_share=Amount(),
-    )
 
 
 def _aims(buildings: tuple[BuildingView, ...], dice: Random) -> tuple[Aim, ...]:
