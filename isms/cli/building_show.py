@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from isms.cli import completion, marks, rollout_show, safety_show, show
+from isms.cli import belongings_show, completion, marks, rollout_show, safety_show, show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 from isms.cli.values import label, shown
@@ -14,6 +14,7 @@ from isms.core.wording_fields import TABLES
 from isms.core.wording_rollout import MEASURES
 
 if TYPE_CHECKING:
+    from isms.workflow.belongings import Belongings
     from isms.workflow.building_history import Said
     from isms.workflow.building_list import Site
 
@@ -189,18 +190,19 @@ def address(building: Building) -> str:
 
 def show_(context: typer.Context, key: Key, json: Json = False) -> None:
     """Everything about one building, and which devices stand in it."""
-    from isms.workflow import building_list, rollout, rollout_views_document, safety, workspace
+    from isms.workflow import belongings, building_list, rollout, rollout_views_document, safety, workspace
 
     here, today = workspace.required(session(context).workspace), now().date()
     site = building_list.site(here, key, today)
-    inside = safety.safety(here, key, today)
+    inside, others = safety.safety(here, key, today), belongings.belongings(here, key)
     if json:
         names = tuple(one.device for one in inside.devices)
         belonging = {"connections": site.connections, "areas": site.areas, "devices": names}
         judged = rollout_views_document.safety(inside, LANGUAGE)
-        show.json({**_document(site), **belonging, "safety": judged})
+        records = {name: getattr(others, name) for name in others.__slots__}
+        show.json({**_document(site), **belonging, **records, "safety": judged})
         return
-    _fields(site)
+    _fields(site, others)
     safety_show.devices(inside)
     for one in rollout.of_building(here, key, today):
         show.line()
@@ -210,7 +212,7 @@ def show_(context: typer.Context, key: Key, json: Json = False) -> None:
 FIRST = ("id", "name", "street", "postcode", "city", "district", "lat", "lon", "type", "owner", "department")
 
 
-def _fields(site: "Site") -> None:
+def _fields(site: "Site", others: "Belongings") -> None:
     """The fields that are known, and what else is there."""
     values = [(name, shown(name, getattr(site.building, name))) for name in Building.__slots__]
     show.fields([(label(name), value) for name, value in values if value or name in FIRST])
@@ -220,6 +222,7 @@ def _fields(site: "Site") -> None:
         [
             (say("Anschlüsse", "lines"), "; ".join(lines)),
             (say("Bereiche", "areas"), "; ".join(areas)),
+            *belongings_show.fields(others),
         ]
     )
 

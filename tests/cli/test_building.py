@@ -32,7 +32,18 @@ def test_a_plain_csv_is_imported_listed_and_shown(workspace: Path, tmp_path: Pat
     assert listed["lat"] is None
     shown = isms("-w", workspace, "building", "show", "1", "--json").json
     safety: dict[str, object] = {"state": "no_devices", "run": None, "run_at": None, "devices": []}
-    assert shown == {**listed, "connections": [], "areas": [], "devices": [], "safety": safety}
+    lists = (
+        "connections",
+        "areas",
+        "devices",
+        "requirements",
+        "costs",
+        "grants",
+        "decisions",
+        "enquiries",
+        "documents",
+    )
+    assert shown == {**listed, **dict.fromkeys(lists, []), "safety": safety}
     assert "01067" in isms("-w", workspace, "building", "list").out
 
 

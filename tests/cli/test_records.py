@@ -174,3 +174,28 @@ def test_a_milestone_that_was_entered_by_mistake_is_taken_out_and_then_its_measu
     assert "falsches Gebäude" in told
     assert isms("-w", school, "building", "remove", "WE-1", "--reason", "doppelt").code == 0
     assert isms("-w", school, "doctor").code == 0
+
+
+def test_a_building_is_shown_with_what_was_reported_spent_decided_and_asked(school: Path) -> None:
+    isms("-w", school, "building", "add", "WE-2")
+    isms("-w", school, "requirement", "add", "WE-1", "kind=wlan", "reported_by=Amt 40", "needed_by=1.8.2027")
+    isms("-w", school, "requirement", "add", "WE-2")
+    isms("-w", school, "cost", "add", "WE-1", "year=2026", "planned=100,00")
+    isms("-w", school, "cost", "add", "WE-1", "year=2027", "planned=50,50", "paid=20")
+    isms("-w", school, "decision", "add", "V-1", "body=Rat", "buildings=WE-2,WE-1")
+    isms("-w", school, "enquiry", "add", "A-1", "asked_on=21.11.2026", "status=offen", "buildings=WE-1")
+    out = isms("-w", school, "building", "show", "WE-1").out
+    assert "WE-1-R1, WLAN, Amt 40, gebraucht bis 01.08.2027" in out
+    assert "2 Posten, geplant 150,50\xa0€, bezahlt 20,00\xa0€" in out
+    assert "V-1, Rat" in out
+    assert "A-1, gefragt am 21.11.2026, offen" in out
+    found = isms("-w", school, "building", "show", "WE-1", "--json").json
+    names = ("requirements", "costs", "grants", "decisions", "enquiries", "documents")
+    assert {name: [one["id"] for one in found[name]] for name in names} == {
+        "requirements": ["WE-1-R1"],
+        "costs": ["2026-0001", "2027-0001"],
+        "grants": [],
+        "decisions": ["V-1"],
+        "enquiries": ["A-1"],
+        "documents": [],
+    }
