@@ -43,7 +43,7 @@ def test_a_plain_csv_is_imported_listed_and_shown(workspace: Path, tmp_path: Pat
         "enquiries",
         "documents",
     )
-    assert shown == {**listed, **dict.fromkeys(lists, []), "safety": safety}
+    assert shown == {**listed, **{name: [] for name in lists}, "safety": safety}
     assert "01067" in isms("-w", workspace, "building", "list").out
 
 
