@@ -27,9 +27,9 @@ SHAPES = {
     Status.DISPENSABLE: ("–", "dim"),
 }
 SOUND = {
-    Soundness.FAILS: say("verletzen kritische Prüfungen", "fail critical checks"),
+    Soundness.FAILS: say("mit kritischen Mängeln", "with critical fails"),
     Soundness.UNKNOWN: say("ungeprüft", "unchecked"),
-    Soundness.PASSES: say("bestehen sie", "pass them"),
+    Soundness.PASSES: say("ohne", "without"),
 }
 BAR = 30
 ROOM, MOST_ENDING = 5, 2  # lines below "to do now", so that all fits 80 × 24
@@ -109,7 +109,7 @@ def show_compliance(run: "Compliance") -> None:
             f"Devices       {bar} {run.clean_devices} of {devices} without a grave fail",
         )
     )
-    weights = ", ".join(f"{marks.severity(weight)[0]} {count}" for weight, count in run.fails.items())
+    weights = " ".join(f"{marks.severity(weight)[0]} {count}" for weight, count in run.fails.items())
     show.line(say(f"Mängel        {weights or 'keine'}", f"Fails         {weights or 'none'}"))
     if run.changes is not None:
         newly, mended = len(run.changes.newly_failing), len(run.changes.mended)
@@ -131,9 +131,9 @@ def show_grundschutz(found: "Overview") -> None:
 
 
 def show_attention(found: "Overview") -> None:
-    """What needs attention now: as many of the worst devices as the screen has room for."""
+    """What needs attention now, and as many of the worst devices as the screen has room for."""
     calls = [*alarms(found), *due(found.rollout), *endings(found)]
-    worst = found.worst[: max(ROOM - len(calls), 1)]
+    worst = found.worst[: max(ROOM - len(calls), 0)]
     show.line()
     show.line(say("Jetzt zu tun", "To do now"), style="bold")
     for text, style in calls:
