@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.lib.colors import HexColor
-
 from reports.figure import AREAS, Anchor, Figure, Label, Look, Stroke
+from reports.mark import Mark
 from reports.model import Badge, Chart, Charts, Legend
 from reports.pdf_beside import GUTTER, Stack, side_by_side
 from reports.pdf_layout import Box, Pen
-from reports.pdf_marks import GREY, INK, NAVY, RULE, draw_mark
+from reports.pdf_marks import COLOURS, FAN, GREY, INK, LAND, NAVY, RULE, draw_mark
 from reports.pdf_type import Type
 
 PLOT = 96.0
@@ -19,21 +18,20 @@ SIZE = 7.6
 STEP = 13.0
 KEY = 16.0
 DOT = 2.8
-BLUE = HexColor(0x2A6CA8)
 LINES: dict[Look, tuple[Any, float, tuple[float, ...]]] = {
     Look.GRID: (RULE, 0.5, ()),
     Look.AXIS: (GREY, 0.6, ()),
     Look.LAND: (RULE, 0.6, ()),
     Look.GOAL: (NAVY, 0.9, (1.2, 2.2)),
-    Look.DEADLINE: (HexColor(0xB3261E), 1.2, ()),
+    Look.DEADLINE: (COLOURS[Mark.NO], 1.2, ()),
     Look.TODAY: (GREY, 0.7, ()),
-    Look.FAN: (BLUE, 0.0, ()),
-    Look.LIKELY: (BLUE, 1.5, ()),
-    Look.CAUTIOUS: (BLUE, 1.2, (4.0, 2.6)),
-    Look.BASELINE: (HexColor(0x8C6D1F), 1.3, (1.8, 1.8)),
-    Look.DONE: (HexColor(0x1B7F4B), 1.9, ()),
+    Look.FAN: (COLOURS[Mark.IN_WORK], 0.0, ()),
+    Look.LIKELY: (COLOURS[Mark.IN_WORK], 1.5, ()),
+    Look.CAUTIOUS: (COLOURS[Mark.IN_WORK], 1.2, (4.0, 2.6)),
+    Look.BASELINE: (COLOURS[Mark.NOT_BEGUN], 1.3, (1.8, 1.8)),
+    Look.DONE: (COLOURS[Mark.DONE], 1.9, ()),
 }
-FILLS: dict[Look, Any] = {Look.LAND: HexColor(0xEEF2F6), Look.FAN: HexColor(0xD6E3F0)}
+FILLS: dict[Look, Any] = {Look.LAND: LAND, Look.FAN: FAN}
 
 Entry = tuple[Look | Badge, str]
 

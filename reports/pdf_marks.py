@@ -6,6 +6,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 
 from reports.mark import Mark
+from reports.palette import PALETTE
 from reports.shapes import FORMS, Form
 
 NAVY = HexColor(0x0B3354)
@@ -19,30 +20,10 @@ STRIPE = HexColor(0xF2F5F9)
 LIT = HexColor(0xFFF0C9)
 WHITE = HexColor(0xFFFFFF)
 ALERT = HexColor(0x8A1F1A)
+LAND = HexColor(0xEEF2F6)
+FAN = HexColor(0xD6E3F0)
 
-COLOURS: dict[Mark, Any] = {
-    Mark.YES: HexColor(0x1B7F4B),
-    Mark.PARTLY: HexColor(0xA86400),
-    Mark.NO: HexColor(0xB3261E),
-    Mark.OPEN: HexColor(0x4A5F85),
-    Mark.STALE: HexColor(0x7A4B94),
-    Mark.NONE: HexColor(0x66707C),
-    Mark.GREEN: HexColor(0x1B7F4B),
-    Mark.AMBER: HexColor(0xA86400),
-    Mark.RED: HexColor(0xB3261E),
-    Mark.GREY: HexColor(0x66707C),
-    Mark.DONE: HexColor(0x1B7F4B),
-    Mark.IN_WORK: HexColor(0x2A6CA8),
-    Mark.SUPPLIED: HexColor(0x7A5AA6),
-    Mark.NOT_BEGUN: HexColor(0x8C6D1F),
-    Mark.UNKNOWN: HexColor(0x66707C),
-    Mark.NEED: HexColor(0xB5541B),
-    Mark.PLANNING: HexColor(0x96660F),
-    Mark.APPROVAL: HexColor(0x8E4585),
-    Mark.TENDER: HexColor(0x5B57A6),
-    Mark.BUILD: HexColor(0x2A6CA8),
-    Mark.ACCEPTANCE: HexColor(0x177A7A),
-}
+COLOURS: dict[Mark, Any] = {mark: HexColor(colour) for mark, colour in PALETTE.items()}
 
 
 # Forms are drawn at this radius and scaled; lines in them are as wide as the shape asks for.

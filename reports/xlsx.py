@@ -13,7 +13,7 @@ from reports import wording
 from reports.findings_view import visible
 from reports.mark import Mark
 from reports.model import Align, Badge, Cell, Column, Datum, Report, Sheet
-from reports.pdf_marks import COLOURS
+from reports.palette import PALETTE
 from reports.text import words_of
 
 TITLE = {"bold": True, "font_size": 16, "font_color": "#0B3354"}
@@ -54,8 +54,8 @@ class Formats:
         self.day = book.add_format({**TEXT, "num_format": day, "align": "left"})
         self._book, self._numbers = book, dict[str, Any]()
         self.marks = {
-            mark: book.add_format({**TEXT, "bold": True, "font_color": f"#{colour.hexval()[2:]}"})
-            for mark, colour in COLOURS.items()
+            mark: book.add_format({**TEXT, "bold": True, "font_color": f"#{colour:06X}"})
+            for mark, colour in PALETTE.items()
         }
 
     def number(self, words: str) -> Any:
