@@ -4,7 +4,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from inventory.export_fields import NAMES, titles, worded
 from isms.core.model.building import Building
@@ -16,16 +17,26 @@ FORMULA = re.compile("'*[=+@-]")
 
 def render(buildings: Sequence[Building], language: Language) -> bytes:
     """One row per building below the titles, in the given order."""
+    rows = ((_cell(name, getattr(building, name), language) for name in NAMES) for building in buildings)
+    return _written(titles(language), rows)
+
+
+def render_table(header: Sequence[str], rows: Iterable[Sequence[Any]], language: Language) -> bytes:
+    """Any table of texts, numbers and days."""
+    return _written(header, ((_cell("", value, language) for value in row) for row in rows))
+
+
+def _written(header: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """The bytes of a file."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=DELIMITER, lineterminator="\r\n")
-    writer.writerow(titles(language))
-    writer.writerows([_cell(name, building, language) for name in NAMES] for building in buildings)
+    writer.writerow(header)
+    writer.writerows(rows)
     return codecs.BOM_UTF8 + text.getvalue().encode()
 
 
-def _cell(name: str, building: Building, language: Language) -> str:
-    """A field of a building; numbers need no guard."""
-    value = getattr(building, name)
+def _cell(name: str, value: Any, language: Language) -> str:
+    """The value of a field; numbers need no guard."""
     text = worded(name, value, language)
     return guarded(text) if isinstance(value, str) else text
 

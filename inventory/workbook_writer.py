@@ -58,6 +58,28 @@ def render(buildings: Sequence[Building], origin: Origin) -> bytes:
     return stream.getvalue()
 
 
+def render_table(title: str, header: Sequence[str], rows: Sequence[Sequence[Any]], origin: Origin) -> bytes:
+    """A table to read, with filters and a header that stays; days are days, texts never formulas."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        book.set_properties({"created": origin.when.replace(tzinfo=None), "company": origin.owner})
+        sheet, head = book.add_worksheet(title), book.add_format({**HEAD, "num_format": TEXT_FORMAT})
+        day, plain = book.add_format({"num_format": NUMBER_FORMATS[DAYS[0]]}), book.add_format({})
+        sheet.set_column(0, len(header) - 1, WIDTH, plain)
+        sheet.set_column(1, 1, WIDTHS["name"], plain)
+        for row, cells in enumerate((header, *rows)):
+            for place, value in enumerate(cells):
+                _put(sheet, row, place, value, head if row == 0 else day if isinstance(value, date) else plain)
+        sheet.set_row(0, 3 * LINE)
+        sheet.freeze_panes(1, 2)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(header) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(A3)
+        sheet.repeat_rows(0)
+        sheet.fit_to_pages(1, 0)
+    return stream.getvalue()
+
+
 def _list(book: Any, sheet: Any, buildings: Sequence[Building], language: Language) -> None:
     """The rows, with all that helps to edit them."""
     formats = {name: book.add_format({"num_format": _number_format(name), "locked": False}) for name in NAMES}
@@ -91,20 +113,24 @@ def _number_format(name: str) -> str:
 
 
 def _write(sheet: Any, row: int, place: int, building: Building, style: Any, language: Language) -> None:
+    """One field of a building; flags and fixed words as the language has them."""
+    value = getattr(building, NAMES[place])
+    shown = worded(NAMES[place], value, language) if isinstance(value, bool | StrEnum) else value
+    _put(sheet, row, place, shown, style)
+
+
+def _put(sheet: Any, row: int, place: int, value: Any, style: Any) -> None:
     """One cell: days and numbers as such, everything else as text, never as a formula."""
-    name = NAMES[place]
-    value = getattr(building, name)
     if value is None:
         sheet.write_blank(row, place, None, style)
-    elif isinstance(value, date):
-        if value < FIRST_DAY:
-            sheet.write_string(row, place, value.isoformat(), style)
-        else:
-            sheet.write_datetime(row, place, datetime.combine(value, time()), style)
-    elif isinstance(value, bool | StrEnum | str):
-        sheet.write_string(row, place, worded(name, value, language), style)
-    else:
+    elif isinstance(value, str):
+        sheet.write_string(row, place, value, style)
+    elif not isinstance(value, date):
         sheet.write_number(row, place, value, style)
+    elif value < FIRST_DAY:
+        sheet.write_string(row, place, value.isoformat(), style)
+    else:
+        sheet.write_datetime(row, place, datetime.combine(value, time()), style)
 
 
 def _help(sheet: Any, name: str, last: int, language: Language) -> None:

@@ -75,8 +75,14 @@ def export(
         language=current.language,
         kritis=kritis,
     )
-    _check_screen(file, order.format, json=json)
-    made = building_export.export(workspace.required(current.workspace), order, now())
+    check_screen(file, order.format, json=json)
+    deliver(file, building_export.export(workspace.required(current.workspace), order, now()), json=json)
+
+
+def deliver(file: Path, made: "Exported", *, json: bool) -> None:
+    """Put the bytes where they are wanted, and say where that is."""
+    from isms.workflow import building_export
+
     if str(file) == STDOUT:
         sink = Sink()
         sink.write(made.data)
@@ -86,7 +92,7 @@ def export(
     _tell(file, made, json=json)
 
 
-def _check_screen(file: Path, kind: str, *, json: bool) -> None:
+def check_screen(file: Path, kind: str, *, json: bool) -> None:
     """Refuse what would not be readable on the screen."""
     if str(file) == STDOUT and (kind == "xlsx" or json):
         what = "--json" if json else "xlsx"

@@ -10,6 +10,7 @@ from isms.cli import (
     forecast,
     imported,
     marks,
+    rollout_export,
     rollout_lists,
     rollout_remove,
     rollout_show,
@@ -255,5 +256,5 @@ def show_(context: typer.Context, building: Building, json: Json = False) -> Non
         rollout_show.table(one)
 
 
-for _part in (rollout_status, targets, rollout_lists, rollout_sums, forecast, rollout_remove):
+for _part in (rollout_status, targets, rollout_lists, rollout_sums, forecast, rollout_remove, rollout_export):
     app.registered_commands += _part.app.registered_commands

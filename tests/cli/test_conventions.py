@@ -66,6 +66,7 @@ CHANGING: dict[str, tuple[str, ...]] = {
     "device import": ("device", "import", "import/geraete.csv"),
     "building import": ("building", "import", "import/gebaeude.csv"),
     "building export": ("building", "export", "import/gebaeude.csv", "--type", "schule"),
+    "rollout export": ("rollout", "export", "import/gebaeude.csv", "--kind", "wlan"),
     "building add": ("building", "add", "WE-9001", "name=Neue Schule mit einem sehr langen Namen", "users=420"),
     "building set": ("building", "set", "WE-0001", "priority=1", "--reason", "Beschluss"),
     "rollout milestone": ("rollout", "milestone", "WE-0001", "Tiefbau", "--plan", "21.11.2099", "--reason", "Frost"),
