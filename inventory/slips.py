@@ -78,8 +78,3 @@ def late(found: Iterable[Slip]) -> dict[str, list[int]]:
         if one.worst and not one.happened:
             days.setdefault(one.place.building, []).append(one.days)
     return days
-
-
-def worst(found: Iterable[Slip]) -> tuple[Slip, ...]:
-    """The greatest slip of each measure."""
-    return tuple(one for one in found if one.worst)
