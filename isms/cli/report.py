@@ -10,49 +10,54 @@ from isms.cli.completion import report_formats, report_names
 from isms.cli.language import say
 from isms.cli.options import Json, Output, session
 
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help=say(
+            "check: Ergebnis des IT-Grundschutz-Checks (A.4); rollout: Stand des Ausbaus von Glasfaser und WLAN",
+            "check: result of the IT-Grundschutz check (A.4); rollout: how far fibre and WLAN are",
+        ),
+        autocompletion=report_names,
+    ),
+]
+Format = Annotated[
+    str, typer.Option("--format", "-f", help="pdf, html, xlsx, csv, json, md", autocompletion=report_formats)
+]
+Run = Annotated[
+    str | None, typer.Option("--run", metavar="ID", help=say("Lauf; sonst der neueste", "run; else the newest"))
+]
+Shapes = Annotated[
+    Path | None,
+    typer.Option(
+        "--shapes",
+        metavar="FILE",
+        help=say(
+            "GeoJSON mit den Stadtteilen für die Karte; sonst districts.geojson im Arbeitsbereich",
+            "GeoJSON with the districts for the map; else districts.geojson in the workspace",
+        ),
+    ),
+]
+WithKritis = Annotated[
+    bool,
+    typer.Option(
+        "--with-kritis",
+        help=say(
+            "KRITIS-Standorte mit Namen und auf der Karte zeigen; sonst werden sie nur gezählt",
+            "show KRITIS sites by name and on the map; else they are only counted",
+        ),
+    ),
+]
+
 
 def report(
     context: typer.Context,
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME",
-            help=say(
-                "check: Ergebnis des IT-Grundschutz-Checks (A.4); rollout: Stand des Ausbaus von Glasfaser und WLAN",
-                "check: result of the IT-Grundschutz check (A.4); rollout: how far fibre and WLAN are",
-            ),
-            autocompletion=report_names,
-        ),
-    ],
-    format: Annotated[  # noqa: A002
-        str,
-        typer.Option("--format", "-f", help="pdf, html, xlsx, csv, json, md", autocompletion=report_formats),
-    ] = "pdf",
+    name: Name,
+    format: Format = "pdf",  # noqa: A002
     output: Output = None,
-    run: Annotated[
-        str | None, typer.Option("--run", metavar="ID", help=say("Lauf; sonst der neueste", "run; else the newest"))
-    ] = None,
-    shapes: Annotated[
-        Path | None,
-        typer.Option(
-            "--shapes",
-            metavar="FILE",
-            help=say(
-                "GeoJSON mit den Stadtteilen für die Karte; sonst districts.geojson im Arbeitsbereich",
-                "GeoJSON with the districts for the map; else districts.geojson in the workspace",
-            ),
-        ),
-    ] = None,
-    with_kritis: Annotated[
-        bool,
-        typer.Option(
-            "--with-kritis",
-            help=say(
-                "KRITIS-Standorte mit Namen und auf der Karte zeigen; sonst werden sie nur gezählt",
-                "show KRITIS sites by name and on the map; else they are only counted",
-            ),
-        ),
-    ] = False,
+    run: Run = None,
+    shapes: Shapes = None,
+    with_kritis: WithKritis = False,
     json: Json = False,
 ) -> None:
     """Render a report and say where it lies."""
