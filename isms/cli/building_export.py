@@ -26,14 +26,18 @@ EXPORT = (
     ),
 )
 STDOUT = "-"
+ENDINGS = ".csv .xlsx .geojson .ofds.json"
 Target = Annotated[
     Path,
-    typer.Argument(metavar="FILE", help=say(".csv .xlsx .geojson .ofds.json; - heißt Ausgabe", "or - for the screen")),
+    typer.Argument(metavar="FILE", help=say(f"{ENDINGS}; - heißt Bildschirm", f"{ENDINGS}; - means the screen")),
 ]
 Format = Annotated[
     str | None,
     typer.Option(
-        "--format", "-f", metavar="FORMAT", help=say("statt der Endung", "not by ending") + ": csv xlsx geojson ofds"
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=say("csv xlsx geojson ofds, statt der Endung", "csv xlsx geojson ofds, not by the ending"),
     ),
 ]
 Kritis = Annotated[

@@ -1,5 +1,6 @@
 """`isms rollout export`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +11,14 @@ from isms.cli.options import Json, session
 from isms.core.clock import now
 
 app = typer.Typer()
+Target = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help=say(".csv .xlsx; - heißt Bildschirm", ".csv .xlsx; - means the screen")),
+]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", "-f", metavar="csv|xlsx", help=say("statt der Endung", "not by the ending")),
+]
 Kind = Annotated[
     str,
     typer.Option(
@@ -23,16 +32,16 @@ Kind = Annotated[
 
 @app.command(
     help=say(
-        "Die Termine als Liste: eine Zeile je Gebäude, Plan und Ist je Schritt (.csv, .xlsx).",
-        "The dates as a list: one row per building, plan and actual of each step (.csv, .xlsx).",
+        "Die Termine als Liste: eine Zeile je Gebäude, Plan und Ist je Schritt.",
+        "The dates as a list: one row per building, plan and actual of each step.",
     ),
     epilog=say("Beispiel: ", "Example: ") + "isms rollout export termine.xlsx --kind fibre --without fibre",
 )
 def export(
     context: typer.Context,
-    file: building_export.Target,
+    file: Target,
     kind: Kind = "fibre",
-    format: building_export.Format = None,  # noqa: A002
+    format: Format = None,  # noqa: A002
     types: building_show.Types = None,
     district: building_show.Districts = None,
     department: building_show.Departments = None,
