@@ -5,7 +5,7 @@ from typing import Any
 
 from checks.pattern import REST, PatternError, Word, compile_pattern
 from checks.rule import Rule
-from checks.syntax_known import REMARK
+from checks.veil import REMARK
 
 
 def read_by(rules: Iterable[Rule], platform: str) -> bool:

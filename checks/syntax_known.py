@@ -6,14 +6,13 @@ that appear twice, indentation that is lost, a text whose end lies elsewhere), t
 the work; both give the same tree.
 """
 
-import re
 from collections.abc import Sequence
 
 from checks.platform import Platform
 from checks.syntax_indent import Lines, grammar, is_flat
 from checks.syntax_node import Node, Notes, Veil, statement
 from checks.syntax_surroundings import DEEP, HANGS, NODE, ODD, TEXT, Block, Surroundings
-from checks.veil import LateNode, VeiledNode, VeiledWords, is_veiled, shape
+from checks.veil import LateNode, VeiledNode, VeiledWords, is_veiled, shape, without_remarks
 
 # A remembered node is numbered by its block and its line within the block, as the block stands elsewhere in each file:
 # the serial number of the block above these bits, the line from 1 below.
@@ -25,27 +24,8 @@ LINE = (1 << SHIFT) - 1
 MOST_LINES = 200_000
 MOST_LINES_ONCE = 40_000
 
-# A description below the first line of a block: free text that differs in every file, by which blocks are told apart
-# only where a rule asks for its words.
-REMARK = "description"
-REMARK_LINE = re.compile(rf"(?<=\0)([ \t]*{REMARK} )[^\0]*")
-USUAL = f"\0 {REMARK} "  # in most blocks one, indented by a blank
-NO_WORDS = "-"
-
 # A line that would belong to a text without an end, and to nothing else.
 SENTINEL = "00"
-
-
-def without_remarks(part: str) -> str:
-    """A block in which no description says anything."""
-    if REMARK not in part:
-        return part
-    start = part.find(USUAL)
-    if start < 0 or part.count(REMARK) > 1:
-        return REMARK_LINE.sub(rf"\1{NO_WORDS}", part)
-    start += len(USUAL)
-    end = part.find("\0", start)
-    return f"{part[:start]}{NO_WORDS}{part[end:] if end >= 0 else ''}"
 
 
 class Found:

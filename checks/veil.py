@@ -1,7 +1,8 @@
-"""Words that differ in every file and decide next to nothing: the addresses of ports.
+"""Words that differ in every file and decide next to nothing: descriptions, and the addresses of ports.
 
-Two blocks that differ in such words alone get the same answer to a question that does not look at them. Whether it
-does is noticed while it is asked for the first time.
+Descriptions are left out unless a rule asks for them. Addresses are veiled: two blocks that differ in these alone get
+the same answer to a question that does not look at them. Whether it does is noticed while it is asked for the first
+time.
 """
 
 import re
@@ -10,10 +11,29 @@ from typing import Any, Self, SupportsIndex, overload
 
 from checks.syntax_node import Node, Veil
 
+# A description below the first line of a block: free text that differs in every file, by which blocks are told apart
+# only where a rule asks for its words.
+REMARK = "description"
+REMARK_LINE = re.compile(rf"(?<=\0)([ \t]*{REMARK} )[^\0]*")
+USUAL = f"\0 {REMARK} "  # in most blocks one, indented by a blank
+NO_WORDS = "-"
+
 # A statement below another that begins with these two words; what follows them is veiled.
 CLEAR = 2
 ADDRESS = re.compile(r"(?<=\0)([ \t]+(?:ip|ipv6) address )([^\0\"]*)(?=\0|$)")
 MARK = " address "
+
+
+def without_remarks(part: str) -> str:
+    """A block in which no description says anything."""
+    if REMARK not in part:
+        return part
+    start = part.find(USUAL)
+    if start < 0 or part.count(REMARK) > 1:
+        return REMARK_LINE.sub(rf"\1{NO_WORDS}", part)
+    start += len(USUAL)
+    end = part.find("\0", start)
+    return f"{part[:start]}{NO_WORDS}{part[end:] if end >= 0 else ''}"
 
 
 def shape(part: str) -> str | None:
