@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from isms.demo.town import Town
 
 SEED = 2026
+REPORTS = (
+    ("check", "pdf"),
+    ("check", "html"),
+    ("check", "json"),
+    ("check", "csv"),
+    ("rollout", "pdf"),
+    ("rollout", "html"),
+)
 BETWEEN = timedelta(days=30)
 
 
@@ -50,7 +58,7 @@ def demo(folder: Path, language: Language) -> Demo:
     _check(workspace, place, 0, now - BETWEEN)
     demo_history.play(workspace, story, now, after=now - BETWEEN)
     result = _check(workspace, place, 1, now)
-    made = tuple(reporting.report(folder, "check", kind, None, language) for kind in ("pdf", "json", "csv"))
+    made = tuple(reporting.report(folder, name, kind, None, language) for name, kind in REPORTS)
     return Demo(
         workspace=folder,
         buildings=len(all_buildings(workspace)),

@@ -9,7 +9,7 @@ from tests.cli.running import isms
 
 def test_everything_it_promises_is_there(musterstadt: Path) -> None:
     reports = {path.name for path in (musterstadt / "reports").iterdir()}
-    assert reports >= {"check.pdf", "check.json", "check.csv"}
+    assert reports >= {"check.pdf", "check.html", "check.json", "check.csv", "rollout.pdf", "rollout.html"}
     assert (musterstadt / "reports" / "check.pdf").read_bytes().startswith(b"%PDF-")
     assert len(isms("-w", musterstadt, "building", "list", "--json").json["buildings"]) == 115
     devices = isms("-w", musterstadt, "device", "list", "--json").json["devices"]
