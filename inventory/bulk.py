@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from inventory import second_header
+from inventory import remarks, second_header
 from inventory.header import folded, forms
 from inventory.rollout_fields import Problem
 from inventory.sheet import Cells, Line, Sheet
@@ -113,6 +113,8 @@ def _take(found: _Found, line: Line, columns: Mapping[int, str], header: Cells, 
     given = {name: cell for name, cell in given.items() if cell.strip()}
     surplus = [cell for cell in line.cells[len(header) :] if cell]
     judged = (("", surplus[0], TOO_LONG),) if surplus else judge(given)
+    if isinstance(judged, Row) and judged.old is None and remarks.announced(header, line.cells):
+        judged = (("", next(filter(None, line.cells)), remarks.REMARK),)
     if isinstance(judged, Row) and judged.key in found.rows:
         if found.given[judged.key] == given:
             found.skipped += 1

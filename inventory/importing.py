@@ -1,14 +1,13 @@
 """From the rows of a file to what changes in the register, and a report that names every row that did not fit. Pure."""
 
 import dataclasses
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from inventory import remarks
 from inventory.cells import Reader, nothing
 from inventory.columns import Columns, listed
-from inventory.header import filled
 from inventory.sheet import Cells, Line, Sheet
 from isms.core.errors import InputError
 from isms.core.model.importing import Changed, ImportResult, Rejected
@@ -19,12 +18,6 @@ EMPTY = Text(de="fehlt", en="missing")
 DUPLICATE = Text(de="Kennung schon weiter oben, mit anderem Inhalt", en="duplicate id")
 TOO_LONG = Text(
     de="mehr Zellen als Spalten; Trennzeichen im Text?", en="more cells than columns; a delimiter in a text?"
-)
-REMARK = Text(de="Summe, Überschrift oder Fußnote, kein Eintrag", en="a sum, heading or footnote, no entry")
-REMARK_WORDS = re.compile(
-    r"(?:summen?|gesamt|gesamtsumme|gesamtergebnis|insgesamt|total|zwischensumme|quellen?|stand|hinweise?|anmerkung(?:en)?|"
-    r"legende|erstellt|erläuterung(?:en)?|fußnoten?|source|note|sum)\b(?!-)|\*|[0-9]\)\s",
-    re.IGNORECASE,
 )
 Wrong = tuple[tuple[str, Text], ...]
 """Field and reason of everything that is wrong with a row as a whole."""
@@ -194,12 +187,10 @@ def _problems(wrong: Wrong, line: Line, columns: Columns, header: Cells) -> tupl
 def _remark(line: Line, columns: Columns, header: Cells) -> Problem | None:
     """The first cell of a row that is a sum, a heading between the rows or a note below them."""
     first = next((at for at, cell in enumerate(line.cells) if cell), None)
-    if first is None or len(columns.places) < 2 or filled(header) < 3 or line.point is not None:
+    if first is None or len(columns.places) < 2 or line.point is not None:
         return None
-    cell, few = line.cells[first], filled(line.cells) * 2 <= filled(header) + 1
-    alone = filled(line.cells) == 1 and (re.search(r"\s", cell) or not re.search("[0-9]", cell))
-    if alone or (few and REMARK_WORDS.match(cell)):
-        return (header[first], cell, REMARK)
+    if remarks.alone(header, line.cells) or remarks.announced(header, line.cells):
+        return (header[first], line.cells[first], remarks.REMARK)
     return None
 
 

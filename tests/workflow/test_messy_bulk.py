@@ -143,3 +143,25 @@ def test_what_is_no_such_table_is_refused_in_a_sentence(
     with pytest.raises(InputError) as refused:
         register.from_file(office, "buildings", Bulk(file=tmp_path / "a.csv"), NOW)
     assert problem in refused.value.message.de
+
+
+@pytest.mark.parametrize("last", ["Summe;;5", "Stand: 21.11.2026;;", "* ohne Gewähr;;"])
+def test_a_sum_or_a_note_below_the_table_is_no_new_row(office: Workspace, tmp_path: Path, last: str) -> None:
+    file = tmp_path / "neu.csv"
+    file.write_text(f"Kennung;Name;Personen\nWE-8;Bad;5\n{last}\n", encoding="utf-8")
+    report = register.from_file(office, "buildings", Bulk(file=file, new=True), NOW)
+    assert (report.created, [(bad.row, bad.value) for bad in report.rejected]) == (1, [(3, last.partition(";")[0])])
+
+
+def test_a_second_row_of_titles_is_no_new_row(office: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "neu.csv"
+    file.write_text("Kennung;Gewerk;Vertragsende\nid;trade;contract end\nS-1;Tiefbau;31.12.2027\n", encoding="utf-8")
+    report = register.from_file(office, "partners", Bulk(file=file, new=True), NOW)
+    assert (report.rows, report.created, report.rejected) == (1, 1, ())
+
+
+def test_a_row_that_begins_like_a_sum_but_is_there_can_be_changed(office: Workspace, tmp_path: Path) -> None:
+    register.add(office, "partners", {"id": "Total", "name": "Total Bau", "trade": "Tiefbau"}, NOW)
+    file = tmp_path / "partner.csv"
+    file.write_text("Kennung;Gewerk;Name;Text\nTotal;Hochbau;;\n", encoding="utf-8")
+    assert register.from_file(office, "partners", Bulk(file=file), NOW).updated == 1
