@@ -58,14 +58,17 @@ def place(waiver: Waiver) -> str:
     return where if waiver.block is None else f"{where}, {waiver.block}"
 
 
+ROUNDING = 1e-9  # 0.29 × 100 is a little less than 29
+
+
 def decimal(value: float) -> str:
     """A number with one decimal, as the terminal's language writes it."""
     return f"{value:.1f}".replace(".", say(",", "."))
 
 
 def percent(share: float) -> str:
-    """A share in whole per cent, never 100 or 0 unless it is that, as the terminal's language writes it."""
-    whole = round(share * 100)
-    if 0 < share < 1:
-        whole = min(99, max(1, whole))
+    """A share in whole per cent, rounded down as in the reports: only everything is 100 %, only nothing 0 %."""
+    whole = int(share * 100 + ROUNDING)
+    if whole == 0 < share:
+        return say("<\xa01\xa0%", "<1%")
     return say(f"{whole}\xa0%", f"{whole}%")
