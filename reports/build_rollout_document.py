@@ -6,6 +6,7 @@ from typing import Any
 from isms.core.model.light import RULE
 from isms.core.model.stages import BuildingView, KindStatus, Progressed
 from isms.core.model.views_lists import Deadline, Slip
+from isms.core.model.views_money import GrantMoney, Money
 from isms.core.wording_targets import condition, scope
 from reports.build_rollout_money import tellable
 from reports.case_rollout import Aim, RolloutCase
@@ -31,7 +32,7 @@ def document(case: RolloutCase) -> dict[str, Any]:
         "stuck": [one for one in views.stuck if case.named(one.place.building)],
         "slips": [_slip(one) for one in views.slips if case.named(one.place.building)],
         "deadlines": [_deadline(case, one) for one in views.deadlines if tellable(case, one)],
-        "money": views.money,
+        "money": None if views.money is None else _money(case, views.money),
         "slow": [one for one in views.slow if case.named(one.place.building)],
         "uncabled": [one.place for one in views.uncabled if case.named(one.place.building)],
         "areas": views.areas,
@@ -99,6 +100,16 @@ def _slip(one: Slip) -> dict[str, Any]:
 def _deadline(case: RolloutCase, one: Deadline) -> Deadline:
     """A deadline without the buildings that are not to be named."""
     return replace(one, buildings=tuple(filter(case.named, one.buildings)))
+
+
+def _money(case: RolloutCase, money: Money) -> Money:
+    """The money without the buildings that are not to be named."""
+
+    def told(one: GrantMoney) -> GrantMoney:
+        kept = tuple(filter(case.named, one.grant.buildings))
+        return replace(one, grant=replace(one.grant, buildings=kept))
+
+    return replace(money, grants=tuple(map(told, money.grants)))
 
 
 def _building(one: BuildingView) -> dict[str, Any]:

@@ -182,7 +182,8 @@ ALL_AREAS = Text(de="alle", en="all")
 # 7 Buildings
 BUILDINGS = Text(de="Alle Gebäude", en="All buildings")
 BUILDINGS_TEXT = Text(
-    de="Gebäude, die zählen: offen, im Ausbau, ohne Abgang.", en="Buildings that count: open, in scope, not leaving."
+    de="Gebäude, die zählen: offen, im Ausbau, ohne Abgang. Das Datum sagt, seit wann fertig oder wann erwartet.",
+    en="Buildings that count: open, in scope, not leaving. The date says since when done, or when expected.",
 )
 
 # Sheets of the workbook
@@ -255,7 +256,7 @@ COLUMNS: dict[str, Text] = {
     "installed": Text(de="montiert", en="installed"),
     "operating": Text(de="in Betrieb", en="in operation"),
     "fibre": Text(de="Glasfaser", en="Fibre"),
-    "fibre_on": Text(de="fertig / erwartet", en="done / expected"),
+    "fibre_on": Text(de="Datum", en="Date"),
     "wlan": Text(de="WLAN", en="WLAN"),
     "safety": Text(de="Geräte", en="Devices"),
     "late": Text(de="verschoben", en="slipped"),

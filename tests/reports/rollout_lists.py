@@ -106,7 +106,14 @@ def money() -> Money:
         YearMoney(year=year, planned=amount(900_000), ordered=amount(650_000), paid=amount(410_000), rows=9)
         for year in (2025, 2026, 2027)
     )
-    grant = Grant(id="GF-2024-17", programme="Graue Flecken", rate=0.8, approved=120_000_000, drawn=45_000_050)
+    grant = Grant(
+        id="GF-2024-17",
+        programme="Graue Flecken",
+        rate=0.8,
+        approved=120_000_000,
+        drawn=45_000_050,
+        buildings=("WE-0005", "WE-0006"),
+    )
     over = Grant(id="DP-2023-04", programme="DigitalPakt", rate=0.9, approved=10_000_000, drawn=11_000_000)
     grants = (
         GrantMoney(grant=grant, left=74_999_950, own_share=30_000_000, computed=True, paid=amount(500_000)),
