@@ -35,6 +35,8 @@ def test_a_long_cell_costs_its_own_row_only(tmp_path: Path) -> None:
     made = plan_text(tmp_path, TABLE.format(row=f"2;{'x' * 2 * LIMIT};POINT (9.7 52.3)"))
     assert [one.id for one in found(made)] == ["1", "3"]
     assert reasons(made) == [(3, "name", "longer than 2000 characters")]
+    [told] = made.report.document()["rejected"]
+    assert told["value"] == "x" * 2000
 
 
 def test_a_long_outline_that_is_broken_costs_its_own_row_only(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from isms.core.model.text import Text
 
+LONGEST = 2_000  # a cell that does not fit is told so far; it may be as long as a file
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
@@ -84,7 +86,9 @@ class ImportResult:
     def document(self) -> dict[str, Any]:
         """The report for programs; reasons in English."""
         fields = {name: getattr(self, name) for name in ORDER}
-        rejected = [{"row": r.row, "column": r.column, "value": r.value, "reason": r.reason.en} for r in self.rejected]
+        rejected = [
+            {"row": r.row, "column": r.column, "value": r.value[:LONGEST], "reason": r.reason.en} for r in self.rejected
+        ]
         told = {name: getattr(self, name) for name in ("changes", "collisions", "absent", "added")}
         return {**fields, "rejected": rejected, "notes": [note.en for note in self.notes], **told}
 
