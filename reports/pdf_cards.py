@@ -81,7 +81,7 @@ def card_boxes(block: Cards, kind: Type, width: float) -> list[Box]:
 
 def _card_box(card: Card, kind: Type, width: float) -> CardBox:
     """A card for a width, a line for each fact."""
-    title = kind.lines(card.title, kind.fonts.bold, 10.4, width - 24.0)[:2]
+    title = kind.lines(card.title, kind.fonts.bold, 10.4, width - 24.0)[:4]
     facts = [
         line
         for name, value in card.facts
