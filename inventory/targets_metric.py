@@ -131,7 +131,7 @@ def mbit(target: Target, site: Site) -> Judgement:
     if good:
         best = max(speed for speed, _ in good)
         since = min(since for _, since in good if since)
-        return _say(site, Answer.MET, f"{best:g} Mbit/s", f"{best:g} Mbit/s", since)
+        return _say(site, Answer.MET, f"{_german(best)} Mbit/s", f"{best:g} Mbit/s", since)
     if len(known) < len(speeds) or any(_undated(one, site.day) for one in site.connections):
         return _say(site, Answer.UNKNOWN, "Bandbreite oder Beginn fehlt", "speed or beginning is missing")
     if not site.connections:
@@ -139,7 +139,12 @@ def mbit(target: Target, site: Site) -> Judgement:
     if not known:
         return _say(site, Answer.UNMET, "kein Anschluss in Betrieb", "no line in service")
     best = max(speed for speed, _ in known)
-    return _say(site, Answer.UNMET, f"nur {best:g} Mbit/s", f"only {best:g} Mbit/s")
+    return _say(site, Answer.UNMET, f"nur {_german(best)} Mbit/s", f"only {best:g} Mbit/s")
+
+
+def _german(speed: float) -> str:
+    """A speed as a German sentence writes it."""
+    return f"{speed:g}".replace(".", ",")
 
 
 def _speed(one: Connection) -> float | None:

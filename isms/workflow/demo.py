@@ -21,14 +21,7 @@ if TYPE_CHECKING:
     from isms.demo.town import Town
 
 SEED = 2026
-REPORTS = (
-    ("check", "pdf"),
-    ("check", "html"),
-    ("check", "json"),
-    ("check", "csv"),
-    ("rollout", "pdf"),
-    ("rollout", "html"),
-)
+REPORTS = {"check": ("pdf", "html", "json", "csv"), "rollout": ("pdf", "html")}
 BETWEEN = timedelta(days=30)
 
 
@@ -58,13 +51,13 @@ def demo(folder: Path, language: Language) -> Demo:
     _check(workspace, place, 0, now - BETWEEN)
     demo_history.play(workspace, story, now, after=now - BETWEEN)
     result = _check(workspace, place, 1, now)
-    made = tuple(reporting.report(folder, name, kind, None, language) for name, kind in REPORTS)
+    made = [path for name, kinds in REPORTS.items() for path in reporting.reports(workspace, name, kinds, language)]
     return Demo(
         workspace=folder,
         buildings=len(all_buildings(workspace)),
         devices=len(place.devices),
         result=result,
-        reports=made,
+        reports=tuple(made),
     )
 
 

@@ -1,6 +1,6 @@
 """Rendering reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +50,18 @@ def report(
     files.make_folder(path.parent)
     files.write_atomically(path, data)
     return path
+
+
+def reports(workspace: Workspace, name: str, kinds: Sequence[str], language: Language) -> tuple[Path, ...]:
+    """Render a report in several formats below reports/ of the workspace; gives the paths."""
+    from reports.formats import RENDERERS
+
+    built = BUILDERS[name](workspace, language, Choice())
+    files.make_folder(workspace.reports)
+    paths = tuple(workspace.reports / f"{name}.{kind}" for kind in kinds)
+    for path, kind in zip(paths, kinds, strict=True):
+        files.write_atomically(path, RENDERERS[kind](built))
+    return paths
 
 
 def rendered(workspace: Workspace, name: str, kind: str, language: Language, choice: Choice | None = None) -> bytes:
