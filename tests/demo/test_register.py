@@ -171,7 +171,7 @@ def test_lines_below_the_target_are_found(played: Musterstadt) -> None:
         (FlawKind.NO_COORDINATES, {"WE-9017", "WE-9018"}),
         (FlawKind.MISSING, {"WE-9017", "WE-9018"}),
     ],
-    ids=str,
+    ids=lambda given: given.value if isinstance(given, FlawKind) else "",
 )
 def test_exactly_the_planted_flaws_are_found(played: Musterstadt, kind: FlawKind, rows: set[str]) -> None:
     assert flawed(played, kind) == {row.format_map(played.scene.town.keys) for row in rows}
