@@ -66,7 +66,7 @@ class Sorted(Generic[T]):
         self.rejected += [Rejected(row=row, column=c, value=v, reason=r) for c, v, r in problems]
 
 
-def uncounted() -> None:
+def uncounted(_: int) -> None:
     """Count no step."""
 
 
@@ -77,7 +77,7 @@ def plan(
     existing: Mapping[str, T],
     *,
     crs: str | None = None,
-    step: Callable[[], None] = uncounted,
+    step: Callable[[int], None] = uncounted,
 ) -> Plan[T]:
     """What the file changes; raises InputError if a column is missing that every row needs. `step` counts rows.
 
@@ -131,11 +131,13 @@ def _changes(found: Sorted[T], changed: Mapping[str, T], existing: Mapping[str, 
                 yield Changed(row=found.values[key][0].number, id=key, field=field.name, old=was, new=is_now)
 
 
-def _sort(sheet: Sheet, columns: Columns, kind: Kind[T], known: Collection[str], step: Callable[[], None]) -> Sorted[T]:
+def _sort(
+    sheet: Sheet, columns: Columns, kind: Kind[T], known: Collection[str], step: Callable[[int], None]
+) -> Sorted[T]:
     """Every row as a value, as a repetition, or as rejected; of two with one id the first counts."""
     found = Sorted[T]()
     for line in sheet.lines:
-        step()
+        step(len(sheet.lines))
         if line.cells == sheet.header:
             found.skipped += 1
             continue

@@ -174,7 +174,7 @@ def plan(
     *,
     wins: Winner | None = None,
     handed_out: frozenset[str] = frozenset(),
-    step: Callable[[], None] = uncounted,
+    step: Callable[[int], None] = uncounted,
 ) -> Plan[Building]:
     """What the file changes, with all that is to be told of it; `handed_out` are the ids a workbook was made with."""
     foreign = from_elsewhere(own, found.sheet, existing)

@@ -65,8 +65,8 @@ def winner(*, take_file: bool, keep_register: bool) -> Winner | None:
 
 
 @contextmanager
-def counted() -> Iterator[Callable[[], None]]:
-    """A callable that counts a row; a bar only on a terminal."""
+def counted() -> Iterator[Callable[[int], None]]:
+    """A callable that counts a row of so many; a bar only on a terminal."""
     with show.progress(say("Zeilen", "rows"), None) as step:
         yield step
 

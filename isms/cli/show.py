@@ -5,7 +5,7 @@ Results go to stdout, everything else to stderr. Text from devices and files is 
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -144,14 +144,14 @@ def clean(text: str) -> str:
 
 
 @contextmanager
-def progress(label: str, total: int | None) -> Iterator[Any]:
-    """A callable that counts one step; a bar only on a terminal."""
+def progress(label: str, total: int | None) -> Iterator[Callable[..., None]]:
+    """A callable that counts one step, and may say of how many; a bar only on a terminal."""
     if not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda _of=None: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console(error=True), transient=True) as bar:
         task = bar.add_task(label, total=total)
-        yield lambda: bar.advance(task)
+        yield lambda of=total: bar.update(task, total=of, advance=1)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def uncounted() -> None:
+def uncounted(_: int) -> None:
     """Count no row."""
 
 
@@ -34,7 +34,7 @@ class Wanted:
     strict: bool = False
     crs: str | None = None
     repair: bool = False
-    step: Callable[[], None] = uncounted
+    step: Callable[[int], None] = uncounted
     wins: Winner | None = None
 
 
