@@ -15,6 +15,7 @@ from isms.core.model.views_flaws import Flaw, FlawKind
 from isms.core.wording_fields import FIELDS, TABLES
 
 HAPPENED = ("drawn_on", "interim_report_on", "final_report_on")
+GERMAN = str.maketrans(",.", ".,")
 
 
 def lines(sites: Iterable[Site]) -> Iterator[Flaw]:
@@ -76,17 +77,17 @@ def grants(found: Iterable[Grant], today: date) -> Iterator[Flaw]:
         if one.approved is not None and one.drawn is not None and one.drawn > one.approved:
             over = one.drawn - one.approved
             text = Text(
-                de=f"{_euros(over, ',')} € mehr abgerufen als bewilligt",
-                en=f"€{_euros(over, '.')} more drawn than approved",
+                de=f"{_euros(over).translate(GERMAN)} € mehr abgerufen als bewilligt",
+                en=f"€{_euros(over)} more drawn than approved",
             )
             yield _of("grants", one.id, None, FlawKind.OVERDRAWN, "drawn", text)
         for name in HAPPENED:
             yield from _future("grants", one.id, None, name, getattr(one, name), today)
 
 
-def _euros(cents: int, point: str) -> str:
-    """An amount without thousands."""
-    return f"{cents // 100}{point}{cents % 100:02}"
+def _euros(cents: int) -> str:
+    """An amount with its thousands apart."""
+    return f"{cents // 100:,}.{cents % 100:02}"
 
 
 def dangling(register: Register, grants: Sequence[Grant], costs: Sequence[Cost]) -> Iterator[Flaw]:

@@ -28,7 +28,7 @@ def rollout(case: RolloutCase) -> Report:
         subtitle=case.say(words.SUBTITLE),
         document_name=case.say(words.DOCUMENT),
         organisation=workspace.name,
-        unit=workspace.unit,
+        unit=workspace.rollout_unit,
         marking=settings.marking,
         version=settings.version,
         author=settings.author,

@@ -17,6 +17,7 @@ class WorkspaceSettings:
 
     name: str = "Unbenannte Kommune"
     unit: str = "Informationssicherheit"
+    rollout_unit: str = "Digitale Infrastruktur"
     language: Language = Language.DE
 
 
@@ -67,7 +68,8 @@ TEMPLATE = """\
 
 [workspace]
 name = "{name}"
-unit = "Informationssicherheit"
+unit = "Informationssicherheit"  # wer prüft / who audits
+rollout_unit = "Digitale Infrastruktur"  # wer ausbaut / who builds
 language = "de"                  # de | en
 
 [audit]
