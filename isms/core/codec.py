@@ -249,6 +249,14 @@ def from_json(raw: bytes | str, kind: type[T], source: str) -> T:
         raise InputError(de=f"{source} ist beschädigt: {error}", en=f"{source} is damaged: {error}") from error
 
 
+def from_json_lines(raw: bytes, kind: type[T], source: str) -> tuple[T, ...]:
+    """Lines of JSON that this program wrote, a value each; raises InputError if they are damaged."""
+    try:
+        return tuple(msgspec.json.Decoder(kind).decode_lines(raw))
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(de=f"{source} ist beschädigt: {error}", en=f"{source} is damaged: {error}") from error
+
+
 def from_plain(value: Any, kind: type[T], source: str) -> T:
     """Dicts and lists that this program wrote, as a value; raises InputError if they do not fit."""
     try:

@@ -100,7 +100,7 @@ class Sealer:
         self._devices[name] = device
         with self._disk():
             self._write(name, judged.redacted.encode("utf-8", "surrogateescape"))
-            self._record(judged.findings)
+            self._record(judged.findings, judged.lines)
 
     def compared(self, compared: Compared) -> None:
         """Keep the findings of the rules about all devices for one of them; its configuration was added before, if it
@@ -150,9 +150,9 @@ class Sealer:
         path.write_bytes(data)
         self._files[name] = documents.digest(data)
 
-    def _record(self, findings: Sequence[Finding]) -> None:
+    def _record(self, findings: Sequence[Finding], spelled: bytes | None = None) -> None:
         """Append findings to the file, the hash, the tree and the counts."""
-        lines = codec.to_canonical_lines(findings)
+        lines = codec.to_canonical_lines(findings) if spelled is None else spelled
         self._findings.write(lines)
         self._findings_sha256.update(lines)
         self._tree.extend(lines.split(b"\n")[:-1])

@@ -10,8 +10,10 @@ from checks import rulebook, workers
 from checks.archive import configs
 from checks.policies import Policies
 from checks.workers import Item, Recipe
+from isms.core import codec
 from isms.core.errors import OutsideError
 from isms.core.model.device import SkippedFile, Unreachable, UnreachableReason
+from isms.core.model.finding import Judged
 from isms.core.model.text import Text
 from tests.fakes import a_device
 
@@ -62,3 +64,10 @@ def test_a_worker_that_dies_is_our_sentence(tmp_path: Path) -> None:
     broken = Recipe(rules=(), policies=None, key=b"", waivers=(), today=date(2026, 1, 1))  # type: ignore[arg-type]
     with pytest.raises(OutsideError, match="worker process died"):
         list(workers.answers(some_items(), broken, 2))
+
+
+def test_what_workers_have_spelled_is_what_would_be_sealed() -> None:
+    judged = [one for one in workers.answers(some_items(), a_recipe(), 2) if isinstance(one, Judged)]
+    assert len(judged) > workers.BATCH
+    for one in judged:
+        assert one.lines == codec.to_canonical_lines(one.findings)

@@ -1,6 +1,6 @@
 """What judging a configuration gives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -85,13 +85,15 @@ class Finding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """A judged device: its redacted configuration and one finding per rule, in the order of the rules; `seen` is what
-    it contributes to the rules about all devices, where these are asked for."""
+    it contributes to the rules about all devices, where these are asked for; `lines` are the findings in their
+    canonical spelling, where somebody has spelled them already."""
 
     device: Device
     platform: str
     redacted: str
     findings: tuple[Finding, ...]
     seen: Seen | None = None
+    lines: bytes | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
