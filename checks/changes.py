@@ -1,38 +1,61 @@
 """What changed between two runs."""
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 
 from isms.core.model.finding import Finding, Verdict
 from isms.core.model.run import Changes
 
-Key = tuple[str, str]
+Rules = tuple[str, ...]
 GOOD = (Verdict.PASS, Verdict.NA)
 
 
 class Comparison:
-    """Compares a run, device by device, with the fails of the one before; keeps only what fails."""
+    """Compares a run, device by device, with the fails of the one before; keeps only what fails.
+
+    Many devices fail the same rules: which ones is kept once for all of them.
+    """
 
     def __init__(self, before: Iterable[Finding]) -> None:
         """Remember the fails of the run before."""
-        self._failed = {_key(finding) for finding in before if finding.verdict is Verdict.FAIL}
-        self._newly: list[Key] = []
-        self._still: list[Key] = []
-        self._mended: list[Key] = []
+        self._shared: dict[Rules, Rules] = {}
+        self._failed: dict[str, Rules] = {}
+        for device, findings in groupby(before, key=attrgetter("device")):
+            fails = [finding.rule for finding in findings if finding.verdict is Verdict.FAIL]
+            if fails:
+                self._failed[device] = self._once((*self._failed.get(device, ()), *fails))
+        self._newly: list[tuple[str, Rules]] = []
+        self._still: list[tuple[str, Rules]] = []
+        self._mended: list[tuple[str, Rules]] = []
+
+    def _once(self, rules: Iterable[str]) -> Rules:
+        """These rules, as one and the same value wherever they occur."""
+        given = tuple(rules)
+        return self._shared.setdefault(given, given)
 
     def take(self, findings: Iterable[Finding]) -> None:
         """Compare the findings of one device; what the run does not judge is neither mended nor failing."""
-        for finding in findings:
-            key = _key(finding)
-            if finding.verdict is Verdict.FAIL:
-                (self._still if key in self._failed else self._newly).append(key)
-            elif key in self._failed and finding.verdict in GOOD:
-                self._mended.append(key)
+        for device, own in groupby(findings, key=attrgetter("device")):
+            failed = frozenset(self._failed.get(device, ()))
+            judged = [(finding.rule, finding.verdict) for finding in own]
+            fails = [rule for rule, verdict in judged if verdict is Verdict.FAIL]
+            self._keep(self._still, device, [rule for rule in fails if rule in failed])
+            self._keep(self._newly, device, [rule for rule in fails if rule not in failed])
+            self._keep(self._mended, device, [rule for rule, verdict in judged if rule in failed and verdict in GOOD])
+
+    def _keep(self, kept: list[tuple[str, Rules]], device: str, rules: list[str]) -> None:
+        """Note the rules of a device."""
+        if rules:
+            kept.append((device, self._once(rules)))
 
     def changes(self) -> Changes:
         """What fails newly, was mended, still fails, each as (device, rule)."""
-        return Changes(newly_failing=tuple(self._newly), mended=tuple(self._mended), still_failing=tuple(self._still))
+        return Changes(
+            newly_failing=_pairs(self._newly), mended=_pairs(self._mended), still_failing=_pairs(self._still)
+        )
 
 
-def _key(finding: Finding) -> Key:
-    """What a finding is about."""
-    return finding.device, finding.rule
+def _pairs(kept: Iterable[tuple[str, Rules]]) -> tuple[tuple[str, str], ...]:
+    """Each device with each of its rules."""
+    return tuple((device, rule) for device, rules in kept for rule in rules)

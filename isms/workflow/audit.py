@@ -234,13 +234,14 @@ def _sealed(
     tally = Tally()
     store = open_store(workspace.register)
     before = whole_run(workspace)
-    comparison = Comparison(reading.findings(workspace.runs / before) if before else ())
+    comparison = Comparison(reading.findings(workspace.runs / before)) if before else None
     with Sealer(workspace.runs, _head(moment, setting, path, selection)) as sealer:
         for judged in _judged(found, tally, on_judged, gathering, sealer):
-            comparison.take(judged.findings)
+            if comparison is not None:
+                comparison.take(judged.findings)
         _refuse_nothing(tally, path, selection)
         seal = join(workspace, store, sealer, moment)
-    changes = comparison.changes() if before else None
+    changes = comparison.changes() if comparison is not None else None
     result = tally.result(seal.id, workspace.runs / seal.id, changes)
     return replace(result, waivers_ending=setting.waivers_ending, titles=setting.titles)
 
