@@ -11,7 +11,7 @@ from checks.pattern import Pattern
 from checks.rule import Check
 
 CAPTURED = re.compile(r"\{(\w+)")
-NAME = re.compile(r"\w+")
+NAME = re.compile(r"[A-Za-z_]\w*")
 # What stands under these words of the language may name captures without braces.
 BARE = ("by", "value", "absent")
 

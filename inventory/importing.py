@@ -10,7 +10,7 @@ from inventory.cells import Reader, nothing
 from inventory.columns import Columns, listed
 from inventory.sheet import Cells, Line, Sheet
 from isms.core.errors import InputError
-from isms.core.model.importing import Changed, ImportResult, Rejected
+from isms.core.model.importing import Changed, ImportResult, Rejected, uncounted
 from isms.core.model.text import Text
 
 T = TypeVar("T")
@@ -64,10 +64,6 @@ class Sorted(Generic[T]):
         """Leave a row out and name everything that is wrong with it."""
         self.bad_rows += 1
         self.rejected += [Rejected(row=row, column=c, value=v, reason=r) for c, v, r in problems]
-
-
-def uncounted(_: int) -> None:
-    """Count no step."""
 
 
 def plan(

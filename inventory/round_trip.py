@@ -14,10 +14,10 @@ from inventory.columns import Wish
 from inventory.coordinates import WGS84
 from inventory.entries import FEATURE_ID
 from inventory.export_fields import NAMES, PLACES, field_of, worded
-from inventory.importing import Plan, Wrong, uncounted
+from inventory.importing import Plan, Wrong
 from inventory.sheet import Line, Sheet, trimmed
 from isms.core.model.building import Building
-from isms.core.model.importing import Collision, Winner
+from isms.core.model.importing import Collision, Winner, uncounted
 from isms.core.model.text import Language, Text
 
 KEY = "id"

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from isms.core.model.importing import ImportResult, Winner
+from isms.core.model.importing import ImportResult, Winner, uncounted
 from isms.store import author, open_store, values
 from isms.store.workspace import Workspace
 
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from inventory.importing import Plan
 
 T = TypeVar("T")
-
-
-def uncounted(_: int) -> None:
-    """Count no row."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
