@@ -2,16 +2,17 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from checks import record, remarks
 from checks.blocks import all_within
-from checks.engine import CompiledRule, Subject, answer_all, compile_rules
+from checks.dated import Days, Timeless, looks_at_the_day, noting
+from checks.engine import CompiledRule, Subject, answer_all, compile_rules, judge
 from checks.fleet.gather import facts
 from checks.memory import Memory
-from checks.outcome import Outcome, not_applicable
+from checks.outcome import Answer, Outcome, not_applicable
 from checks.platform import platforms
 from checks.policies import Policies
 from checks.policy import Policy
@@ -27,6 +28,17 @@ TOGETHER = not_applicable(
     "die Regel betrifft alle Geräte zusammen; das prüft `isms check run`",
     "the rule is about all devices together; `isms check run` judges that",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What is ready for a platform: its memory, all rules, those that do not look at the day, and where among all of
+    them those stand that do."""
+
+    memory: Memory
+    rules: tuple[CompiledRule, ...]
+    timeless: tuple[CompiledRule, ...]
+    dated: tuple[int, ...]
 
 
 class Auditor:
@@ -52,19 +64,19 @@ class Auditor:
         self._redactor = redactor
         self._waivers = by_place(waivers)
         self._today = today
-        self._dated: dict[int, Policy] = {}
-        self._ready: dict[str, tuple[Memory, tuple[CompiledRule, ...]]] = {}
+        self._timeless: dict[int, Timeless] = {}
+        self._ready: dict[str, Ready] = {}
 
     def judge(self, config: Config) -> Judged:
         """The redacted configuration and its findings, one per rule; nothing of it holds a secret."""
         redacted = self._redactor.redact(config.text)
         lines = lines_of(redacted)
         sha256 = hashlib.sha256(redacted.encode("utf-8", "surrogateescape")).hexdigest()
-        memory, rules = self._ready_for(config.platform)
-        tree = memory.parse(config.text)
-        subject = Subject(tree, self._policy_of(config.device), config.device.role)
+        ready = self._ready_for(config.platform)
+        tree = ready.memory.parse(config.text)
+        answers, days = self._answers(tree, config.device, ready)
         findings = []
-        for compiled, known in zip(rules, answer_all(rules, subject, memory), strict=True):
+        for compiled, known in zip(ready.rules, answers, strict=True):
             outcome = TOGETHER if compiled.rule.fleet is not None else record.located(known, tree)
             waiver = self._waiver(compiled.rule.id, config, outcome, tree, lines)
             findings.append(record.finding(config, compiled, outcome, lines, sha256, waiver))
@@ -74,12 +86,27 @@ class Auditor:
             redacted=redacted,
             findings=tuple(findings),
             seen=None if self._gathered is None else self._seen(config, tree, lines, sha256),
+            days=days,
         )
+
+    def _answers(self, tree: ConfigTree, device: Device, ready: Ready) -> tuple[list[Answer], Days]:
+        """The answers of all rules, and the days on which they are the same.
+
+        Rules that look at the day are asked without the memory, so that they look for every device.
+        """
+        policy = self._policies.for_device(device)
+        subject = Subject(tree, self._without_day(policy), device.role)
+        answers = [*answer_all(ready.timeless, subject, ready.memory)]
+        dated, today = noting(policy.values, self._today)
+        looking = replace(subject, policy=dated)
+        for place in ready.dated:
+            answers.insert(place, judge(ready.rules[place], looking))
+        return answers, today.days
 
     def look(self, config: Config) -> Seen:
         """What a configuration contributes to the rules about all devices; it is not judged."""
         redacted = self._redactor.redact(config.text)
-        memory, _ = self._ready_for(config.platform)
+        memory = self._ready_for(config.platform).memory
         sha256 = hashlib.sha256(redacted.encode("utf-8", "surrogateescape")).hexdigest()
         return self._seen(config, memory.parse(config.text), lines_of(redacted), sha256)
 
@@ -103,17 +130,19 @@ class Auditor:
         within = partial(all_within, spots=outcome.spots, tree=tree, lines=lines)
         return waiver_for(rule, config.device, self._waivers, self._today, within)
 
-    def _policy_of(self, device: Device) -> Policy:
-        """What holds for a device today; one and the same value for all devices that come to the same."""
-        policy = self._policies.for_device(device)
-        if id(policy) not in self._dated:
-            self._dated[id(policy)] = replace(policy, today=self._today)
-        return self._dated[id(policy)]
+    def _without_day(self, policy: Policy) -> Policy:
+        """A policy without the day; one and the same value for all devices that come to the same."""
+        if id(policy) not in self._timeless:
+            self._timeless[id(policy)] = Timeless(policy.values)
+        return self._timeless[id(policy)]
 
-    def _ready_for(self, platform: str) -> tuple[Memory, tuple[CompiledRule, ...]]:
+    def _ready_for(self, platform: str) -> Ready:
         """The memory and the rules of a platform."""
         if platform not in self._ready:
             known = platforms()[platform]
             memory = Memory(known, with_remarks=remarks.read_by(self._rules, platform))
-            self._ready[platform] = memory, compile_rules(self._rules, known)
+            rules = compile_rules(self._rules, known)
+            dated = tuple(place for place, one in enumerate(rules) if looks_at_the_day(one.rule, platform))
+            timeless = tuple(one for place, one in enumerate(rules) if place not in dated)
+            self._ready[platform] = Ready(memory, rules, timeless, dated)
         return self._ready[platform]

@@ -86,7 +86,8 @@ class Finding:
 class Judged:
     """A judged device: its redacted configuration and one finding per rule, in the order of the rules; `seen` is what
     it contributes to the rules about all devices, where these are asked for; `lines` are the findings in their
-    canonical spelling, where somebody has spelled them already."""
+    canonical spelling, where somebody has spelled them already; `days` are the first and the last day on which the
+    findings would be the same, None where nobody knows."""
 
     device: Device
     platform: str
@@ -94,6 +95,7 @@ class Judged:
     findings: tuple[Finding, ...]
     seen: Seen | None = None
     lines: bytes | None = field(default=None, compare=False, repr=False)
+    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
