@@ -23,6 +23,7 @@ class Kind(StrEnum):
     FLAG = "flag"
     WORDS = "words"
     NETWORKS = "networks"
+    NUMBERS = "numbers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Parameter:
     meaning: Text
 
 
+SPAN = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 PROVED_ON = date(2026, 1, 1)
 
 
@@ -58,6 +60,11 @@ class Policy:
         """A list."""
         value = self.values[name]
         return value if isinstance(value, tuple) else ()
+
+    def spans(self, name: str) -> tuple[tuple[int, int], ...]:
+        """A list of numbers and spans, as the lowest and highest of each."""
+        ends = (word.split("-") for word in self.words(name))
+        return tuple((int(one[0]), int(one[-1])) for one in ends)
 
     def networks(self, name: str) -> tuple[IPv4Network | IPv6Network, ...]:
         """A list of networks; an address counts as a network of its own."""
@@ -86,9 +93,15 @@ def is_network(word: str) -> bool:
     return True
 
 
+def is_span(word: Any) -> bool:
+    """Whether a value is a whole number from 0, or a span of two such as `20-29`."""
+    found = SPAN.fullmatch(str(word))
+    return found is not None and int(found[1]) <= int(found[2] or found[1])
+
+
 def as_value(given: Any) -> Value:
-    """A value as rules read it."""
-    return tuple(given) if isinstance(given, list) else given
+    """A value as rules read it; numbers in a list are words."""
+    return tuple(map(str, given)) if isinstance(given, list) else given
 
 
 EXPECTED = {
@@ -98,6 +111,10 @@ EXPECTED = {
     Kind.NETWORKS: Text(
         de="erwartet: eine Liste von Netzen wie 192.0.2.0/24", en="expected a list of networks such as 192.0.2.0/24"
     ),
+    Kind.NUMBERS: Text(
+        de="erwartet: eine Liste von Nummern und Spannen wie 10 oder 20-29",
+        en="expected a list of numbers and spans such as 10 or 20-29",
+    ),
 }
 FITS = {
     Kind.NUMBER: lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0,
@@ -106,6 +123,7 @@ FITS = {
     Kind.NETWORKS: lambda value: (
         isinstance(value, list) and all(isinstance(word, str) and is_network(word) for word in value)
     ),
+    Kind.NUMBERS: lambda value: isinstance(value, list) and all(map(is_span, value)),
 }
 
 

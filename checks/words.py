@@ -140,7 +140,13 @@ class Compiler:
         return {name: SAMPLES[parameter.type] for name, parameter in self.parameters.items()}
 
 
-SAMPLES: dict[Kind, Value] = {Kind.NUMBER: 1, Kind.FLAG: True, Kind.WORDS: ("word",), Kind.NETWORKS: ("192.0.2.0/24",)}
+SAMPLES: dict[Kind, Value] = {
+    Kind.NUMBER: 1,
+    Kind.FLAG: True,
+    Kind.WORDS: ("word",),
+    Kind.NETWORKS: ("192.0.2.0/24",),
+    Kind.NUMBERS: ("10",),
+}
 LISTS = {Kind.WORDS: among, Kind.NETWORKS: inside}
 
 

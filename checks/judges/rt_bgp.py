@@ -25,6 +25,7 @@ FILTERS = frozenset(
         "as-path-filter",
     }
 )
+OWN_AS = "OWN_AS"
 INWARD = frozenset({"in", "import"})
 OUTWARD = frozenset({"out", "export"})
 
@@ -45,9 +46,9 @@ def authenticated(tree: ConfigTree, _: Policy) -> Outcome:
     return joined(found, nothing=NO_NEIGHBOUR)
 
 
-def limited(tree: ConfigTree, _: Policy) -> Outcome:
+def limited(tree: ConfigTree, policy: Policy) -> Outcome:
     """Every neighbour in a foreign AS may announce only so many routes."""
-    return joined(_foreign(tree, _limited), nothing=NO_FOREIGN)
+    return joined(_foreign(tree, policy, _limited), nothing=NO_FOREIGN)
 
 
 def _limited(peer: Peer) -> Outcome:
@@ -56,18 +57,34 @@ def _limited(peer: Peer) -> Outcome:
     return _has(peer, setting, "Obergrenze für Wege", "limit of routes")
 
 
-def _foreign(tree: ConfigTree, answer: Callable[[Peer], Outcome]) -> Iterator[Outcome]:
+def _foreign(tree: ConfigTree, policy: Policy, answer: Callable[[Peer], Outcome]) -> Iterator[Outcome]:
     """An answer for each neighbour in a foreign AS, and for each whose AS nobody can read."""
     for peer in peers(tree):
         if is_masked(peer.remote_as or "") or is_masked(peer.own_as):
             yield unknown("das AS von $1 ist unkenntlich", "the AS of $1 is masked", peer.line)
-        elif peer.is_external:
+        elif _is_foreign(peer, policy):
             yield answer(peer)
 
 
-def filtered(tree: ConfigTree, _: Policy) -> Outcome:
+def _is_foreign(peer: Peer, policy: Policy) -> bool:
+    """Whether a neighbour belongs to another AS, and that is none of the office's own."""
+    if not peer.is_external:
+        return False
+    number = _as_number(peer.remote_as or "")
+    return number is None or not any(low <= number <= high for low, high in policy.spans(OWN_AS))
+
+
+def _as_number(written: str) -> int | None:
+    """An AS number, also one written as two halves (`1.10` is 65546); None for `external` and the like."""
+    halves = written.split(".")
+    if len(halves) > 2 or not all(half.isdecimal() for half in halves):
+        return None
+    return int(halves[0]) if len(halves) == 1 else int(halves[0]) * 65536 + int(halves[1])
+
+
+def filtered(tree: ConfigTree, policy: Policy) -> Outcome:
     """Every neighbour in a foreign AS has a filter in both directions."""
-    return joined(_foreign(tree, _filtered), nothing=NO_FOREIGN)
+    return joined(_foreign(tree, policy, _filtered), nothing=NO_FOREIGN)
 
 
 def _filtered(peer: Peer) -> Outcome:
@@ -80,9 +97,9 @@ def _filtered(peer: Peer) -> Outcome:
     return passed("$1", "$1", *dict.fromkeys((inward, outward)))
 
 
-def blackholes(tree: ConfigTree, _: Policy) -> Outcome:
+def blackholes(tree: ConfigTree, policy: Policy) -> Outcome:
     """A router with a provider on BGP can have attacked addresses dropped upstream (RTBH or FlowSpec)."""
-    if not any(_is_provider(peer) for peer in peers(tree)):
+    if not any(_is_provider(peer, policy) for peer in peers(tree)):
         return NO_PROVIDER
     places = (found_in_each(tree, word, _blackhole) for word in POLICIES)
     line = next((found[0] for found in places if found), None)
@@ -99,19 +116,19 @@ def _blackhole(block: Node) -> Node | None:
     return next((node for node in (block, *below(block)) if not BLACKHOLE.isdisjoint(node.words)), None)
 
 
-def near(tree: ConfigTree, _: Policy) -> Outcome:
+def near(tree: ConfigTree, policy: Policy) -> Outcome:
     """Every neighbour in a public AS is only heard from the distance at which it is (GTSM)."""
     found = (
         _has(peer, peer.find("ttl-security", "ttl", "valid-ttl-hops"), "TTL-Prüfung", "TTL check")
         for peer in peers(tree)
-        if _is_provider(peer)
+        if _is_provider(peer, policy)
     )
     return joined(found, nothing=NO_PROVIDER)
 
 
-def origins(tree: ConfigTree, _: Policy) -> Outcome:
+def origins(tree: ConfigTree, policy: Policy) -> Outcome:
     """A router with a provider on BGP asks a validator who may announce an address (RPKI)."""
-    if not any(_is_provider(peer) for peer in peers(tree)):
+    if not any(_is_provider(peer, policy) for peer in peers(tree)):
         return NO_PROVIDER
     blocks = [tree.root]
     for words in VALIDATORS[tree.platform.id]:
@@ -159,17 +176,14 @@ POLICIES = (
 )
 
 
-def _is_provider(peer: Peer) -> bool:
+def _is_provider(peer: Peer, policy: Policy) -> bool:
     """Whether a neighbour stands in the Internet, told by its AS number."""
-    return peer.is_external and _is_public(peer.remote_as or "")
+    return _is_foreign(peer, policy) and _is_public(_as_number(peer.remote_as or ""))
 
 
-def _is_public(number: str) -> bool:
+def _is_public(number: int | None) -> bool:
     """Whether an AS number is one of the Internet's, not a private or documentation one."""
-    if not number.isdecimal():
-        return False
-    value = int(number)
-    return 0 < value < 64496 or 131072 <= value < 4200000000
+    return number is not None and (0 < number < 64496 or 131072 <= number < 4200000000)
 
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {

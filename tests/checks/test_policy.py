@@ -3,7 +3,7 @@
 import pytest
 
 from checks import policy, policy_file, rulebook
-from checks.policy import Kind, Parameter, Policy, unfit
+from checks.policy import Kind, Parameter, Policy, as_value, unfit
 from checks.value import inside
 from isms.core import codec
 from isms.core.codec import MistakesError
@@ -188,3 +188,24 @@ def test_a_policy_gives_its_networks_as_networks() -> None:
     given = Policy({"NETS": ("192.0.2.0/24", "2001:db8::1")})
     assert [str(network) for network in given.networks("NETS")] == ["192.0.2.0/24", "2001:db8::1/128"]
     assert unfit(Parameter(type=Kind.NETWORKS, default=[], meaning=Text(de="", en="")), ["192.0.2.0/33"]) is not None
+
+
+def test_a_policy_gives_its_numbers_as_spans() -> None:
+    given = Policy({"AS": as_value([64512, "65010-65020"])})
+    assert given.spans("AS") == ((64512, 64512), (65010, 65020))
+
+
+@pytest.mark.parametrize(
+    ("given", "right"),
+    [
+        ([], True),
+        ([10, "20-29", "30"], True),
+        (10, False),
+        (["20-10"], False),
+        ([-1], False),
+        (["a"], False),
+        ([True], False),
+    ],
+)
+def test_a_list_of_numbers_takes_numbers_and_spans(given: object, right: bool) -> None:
+    assert (unfit(Parameter(type=Kind.NUMBERS, default=[], meaning=Text(de="", en="")), given) is None) is right

@@ -9,6 +9,7 @@ from tests.checks.judging import book, outcome
 
 EXTERNAL = {"EXTERNAL_INTERFACES": ["wan*", "*0/0", "eth0", "eth0.7", "ether1", "pppoe-out1"]}
 PEERS = {"ROUTING_PEERS": ["192.0.2.0/24"]}
+OWN = {"OWN_AS": [65000, "65010-65020"]}
 ROUTER = "/ip address\nadd address={}/24 interface=ether1\n"
 OSPF_TEMPLATE = ROUTER.format("192.0.2.1") + "/routing ospf interface-template\nadd area=backbone {}\n"
 ADDRESS = "interface Gi0/0\n ip address 192.0.2.1 255.255.255.0\n"
@@ -134,6 +135,17 @@ CASES: list[tuple[str, str, str, str, dict[str, Any]]] = [
         "fail",
         {},
     ),
+    ("rt.bgp-filter", "cisco_ios", EBGP.format("65010"), "fail", {}),
+    ("rt.bgp-filter", "cisco_ios", EBGP.format("65000"), "na", OWN),
+    ("rt.bgp-filter", "cisco_ios", EBGP.format("65009"), "fail", OWN),
+    ("rt.bgp-filter", "cisco_ios", EBGP.format("65010"), "na", OWN),
+    ("rt.bgp-filter", "cisco_ios", EBGP.format("65020"), "na", OWN),
+    ("rt.bgp-filter", "cisco_ios", EBGP.format("65021"), "fail", OWN),
+    ("rt.bgp-filter", "cisco_ios", EBGP.format("external"), "fail", OWN),
+    ("rt.bgp-filter", "cisco_ios", EBGP.format("0.65010"), "na", OWN),
+    ("rt.bgp-filter", "cisco_ios", EBGP.format("1.65010"), "fail", OWN),
+    ("rt.bgp-filter", "cisco_ios", EBGP.format("<removed>"), "unknown", OWN),
+    ("edge.blackhole", "cisco_ios", EBGP.format("3.3392"), "fail", {}),
     ("rt.bgp-max-prefix", "vyos", "set protocols bgp 1 neighbor 192.0.2.1 shutdown\n", "na", {}),
     ("rt.peers-approved", "cisco_ios", EBGP.format("64513"), "unknown", {}),
     ("rt.peers-approved", "cisco_ios", EBGP.format("64513"), "pass", PEERS),
