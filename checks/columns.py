@@ -8,8 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
 from checks.outcome import Outcome, Part, Reason, Spot, Tally
-from checks.syntax_known import LINE, SHIFT
-from checks.syntax_node import Node, Notes, Veil
+from checks.syntax_node import LINE, SHIFT, Node, State
 from isms.core.model.finding import Verdict
 
 # The bits of an answer: that something was found; or which verdicts there are.
@@ -89,87 +88,101 @@ def _finding(find: Callable[[Node], Iterable[Any]]) -> Ask:
 class Group:
     """The statements of one configuration with the same first word, and what they answer."""
 
-    __slots__ = ("_asked", "_behind", "_columns", "_ever", "_hits", "_nodes", "_notes")
+    __slots__ = ("_asked", "_behind", "_columns", "_ever", "_hits", "_make", "_nodes")
 
-    def __init__(self, nodes: Sequence[Node], columns: Columns) -> None:
-        """What is known of them already."""
-        self._nodes = nodes
+    def __init__(self, states: Iterable[State], make: Callable[[], Sequence[Node]], columns: Columns) -> None:
+        """What is known of the statements, by the states they are in; `make` gives the statements."""
+        self._make = make
         self._columns = columns
-        self._notes = [node.notes or Notes(Veil()) for node in nodes]
+        self._nodes: Sequence[Node] | None = None
         ever = hits = 0
-        for notes in self._notes:
-            ever |= notes.asked
-            hits |= notes.hits
+        for state in states:
+            ever |= state.asked
+            hits |= state.hits
+            if not state.shared:
+                self._settle()
         self._ever, self._hits = ever, hits
         # The others have been asked all that was ever asked of any of them.
-        self._behind = [place for place, notes in enumerate(self._notes) if notes.asked != ever]
+        even = all(state.asked == ever for state in states)
+        self._behind = [] if even else [node for node in self.nodes if _asked(node) != ever]
         self._asked = 0 if self._behind else ever
 
-    def _ask(self, number: int) -> int:
+    @property
+    def nodes(self) -> Sequence[Node]:
+        """The statements, in their order."""
+        if self._nodes is None:
+            self._nodes = self._make()
+        return self._nodes
+
+    def _settle(self) -> None:
+        """Let the statements share their states."""
+        for node in self.nodes:
+            if node.state is not None:
+                node.state = node.state.settled()
+
+    def ask(self, number: int) -> int:
         """The bits of all answers to a question, which is put to the statements that have not heard it yet."""
         bit = 1 << number
         if not self._asked & bit:
-            for place in self._behind if self._ever & bit else range(len(self._nodes)):
-                notes = self._notes[place]
-                if not notes.asked & bit:
-                    self._hits |= self._put(number, self._nodes[place], notes) << number
+            for node in self._behind if self._ever & bit else self.nodes:
+                if not _asked(node) & bit:
+                    self._hits |= self._put(number, node) << number
             self._asked |= bit
         return self._hits >> number & ANY
 
-    def _put(self, number: int, node: Node, notes: Notes) -> int:
+    def _put(self, number: int, node: Node) -> int:
         """Put a question to a statement; the bits of its answer, which holds for all that are alike unless somebody
         looked at what is different, or found something of this statement."""
-        looks = notes.veil.looks
+        state = node.state
+        looks = state.veil.looks if state is not None else 0
         bits, found = self._columns.ask(number, node)
-        notes.answer(number, bits, found)
-        if notes.alike is not None and notes.veil.looks == looks and (not bits or isinstance(found, Part)):
-            notes.alike.answer(number, bits, found)
+        node.answer(number, bits, found)
+        unseen = state is not None and state.veil.looks == looks
+        if node.alike is not None and unseen and (not bits or isinstance(found, Part)):
+            node.alike.answer(number, bits, found)
         return bits
-
-    def _having(self, number: int) -> list[int]:
-        """The places of the statements with an answer to a question."""
-        wanted = ANY << number
-        return [place for place, notes in enumerate(self._notes) if notes.hits & wanted]
 
     def having(self, number: int) -> tuple[Node, ...]:
         """The statements with an answer to a question."""
-        return tuple([self._nodes[place] for place in self._having(number)]) if self._ask(number) else ()
+        if not self.ask(number):
+            return ()
+        wanted = ANY << number
+        return tuple([node for node in self.nodes if node.state is not None and node.state.hits & wanted])
 
     def found(self, number: int) -> list[Any]:
         """Everything that was found in the statements, in their order."""
-        if not self._ask(number):
-            return []
-        return [one for place in self._having(number) for one in self._notes[place].found[number]]
-
-    def judged(self, number: int) -> "Later":
-        """What the statements came to."""
-        return Later(self, number, VERDICTS[self._ask(number)])
+        return [one for node in self.having(number) for one in node.said_to(number)]
 
     def parts(self, number: int) -> list[tuple[int, Part]]:
         """What each statement came to, with its number; lines in it are counted from its block on."""
-        return [(self._nodes[place].number, self._notes[place].found[number]) for place in self._having(number)]
+        return [(node.number, node.said_to(number)) for node in self.having(number)]
+
+
+def _asked(node: Node) -> int:
+    """What a statement was asked."""
+    return node.state.asked if node.state is not None else 0
 
 
 class Later:
-    """What the statements of a group came to, gathered when somebody asks."""
+    """What the statements of a group came to, gathered when somebody asks; `number` is that of the question."""
 
-    __slots__ = ("_group", "_number", "verdicts")
+    __slots__ = ("_group", "number", "verdicts")
 
-    def __init__(self, group: Group, number: int, verdicts: Iterable[Verdict]) -> None:
+    def __init__(self, group: Group, number: int) -> None:
         """The verdicts are known."""
-        self.verdicts = verdicts
+        self.verdicts = VERDICTS[group.ask(number)]
+        self.number = number
         self._group = group
-        self._number = number
 
     @property
     def numbers(self) -> tuple[int, int]:
         """How many blocks were judged and exempted."""
-        parts = self._group.parts(self._number)
+        parts = self._group.parts(self.number)
         return sum([part.judged for _, part in parts]), sum([part.exempted for _, part in parts])
 
     def of(self, verdict: Verdict) -> Tally:
         """The answers with a verdict that occurs."""
-        parts = self._group.parts(self._number)
+        parts = self._group.parts(self.number)
         found = [(number, part.by_verdict[verdict]) for number, part in parts if verdict in part.by_verdict]
         number, first = found[0]
         return Tally(

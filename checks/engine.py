@@ -280,9 +280,25 @@ def answer_all(compiled: Sequence[CompiledRule], subject: Subject, memory: Memor
     shelves = memory.shelves(compiled, subject.policy, subject.role)
     known = replace(subject, tree=WatchedTree(subject.tree, look))
     return tuple(
-        _judged(one, known) if one.by_block else shelf.find(look) or _asked(one, subject, memory, look, shelf)
-        for one, shelf in zip(compiled, shelves, strict=True)
+        [
+            _by_block(one, known, look, shelf)
+            if one.by_block
+            else shelf.find(look) or _asked(one, subject, memory, look, shelf)
+            for one, shelf in zip(compiled, shelves, strict=True)
+        ]
     )
+
+
+def _by_block(one: CompiledRule, subject: Subject, look: Look, shelf: Shelf) -> Answer:
+    """The answer of a rule that asks something of every block; the questions are remembered if it asks nothing else."""
+    if shelf.plan is not None:
+        return look.answer(shelf.plan)
+    if shelf.is_mixed:
+        return _judged(one, subject)
+    tree = WatchedTree(subject.tree, look)
+    answer = _judged(one, replace(subject, tree=tree))
+    shelf.learn(tree.watch, answer)
+    return answer
 
 
 def _asked(one: CompiledRule, subject: Subject, memory: Memory, look: Look, shelf: Shelf) -> Outcome:

@@ -10,17 +10,20 @@ in every configuration would fill the memory for nothing.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from checks.columns import Columns, Group
-from checks.outcome import Answers, Outcome, Part
+from checks.columns import Columns, Group, Later
+from checks.outcome import Answer, Answers, Gathered, Outcome, Part, gathered
 from checks.platform import Platform, Syntax
 from checks.policy import Policy
 from checks.syntax_known import Known
+from checks.syntax_node import State
 from checks.tree import ConfigTree, Node, parse
 from checks.watch import Asked, Question, Watch
 
 Keys = tuple[Asked, ...]
+STATE = attrgetter("state")
 
 # Answers, groups of statements, and questions about statements with one first word that are kept at once.
 MOST_ANSWERS = 60_000
@@ -121,14 +124,16 @@ class Memory:
 class Look:
     """One configuration: what its statements answer, and under which key the answers about the same words are kept."""
 
-    __slots__ = ("_groups", "_keys", "_known", "_numbers", "_tree", "_words")
+    __slots__ = ("_groups", "_keys", "_known", "_numbers", "_states", "_tree")
 
     def __init__(self, tree: ConfigTree, known: Groups) -> None:
         """Nothing was asked yet."""
         self._tree = tree
         self._known = known
-        self._words = tree.root.by_word
         self._groups: dict[str, Group] = {}
+        self._states: dict[str, list[State]] = {}
+        for state in set(map(STATE, tree.root.children)):
+            self._states.setdefault(state.word, []).append(state)
         self._numbers: dict[Asked, int | None] = {}
         self._keys: dict[Keys, Hashable] = {}
 
@@ -144,16 +149,25 @@ class Look:
         """What is found in the statements."""
         return self._group(question.word).found(question.number)
 
+    def answer(self, plan: "Plan") -> Answer:
+        """What a rule says that asks these questions and nothing else."""
+        return gathered([self.judged(question) for question in plan.questions], nothing=plan.nothing)
+
     def judged(self, question: Question) -> Answers:
         """What the statements came to."""
-        return self._group(question.word).judged(question.number)
+        return Later(self._group(question.word), question.number)
 
     def _group(self, word: str) -> Group:
         """The statements with a first word."""
         group = self._groups.get(word)
         if group is None:
-            group = self._groups[word] = Group(self._words.get(word, ()), self._known.columns(word))
+            states = self._states.get(word, ())
+            group = self._groups[word] = Group(states, lambda: self._under(word), self._known.columns(word))
         return group
+
+    def _under(self, word: str) -> Sequence[Node]:
+        """The statements at the top with a first word."""
+        return self._tree.root.by_word.get(word, ())
 
     def key(self, asked: Keys) -> Hashable:
         """The same value for every configuration in which the same stands under these words; None if it is new."""
@@ -172,17 +186,27 @@ class Look:
         """What there is to look at."""
         if isinstance(asked, Question):
             return self._group(asked.word).having(asked.number)
-        return (asked, self._tree.fact(asked)) if callable(asked) else tuple(self._words.get(asked, ()))
+        return (asked, self._tree.fact(asked)) if callable(asked) else tuple(self._under(asked))
+
+
+class Plan(NamedTuple):
+    """The questions whose answers are the answer of a rule, and its answer where nothing was judged."""
+
+    questions: Sequence[Question]
+    nothing: Outcome
 
 
 class Shelf:
-    """What one rule has said, by the words it asked for and what stood under them."""
+    """What one rule has said, by the words it asked for and what stood under them; or, of a rule that asks every block
+    and nothing else, the questions it asks, which are the same for every configuration."""
 
-    __slots__ = ("answers",)
+    __slots__ = ("answers", "is_mixed", "plan")
 
     def __init__(self) -> None:
         """It has said nothing yet."""
         self.answers: dict[Keys, dict[Hashable, Outcome]] = {}
+        self.plan: Plan | None = None
+        self.is_mixed = False
 
     def find(self, look: Look) -> Outcome | None:
         """What it said when it saw the same."""
@@ -191,3 +215,18 @@ class Shelf:
             if found is not None:
                 return found
         return None
+
+    def learn(self, watch: Watch, answer: Answer) -> None:
+        """Remember what a rule asks of every block, if it looked at nothing else."""
+        questions = [one for one in watch.asked() or () if isinstance(one, Question)]
+        self.is_mixed = not isinstance(answer, Gathered) or not _is_all(questions, watch, answer)
+        if isinstance(answer, Gathered) and not self.is_mixed:
+            self.plan = Plan(questions, answer.nothing)
+
+
+def _is_all(questions: Sequence[Question], watch: Watch, answer: Gathered) -> bool:
+    """Whether a rule asked these questions and nothing else, and their answers are all of its answer."""
+    asked = watch.asked()
+    put = [one.number for one in answer.answers if isinstance(one, Later)]
+    alone = asked is not None and len(asked) == len(questions) == len(answer.answers)
+    return alone and put == [one.number for one in questions]

@@ -171,10 +171,9 @@ def joined(outcomes: Iterable[Outcome], *, nothing: Outcome, exempted: int = 0) 
     return joined_parts((part(list(outcomes), exempted=exempted),), nothing=nothing)
 
 
-def gathered(answers: Sequence[Answers], *, nothing: Outcome) -> Answer:
+def gathered(answers: Sequence[Answers], *, nothing: Outcome) -> Gathered:
     """The same for blocks that were taken together before, of which only the verdict is worked out at once."""
-    worst = _worst(answers)
-    return joined_parts(answers, nothing=nothing) if worst is None else Gathered(worst, answers, nothing)
+    return Gathered(_worst(answers) or nothing.verdict, answers, nothing)
 
 
 def joined_parts(answers: Sequence[Answers], *, nothing: Outcome) -> Outcome:

@@ -63,13 +63,13 @@ def _noted(
     block: Node, key: Hashable, judge: Callable[Concatenate[Node, P], T], *args: P.args, **options: P.kwargs
 ) -> T:
     """The answer for a block, kept with it if it is worth remembering."""
-    if block.notes is None:
+    if block.state is None:
         return judge(block, *args, **options)
-    notes = block.notes
-    if key not in notes.found:
-        looks = notes.veil.looks
-        notes.found[key] = judge(block, *args, **options), notes.veil.looks - looks
+    veil = block.state.veil
+    if block.said is None or key not in block.said:
+        looks = veil.looks
+        block.keep(key, (judge(block, *args, **options), veil.looks - looks))
     answer: T
-    answer, looks = notes.found[key]
-    notes.veil.looks += looks
+    answer, looks = block.said_to(key)
+    veil.looks += looks
     return answer

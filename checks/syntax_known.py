@@ -7,17 +7,27 @@ the work; both give the same tree.
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any
 
 from checks.platform import Platform
 from checks.syntax_indent import Lines, grammar, is_flat
-from checks.syntax_node import Node, Notes, Veil, statement
-from checks.syntax_surroundings import DEEP, HANGS, NODE, ODD, TEXT, Block, Surroundings
+from checks.syntax_node import LINE, SHIFT, KeptNode, Node, State, Veil, statement
+from checks.syntax_surroundings import (
+    DEEP,
+    HANGS,
+    NOTHING,
+    ODD,
+    TEXT,
+    Block,
+    Entry,
+    Place,
+    Surroundings,
+    serial,
+    size,
+    tops_of,
+)
 from checks.veil import LateNode, VeiledNode, VeiledWords, is_veiled, shape, without_remarks
-
-# A remembered node is numbered by its block and its line within the block, as the block stands elsewhere in each file:
-# the serial number of the block above these bits, the line from 1 below.
-SHIFT = 32
-LINE = (1 << SHIFT) - 1
 
 # More lines than this are not remembered at once, so that a run over any number of files needs the same memory: of
 # blocks that were met twice or more, and of those that were met once and may never be met again.
@@ -33,7 +43,7 @@ class Found:
 
     __slots__ = ("_blocks", "_hidden", "_starts", "nodes")
 
-    def __init__(self, blocks: Sequence[Block | None], hidden: frozenset[int], nodes: list[Node]) -> None:
+    def __init__(self, blocks: Sequence[Place], hidden: frozenset[int], nodes: list[Node]) -> None:
         """`hidden` are the places of those blocks that are no statements here."""
         self.nodes = nodes
         self._blocks = blocks
@@ -48,20 +58,18 @@ class Found:
     def _where(self) -> dict[int, int]:
         """After how many lines each block begins, by its serial number."""
         if self._starts is None:
-            self._starts = {}
-            after = 0
-            for place, block in enumerate(self._blocks):
-                if block is None:
-                    after += 1
-                    continue
-                if place not in self._hidden:
-                    self._starts[block.serial] = after
-                after += block.size
+            starts = accumulate(map(size, self._blocks), initial=0)
+            placed = [
+                (serial(block), start)
+                for place, (block, start) in enumerate(zip(self._blocks, starts, strict=False))
+                if block and place not in self._hidden
+            ]
+            self._starts = dict(placed)
         return self._starts
 
 
 class Known:
-    """The blocks of one platform that were met, by their text; None for a line that says nothing."""
+    """The blocks of one platform that were met, by their text."""
 
     __slots__ = (
         "_blocks",
@@ -71,6 +79,7 @@ class Known:
         "_pieces",
         "_serial",
         "_shapes",
+        "_states",
         "_veil",
         "_with_remarks",
         "lines",
@@ -81,13 +90,14 @@ class Known:
         """Nothing was met yet; without remarks, the words of a description are left out of the tree."""
         self._with_remarks = with_remarks
         self._grammar = grammar(platform)
-        self._blocks: dict[str, Block | None] = {}
-        self._once: dict[str, Block] = {}
+        self._blocks: dict[str, Place] = {}
+        self._once: dict[str, Entry] = {}
         self._once_lines = 0
         self._pieces: dict[str, tuple[str, tuple[str, ...]] | None] = {}
         self._serial = 0
         self._veil = Veil()
-        self._shapes: dict[str, tuple[Block, Notes]] = {}
+        self._states: dict[str, State] = {}
+        self._shapes: dict[str, KeptNode] = {}
         self.lines = 0
         self.most_lines = MOST_LINES
 
@@ -105,7 +115,7 @@ class Known:
         if not parts[-1]:
             parts.pop()
         blocks = self._met(parts)
-        kept = list(filter(None, blocks))
+        kept: list[Any] = list(filter(None, blocks))
         if any(map(ODD, kept)):
             if any(map(HANGS, kept)):
                 blocks = self._met(_joined(parts, blocks))
@@ -115,20 +125,19 @@ class Known:
                 return None
             hidden, nodes = looked_at
         else:
-            hidden, nodes = frozenset(), list(map(NODE, kept))
+            hidden, nodes = frozenset(), kept
         if not any(map(DEEP, kept)) or len(set(map(TEXT, nodes))) != len(nodes):
             return None
         return Found(blocks, hidden, nodes)
 
-    def _met(self, parts: Sequence[str]) -> list[Block | None]:
+    def _met(self, parts: Sequence[str]) -> list[Place]:
         """The blocks of these texts."""
-        known = self._blocks
-        try:
-            return [known[part] for part in parts]
-        except KeyError:
-            return [known[part] if part in known else self._again(part) for part in parts]
+        blocks: list[Any] = list(map(self._blocks.get, parts))
+        for place in [place for place, block in enumerate(blocks) if block is None]:
+            blocks[place] = self._again(parts[place])
+        return blocks
 
-    def _again(self, part: str) -> Block | None:
+    def _again(self, part: str) -> Place:
         """A block met for the second time, or for the first time."""
         if not self._with_remarks:
             plain = without_remarks(part)
@@ -142,53 +151,59 @@ class Known:
         self.lines += block.size
         return block
 
-    def _first(self, part: str) -> Block | None:
+    def _first(self, part: str) -> Place:
         """A block met for the first time."""
         same = shape(part)
         like = self._shapes.get(same) if same is not None else None
-        block = self._learn(part) if like is None else self._like(part, *like)
+        if like is not None:
+            self._serial += 1
+            block: Entry | None = LateNode(self._serial << SHIFT | 1, like, part, self._below)
+        else:
+            block = self._learn(part)
         if block is None:
-            self._blocks[part] = None
+            self._blocks[part] = NOTHING
             self.lines += 1
-            return None
+            return NOTHING
         if self._once_lines > MOST_LINES_ONCE:
             self._once, self._once_lines, self._pieces, self._shapes = {}, 0, {}, {}
         if like is None:
-            alike = Notes(self._veil) if same is not None and block.veiled else None
-            for node in block.tops:
-                node.notes = Notes(self._veil, alike)
-            if same is not None and alike is not None:
-                self._shapes[same] = block, alike
-                self._once_lines += block.size
+            self._remember(block, same)
         self._once[part] = block
         self._once_lines += block.size
         return block
 
-    def _like(self, part: str, other: Block, alike: Notes) -> Block:
-        """A block that differs from another in veiled words only; read when somebody looks below its first line."""
-        self._serial += 1
-        number = self._serial << SHIFT | 1
-        node = LateNode(number, other.node, lambda: self._below(number, part.split("\0")))
-        node.notes = Notes(self._veil, alike)
-        block = Block(self._serial, other.size, [node])
-        block.deep = other.deep
-        return block
+    def _remember(self, block: Entry, same: str | None) -> None:
+        """Let the statements of a block keep what they answer, and others of the same shape share it."""
+        for node in tops_of(block):
+            node.state = self._state(node.words)
+        if same is not None and isinstance(block, KeptNode) and any(map(_is_veiled, block.children)):
+            like = KeptNode(block.number, block.text, block.words, block.size)
+            like.deep, like.state = block.deep, block.state
+            block.alike = self._shapes[same] = like
+            self._once_lines += block.size
 
-    def _learn(self, part: str) -> Block | None:
-        """What a block means."""
+    def _state(self, words: tuple[str, ...]) -> State:
+        """The state of a statement that was asked nothing."""
+        word = words[0] if words else ""
+        if word not in self._states:
+            self._states[word] = State(word, self._veil)
+        return self._states[word]
+
+    def _learn(self, part: str) -> Entry | None:
+        """What a block means; None for a line that says nothing."""
         lines = part.split("\0")
         words = lines[0].split()
         self._serial += 1
         if words and not self._is_nothing(lines[0], words):
-            return self._read(lines, words).settled()
-        return self._below_nothing(lines, words).settled() if len(lines) > 1 else None
+            return self._read(lines, words)
+        return self._below_nothing(lines, words) if len(lines) > 1 else None
 
-    def _below_nothing(self, lines: list[str], words: list[str]) -> Block:
+    def _below_nothing(self, lines: list[str], words: list[str]) -> Entry:
         """Indented lines below one that says nothing: they hang on the block above, unless they say nothing either."""
         block = self._nested(lines)
         separates = words == [self._grammar.separator] and lines[0][0] == words[0]
         block.hangs = bool(block.tops) and not separates
-        return block
+        return block.settled()
 
     def _is_nothing(self, raw: str, words: list[str]) -> bool:
         """Whether a line is a comment, the end of a section, or an echo of the prompt."""
@@ -196,20 +211,28 @@ class Known:
         closes = first in self._grammar.closers and len(words) == 1
         return first[0] in self._grammar.comments or closes or self._grammar.is_noise(raw, words)
 
-    def _read(self, lines: list[str], words: list[str]) -> Block:
+    def _read(self, lines: list[str], words: list[str]) -> Entry:
         """A block that begins with a statement."""
         starts_text = words[0] in self._grammar.opaque.words and self._grammar.opaque.begin(words)
-        if len(lines) == 1 or starts_text:
-            node = statement(self._serial << SHIFT | 1, lines[0])
-            block = Block(self._serial, len(lines), [node])
-            block.kind = self._grammar.kind(node.words)
-            block.starts_text = starts_text
-            # Digits that a statement keeps stand below it, unless the indentation is lost.
-            block.plain = not (starts_text and self._grammar.opaque.hex.length(words))
-            return block
-        return self._simple(lines, words) or self._nested(lines)
+        if len(lines) > 1 and not starts_text:
+            return self._simple(lines, words) or self._nested(lines).settled()
+        head = self._head(lines)
+        kind = self._grammar.kind(head.words)
+        if kind is None and not starts_text:
+            return head
+        block = Block(self._serial, len(lines), [head])
+        block.kind = kind
+        block.starts_text = starts_text
+        # Digits that a statement keeps stand below it, unless the indentation is lost.
+        block.plain = not (starts_text and self._grammar.opaque.hex.length(words))
+        return block
 
-    def _simple(self, lines: list[str], words: list[str]) -> Block | None:
+    def _head(self, lines: list[str]) -> KeptNode:
+        """The first of these lines as a statement that is kept."""
+        head = statement(self._serial << SHIFT | 1, lines[0])
+        return KeptNode(head.number, head.text, head.words, len(lines))
+
+    def _simple(self, lines: list[str], words: list[str]) -> KeptNode | None:
         """A block whose lines below are all alike deep, and plain; None if it is none."""
         raw = lines[1]
         depth = len(raw) - len(raw.lstrip(" "))
@@ -220,12 +243,10 @@ class Known:
             piece = pieces[raw] if raw in pieces else self._piece(raw)
             if piece is None or raw[:depth] != start or raw[depth] == " ":
                 return None
-        head = statement(self._serial << SHIFT | 1, lines[0])
+        head = self._head(lines)
         head.children = self._below(head.number, lines)
-        block = Block(self._serial, len(lines), [head])
-        block.veiled = any(isinstance(node, VeiledNode) for node in head.children)
-        block.deep = bool(self._grammar.openers.length(head.words))
-        return block
+        head.deep = bool(self._grammar.openers.length(head.words))
+        return head
 
     def _below(self, number: int, lines: list[str]) -> list[Node]:
         """The statements below the first of these lines, which has this number, in a block of plain lines."""
@@ -270,15 +291,21 @@ class Known:
         return block
 
 
-def _joined(parts: Sequence[str], blocks: Sequence[Block | None]) -> list[str]:
+def _is_veiled(node: Node) -> bool:
+    """Whether a statement has veiled words."""
+    return isinstance(node, VeiledNode)
+
+
+def _joined(parts: Sequence[str], blocks: Sequence[Place]) -> list[str]:
     """The texts with what hangs joined to the nearest statement above it."""
     joined: list[str] = []
     statement_at = -1
     for part, block in zip(parts, blocks, strict=True):
-        if block is not None and block.hangs and statement_at >= 0:
+        hangs = isinstance(block, Block) and block.hangs
+        if hangs and statement_at >= 0:
             joined[statement_at:] = ["\0".join([*joined[statement_at:], part])]
             continue
-        if block is not None and block.tops and not block.hangs:
+        if block and tops_of(block) and not hangs:
             statement_at = len(joined)
         joined.append(part)
     return joined

@@ -4,9 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 QUOTED_OR_BARE = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?=\s|$)|(\S+)', re.DOTALL)
+
+# A statement that is kept for other files is numbered by its block and its line within the block, as the block stands
+# elsewhere in each file: the serial number of the block above these bits, the line from 1 below.
+SHIFT = 32
+LINE = (1 << SHIFT) - 1
 
 # In a longer line quotes are not looked at: it is no statement that a person wrote.
 LONGEST_QUOTED = 100_000
@@ -22,28 +27,38 @@ class Veil:
         self.looks = 0
 
 
-class Notes:
-    """What was found out about a statement and those below it alone: the questions that were asked, in bits, which of
-    them found something, and what; `alike` is what all statements answer that differ in veiled words only."""
+class State:
+    """What a statement with a first word was asked, in bits, and which questions found something.
 
-    __slots__ = ("alike", "asked", "found", "hits", "veil")
+    Statements that have answered the same share one state, which is changed no more.
+    """
 
-    def __init__(self, veil: Veil, alike: "Notes | None" = None) -> None:
-        """Nothing was asked yet of this one."""
+    __slots__ = ("_settled", "asked", "hits", "shared", "veil", "word")
+
+    def __init__(self, word: str, veil: Veil, settled: dict[tuple[int, int], "State"] | None = None) -> None:
+        """Nothing was asked yet."""
+        self.word = word
         self.veil = veil
-        self.alike = alike
-        self.asked: int = 0
-        self.hits: int = 0
-        self.found: dict[Hashable, Any] = {}
-        if alike is not None:
-            self.asked, self.hits, self.found = alike.asked, alike.hits, dict(alike.found)
+        self.asked = 0
+        self.hits = 0
+        self.shared = settled is None
+        self._settled = {(0, 0): self} if settled is None else settled
 
-    def answer(self, number: int, bits: int, found: Any) -> None:
-        """Keep the answer to a question: a bit for the question, and its bits from there on."""
-        self.asked |= 1 << number
-        if bits:
-            self.hits |= bits << number
-            self.found[number] = found
+    def settled(self) -> "State":
+        """The state that all share that have answered the same."""
+        if self.shared:
+            return self
+        found = self._settled.setdefault((self.asked, self.hits), self)
+        found.shared = True
+        return found
+
+    def own(self) -> "State":
+        """A state that may be changed."""
+        if not self.shared:
+            return self
+        own = State(self.word, self.veil, self._settled)
+        own.asked, own.hits = self.asked, self.hits
+        return own
 
 
 class Node:
@@ -52,7 +67,7 @@ class Node:
     The number is the line (from 1; 0 is the root); in a block that is kept for other files, see `ConfigTree.line`.
     """
 
-    __slots__ = ("_by_word", "children", "notes", "number", "text", "words")
+    __slots__ = ("_by_word", "alike", "children", "number", "said", "state", "text", "words")
 
     def __init__(self, number: int, text: str, words: tuple[str, ...]) -> None:
         """A statement without children."""
@@ -61,7 +76,11 @@ class Node:
         self.words = words
         self.children: list[Node] = []
         self._by_word: dict[str, list[Node]] | None = None
-        self.notes: Notes | None = None  # for a statement that is worth remembering
+        # Of a statement that is kept for other files: what it answered, and a statement that stands for all that differ
+        # from it in veiled words only.
+        self.state: State | None = None
+        self.said: dict[Hashable, Any] | None = None
+        self.alike: Node | None = None
 
     @property
     def by_word(self) -> Mapping[str, list["Node"]]:
@@ -76,9 +95,45 @@ class Node:
             self._by_word = found
         return self._by_word
 
+    def answer(self, number: int, bits: int, found: Any) -> None:
+        """Keep the answer to a question: a bit for the question, and its bits from there on."""
+        if self.state is not None:
+            state = self.state = self.state.own()
+            state.asked |= 1 << number
+            state.hits |= bits << number
+        if bits:
+            self.keep(number, found)
+
+    def keep(self, key: Hashable, found: Any) -> None:
+        """Keep something about this statement and those below it alone."""
+        if self.said is None:
+            self.said = {}
+        self.said[key] = found
+
+    def said_to(self, key: Hashable) -> Any:
+        """What was kept, about this statement or about all that are alike."""
+        if self.said is not None and key in self.said:
+            return self.said[key]
+        return self.alike.said_to(key) if self.alike is not None else None
+
     def __repr__(self) -> str:
         """`12: ip ssh version 2 (0)`."""
         return f"{self.number}: {self.text} ({len(self.children)})"
+
+
+class KeptNode(Node):
+    """The one statement at the top of a block that means the same wherever it stands: how many lines the block has,
+    and whether it shows that the file has its indentation."""
+
+    __slots__ = ("deep", "size")
+    odd: ClassVar = False
+    hangs: ClassVar = False
+
+    def __init__(self, number: int, text: str, words: tuple[str, ...], size: int) -> None:
+        """A statement without children."""
+        super().__init__(number, text, words)
+        self.size = size
+        self.deep = False
 
 
 class TextNode(Node):

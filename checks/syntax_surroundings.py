@@ -4,40 +4,70 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, islice
 from operator import attrgetter
+from typing import Any, ClassVar
 
 from checks.syntax_indent import Kind
-from checks.syntax_node import Node
+from checks.syntax_node import SHIFT, KeptNode, Node, TextNode
 from checks.syntax_opaque import Bodies, OpaqueStarts
 
 
 class Block:
-    """A block: the statements at its top (nearly always one), how many lines it has, and what to look at around it."""
+    """A block that is more, or less, than one statement, or means something else elsewhere: the statements at its top,
+    how many lines it has, and what to look at around it."""
 
-    __slots__ = ("deep", "hangs", "kind", "node", "odd", "plain", "serial", "size", "starts_text", "tops", "veiled")
+    __slots__ = ("deep", "hangs", "kind", "plain", "serial", "size", "starts_text", "tops")
+    odd: ClassVar = True
 
     def __init__(self, serial: int, size: int, tops: Sequence[Node]) -> None:
         """A block with nothing to look at."""
         self.serial = serial
         self.size = size
         self.tops = tops
-        self.node = tops[0] if tops else NOBODY
         self.deep = False  # it shows that the file has its indentation
         self.kind: Kind | None = None  # the next line may belong to it though it is not indented
         self.starts_text = False  # a text may follow
         self.hangs = False  # it belongs to the block above
         self.plain = True  # it means the same everywhere
-        self.veiled = False  # it has words that next to nobody looks at
-        self.odd = False  # something of this, or not exactly one statement
 
-    def settled(self) -> "Block":
-        """The block, when everything about it is known."""
+    def settled(self) -> "KeptNode | Block":
+        """The one statement of the block if there is nothing to look at, else the block."""
         looked_at = self.kind is not None or self.starts_text or self.hangs or not self.plain
-        self.odd = looked_at or len(self.tops) != 1
-        return self
+        top = self.tops[0] if len(self.tops) == 1 else None
+        if looked_at or top is None or isinstance(top, TextNode):
+            return self
+        kept = KeptNode(top.number, top.text, top.words, self.size)
+        kept.children, kept.deep = top.children, self.deep
+        return kept
 
 
-NOBODY = Node(0, "", ())
-NODE, TEXT, DEEP, ODD, HANGS = map(attrgetter, ("node", "text", "deep", "odd", "hangs"))
+Entry = KeptNode | Block
+# What a line comes to that says nothing.
+NOTHING: tuple[()] = ()
+Place = Entry | tuple[()]
+ODD, HANGS, DEEP, TEXT = map(attrgetter, ("odd", "hangs", "deep", "text"))
+
+
+def size(place: Place) -> int:
+    """How many lines it has."""
+    return place.size if place else 1
+
+
+def serial(entry: Entry) -> int:
+    """The serial number of a block."""
+    return entry.serial if isinstance(entry, Block) else entry.number >> SHIFT
+
+
+def tops_of(entry: Entry) -> Sequence[Node]:
+    """The statements at the top of a block."""
+    return entry.tops if isinstance(entry, Block) else (entry,)
+
+
+def _tops(entries: Sequence[Entry]) -> list[Node]:
+    """The statements at the top of blocks, nearly all of which are one."""
+    nodes: list[Any] = list(entries)
+    for place in [place for place, one in enumerate(entries) if one.odd][::-1]:
+        nodes[place : place + 1] = tops_of(entries[place])
+    return nodes
 
 
 class Surroundings:
@@ -45,7 +75,7 @@ class Surroundings:
 
     __slots__ = ("_blocks", "_bodies", "_kept", "_opaque", "_starts", "_text")
 
-    def __init__(self, text: str, blocks: Sequence[Block | None], kept: Sequence[Block], opaque: OpaqueStarts) -> None:
+    def __init__(self, text: str, blocks: Sequence[Place], kept: Sequence[Entry], opaque: OpaqueStarts) -> None:
         """`kept` are the blocks without the lines that say nothing."""
         self._text = text
         self._blocks = blocks
@@ -58,8 +88,7 @@ class Surroundings:
         """The places of the blocks that belong to a text, and the statements; None if only the lines can tell."""
         hidden: set[int] = set()
         place = 0
-        for number in [number for number, block in enumerate(self._kept) if block.odd]:
-            block = self._kept[number]
+        for number, block in self._odd():
             if block.starts_text or hidden:
                 place = self._blocks.index(block, place)
                 if place in hidden:
@@ -72,20 +101,23 @@ class Surroundings:
                     return None
                 hidden.update(range(place + 1, after))
         if not hidden:
-            return frozenset(), [node for block in self._kept for node in block.tops]
-        left = [block for place, block in enumerate(self._blocks) if block is not None and place not in hidden]
-        return frozenset(hidden), [node for block in left for node in block.tops]
+            return frozenset(), _tops(self._kept)
+        return frozenset(hidden), _tops([one for at, one in enumerate(self._blocks) if one and at not in hidden])
+
+    def _odd(self) -> list[tuple[int, Block]]:
+        """The blocks to look at, with their places among those that say something."""
+        return [(number, one) for number, one in enumerate(self._kept) if isinstance(one, Block)]
 
     def _claims(self, kind: Kind, number: int) -> bool:
         """Whether the next statement belongs to a section though it is not indented."""
-        after = next((block for block in islice(self._kept, number + 1, None) if block.tops), None)
-        return after is not None and any(kind.knows(node.words) for node in after.tops)
+        after = next((tops for one in islice(self._kept, number + 1, None) if (tops := tops_of(one))), ())
+        return any(kind.knows(node.words) for node in after)
 
     def _end(self, place: int) -> int:
         """The place after the text that follows a block; 0 if it does not end where a block ends."""
         if self._bodies is None:
             self._bodies = Bodies(self._text.split("\n"), self._opaque)
-            self._starts = [0, *accumulate(1 if one is None else one.size for one in self._blocks)]
+            self._starts = [0, *accumulate(map(size, self._blocks))]
         start = self._starts[place]
         end = self._bodies.end(start, self._bodies.lines[start].split())
         found = bisect_left(self._starts, end, lo=place + 1)

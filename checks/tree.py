@@ -1,14 +1,16 @@
 """A configuration as a tree: what stands in the file, and what is in effect."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from checks import syntax_blocks, syntax_braces, syntax_indent, syntax_keyvalue, syntax_lines, syntax_uci
 from checks.outcome import Answers, Part
 from checks.platform import Platform, Syntax
 from checks.syntax_known import Found, Known
-from checks.syntax_node import Node, Reading, TextNode, root_node
+from checks.syntax_node import Node, Reading, TextNode
 
 __all__ = ["ConfigTree", "Node", "TextNode", "parse", "render"]
 
@@ -23,6 +25,8 @@ READERS: dict[Syntax, Callable[[Sequence[str], Platform], Reading]] = {
 
 T = TypeVar("T", bound=Hashable)
 V = TypeVar("V")
+
+WORD = attrgetter("state.word")
 
 # A blanked-out value of several words, such as `<secret hidden>`, stands where one word stood.
 BLANKED = re.compile(r"<[^<>\s]{1,40}(?:[ \t]+[^<>\s]{1,40}){1,5}>")
@@ -44,10 +48,10 @@ class ConfigTree:
         self._made: dict[Hashable, Any] = {}
         self._found: Found | None = None
         self._depths: list[int] | None = None
+        self.root: Node
         if isinstance(reading, Found):
             self._found = reading
-            self.root = root_node()
-            self.root.children = reading.nodes
+            self.root = KnownRoot(reading.nodes)
         else:
             self._depths = reading.depths
             self.root = reading.root
@@ -120,6 +124,27 @@ class TopNode(Node):
         """What a function finds in the statements that begin with a word; it may look at one statement alone."""
         del key
         return [one for node in self.by_word.get(word, ()) for one in find(node)]
+
+
+class KnownRoot(Node):
+    """The root of a configuration made of blocks that are kept for other files."""
+
+    __slots__ = ()
+
+    def __init__(self, nodes: list[Node]) -> None:
+        """The statements at the top."""
+        super().__init__(0, "", ())
+        self.children = nodes
+
+    @property
+    def by_word(self) -> Mapping[str, list[Node]]:
+        """The statements by their first word, in order; their states tell it without a look at their words."""
+        if self._by_word is None:
+            found: dict[str, list[Node]] = {}
+            for word, nodes in groupby(self.children, WORD):
+                found.setdefault(word, []).extend(nodes)
+            self._by_word = found
+        return self._by_word
 
 
 def parse(text: str, platform: Platform, known: Known | None = None) -> ConfigTree:

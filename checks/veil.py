@@ -9,7 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Self, SupportsIndex, overload
 
-from checks.syntax_node import Node, Veil
+from checks.syntax_node import KeptNode, Node, Veil
+
+# What reads the lines of a block, the first of which has this number.
+Read = Callable[[int, list[str]], list[Node]]
 
 # A description below the first line of a block: free text that differs in every file, by which blocks are told apart
 # only where a rule asks for its words.
@@ -161,22 +164,27 @@ class VeiledNode(Node):
         """It follows from the words."""
 
 
-class LateNode(Node):
-    """A statement that is known from another one; those below it are read when somebody looks at them."""
+class LateNode(KeptNode):
+    """A kept statement that is known from another one; those below it are read when somebody looks at them."""
 
-    __slots__ = ("_below", "_read")
+    __slots__ = ("_below", "_part", "_read")
 
-    def __init__(self, number: int, like: Node, read: Callable[[], list[Node]]) -> None:
-        """A statement like another one, but for what is below it."""
+    def __init__(self, number: int, like: KeptNode, part: str, read: Read) -> None:
+        """A statement like another one, but for what is below it; `part` is the text of its block."""
         self._below: list[Node] | None = None
+        self._part = part
         self._read = read
-        super().__init__(number, like.text, like.words)
+        super().__init__(number, like.text, like.words, like.size)
+        self.deep = like.deep
+        self.alike = like
+        if like.state is not None:
+            self.state = like.state = like.state.settled()
 
     @property
     def children(self) -> list[Node]:
         """The statements below."""
         if self._below is None:
-            self._below = self._read()
+            self._below = self._read(self.number, self._part.split("\0"))
         return self._below
 
     @children.setter

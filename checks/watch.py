@@ -111,7 +111,7 @@ class _Root(TopNode):
         self._node = node
         self._watch = watch
         self._look = look
-        self.notes = None
+        self.state = self.said = self.alike = None
         self._words = _Words(node.by_word, watch)
 
     @property
