@@ -12,11 +12,12 @@ from checks.dated import Days, Timeless, looks_at_the_day, noting
 from checks.engine import CompiledRule, Subject, answer_all, compile_rules, judge
 from checks.fleet.gather import facts
 from checks.memory import Memory
-from checks.outcome import Answer, Outcome, not_applicable
+from checks.outcome import Answer, Outcome, not_applicable, settled
 from checks.platform import platforms
 from checks.policies import Policies
 from checks.policy import Policy
 from checks.rule import Rule
+from checks.spelling import Read, Speller
 from checks.tree import ConfigTree, lines_of
 from checks.waivers import by_place, waiver_for
 from isms.core.model.device import Config, Device
@@ -32,13 +33,14 @@ TOGETHER = not_applicable(
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """What is ready for a platform: its memory, all rules, those that do not look at the day, and where among all of
-    them those stand that do."""
+    """What is ready for a platform: its memory, all rules, those that do not look at the day, where among all of
+    them those stand that do, and what spells the findings."""
 
     memory: Memory
     rules: tuple[CompiledRule, ...]
     timeless: tuple[CompiledRule, ...]
     dated: tuple[int, ...]
+    speller: Speller
 
 
 class Auditor:
@@ -75,16 +77,14 @@ class Auditor:
         ready = self._ready_for(config.platform)
         tree = ready.memory.parse(config.text)
         answers, days = self._answers(tree, config.device, ready)
-        findings = []
-        for compiled, known in zip(ready.rules, answers, strict=True):
-            outcome = TOGETHER if compiled.rule.fleet is not None else record.located(known, tree)
-            waiver = self._waiver(compiled.rule.id, config, outcome, tree, lines)
-            findings.append(record.finding(config, compiled, outcome, lines, sha256, waiver))
+        told = zip(ready.rules, answers, strict=True)
+        outcomes = [TOGETHER if one.rule.fleet is not None else settled(known) for one, known in told]
+        read = Read(config=config, tree=tree, lines=lines, sha256=sha256)
         return Judged(
             device=config.device,
             platform=config.platform,
             redacted=redacted,
-            findings=tuple(findings),
+            findings=ready.speller.findings(read, outcomes, self._waived(read, ready.rules, outcomes)),
             seen=None if self._gathered is None else self._seen(config, tree, lines, sha256),
             days=days,
         )
@@ -121,14 +121,17 @@ class Auditor:
             facts=facts(self._gathered or (), tree, lines),
         )
 
-    def _waiver(
-        self, rule: str, config: Config, outcome: Outcome, tree: ConfigTree, lines: Sequence[str]
-    ) -> Waiver | None:
-        """The waiver that covers an outcome; only a fail can have one."""
-        if outcome.verdict is not Verdict.FAIL:
-            return None
-        within = partial(all_within, spots=outcome.spots, tree=tree, lines=lines)
-        return waiver_for(rule, config.device, self._waivers, self._today, within)
+    def _waived(self, read: Read, rules: Sequence[CompiledRule], outcomes: Sequence[Outcome]) -> dict[int, Waiver]:
+        """The waivers that cover outcomes, by the place of the rule; only a fail can have one."""
+        found = {}
+        for place, outcome in enumerate(outcomes if self._waivers else ()):
+            if outcome.verdict is Verdict.FAIL:
+                spots = record.located(outcome, read.tree).spots
+                within = partial(all_within, spots=spots, tree=read.tree, lines=read.lines)
+                rule, device = rules[place].rule.id, read.config.device
+                if (waiver := waiver_for(rule, device, self._waivers, self._today, within)) is not None:
+                    found[place] = waiver
+        return found
 
     def _without_day(self, policy: Policy) -> Policy:
         """A policy without the day; one and the same value for all devices that come to the same."""
@@ -144,5 +147,5 @@ class Auditor:
             rules = compile_rules(self._rules, known)
             dated = tuple(place for place, one in enumerate(rules) if looks_at_the_day(one.rule, platform))
             timeless = tuple(one for place, one in enumerate(rules) if place not in dated)
-            self._ready[platform] = Ready(memory, rules, timeless, dated)
+            self._ready[platform] = Ready(memory, rules, timeless, dated, Speller(platform, rules))
         return self._ready[platform]

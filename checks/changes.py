@@ -1,9 +1,10 @@
 """What changed between two runs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from isms.core.findings import Brief, Findings, briefs
 from isms.core.model.finding import Finding, Verdict
 from isms.core.model.run import Changes
 
@@ -36,13 +37,19 @@ class Comparison:
 
     def take(self, findings: Iterable[Finding]) -> None:
         """Compare the findings of one device; what the run does not judge is neither mended nor failing."""
+        if isinstance(findings, Findings):
+            self._compare(findings.device, findings.briefs)
+            return
         for device, own in groupby(findings, key=attrgetter("device")):
-            failed = frozenset(self._failed.get(device, ()))
-            judged = [(finding.rule, finding.verdict) for finding in own]
-            fails = [rule for rule, verdict in judged if verdict is Verdict.FAIL]
-            self._keep(self._still, device, [rule for rule in fails if rule in failed])
-            self._keep(self._newly, device, [rule for rule in fails if rule not in failed])
-            self._keep(self._mended, device, [rule for rule, verdict in judged if rule in failed and verdict in GOOD])
+            self._compare(device, briefs(tuple(own)))
+
+    def _compare(self, device: str, judged: Sequence[Brief]) -> None:
+        """Compare what a device came to."""
+        failed = frozenset(self._failed.get(device, ()))
+        fails = [one.rule for one in judged if one.verdict is Verdict.FAIL]
+        self._keep(self._still, device, [rule for rule in fails if rule in failed])
+        self._keep(self._newly, device, [rule for rule in fails if rule not in failed])
+        self._keep(self._mended, device, [one.rule for one in judged if one.rule in failed and one.verdict in GOOD])
 
     def _keep(self, kept: list[tuple[str, Rules]], device: str, rules: list[str]) -> None:
         """Note the rules of a device."""

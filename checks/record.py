@@ -40,7 +40,7 @@ def finding(
         verdict=outcome.verdict,
         severity=compiled.rule.severity,
         reason=reason(outcome.reason, lines),
-        lines=tuple(_line(spot, lines) for spot in outcome.spots),
+        lines=tuple(line(spot.number, spot.block, lines) for spot in outcome.spots),
         judged=outcome.judged,
         exempted=outcome.exempted,
         default=outcome.default,
@@ -51,10 +51,10 @@ def finding(
     )
 
 
-def _line(spot: Spot, lines: Sequence[str]) -> Line:
-    """A deciding line with its redacted text."""
-    block = _shown(spot.block, lines) if spot.block and spot.block != spot.number else None
-    return Line(number=spot.number, text=_text(spot.number, lines), block=block)
+def line(number: int, block: int, lines: Sequence[str]) -> Line:
+    """A deciding line with its redacted text, and the first line of its block if it stands in one."""
+    above = shown(block, lines) if block and block != number else None
+    return Line(number=number, text=_text(number, lines), block=above)
 
 
 def _text(number: int, lines: Sequence[str]) -> str:
@@ -62,7 +62,7 @@ def _text(number: int, lines: Sequence[str]) -> str:
     return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
-def _shown(number: int, lines: Sequence[str]) -> str:
+def shown(number: int, lines: Sequence[str]) -> str:
     """A redacted line as it stands in a sentence."""
     text = _text(number, lines).strip()
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
@@ -72,8 +72,8 @@ def reason(given: Reason, lines: Sequence[str]) -> Text:
     """The reason with its lines put in."""
     if not given.places:
         return _bare(given)
-    shown = [_shown(number, lines) for number in given.places]
-    return Text(de=_filled(given.de, shown, "‚", "‘"), en=_filled(given.en, shown, "'", "'"))
+    named = [shown(number, lines) for number in given.places]
+    return Text(de=_filled(given.de, named, "‚", "‘"), en=_filled(given.en, named, "'", "'"))
 
 
 @lru_cache(maxsize=4_096)
@@ -82,11 +82,11 @@ def _bare(given: Reason) -> Text:
     return Text(de=_filled(given.de, (), "‚", "‘"), en=_filled(given.en, (), "'", "'"))
 
 
-def _filled(template: str, shown: Sequence[str], left: str, right: str) -> str:
+def _filled(template: str, named: Sequence[str], left: str, right: str) -> str:
     """A sentence whose `$1` … are quoted lines and whose `$$` is `$`; what stands in a line is never a place itself."""
 
     def filled(place: re.Match[str]) -> str:
         number = 0 if place[1] == "$" else int(place[1])
-        return f"{left}{shown[number - 1]}{right}" if 0 < number <= len(shown) else place[0].replace("$$", "$")
+        return f"{left}{named[number - 1]}{right}" if 0 < number <= len(named) else place[0].replace("$$", "$")
 
     return PLACE.sub(filled, template)

@@ -5,7 +5,7 @@ import multiprocessing
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -14,11 +14,10 @@ from typing import Any
 from checks.audit import Auditor
 from checks.policies import Policies
 from checks.rule import Rule
-from isms.core import codec
 from isms.core.errors import OutsideError
 from isms.core.model.device import Config, SkippedFile, Unreachable
 from isms.core.model.fact import Seen
-from isms.core.model.finding import Finding, Judged, Waiver
+from isms.core.model.finding import Judged, Waiver
 from isms.core.redact import Redactor
 
 BATCH = 16
@@ -29,15 +28,6 @@ class Witness:
     """A configuration that is not judged, but compared with those that are."""
 
     config: Config
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """A judged device on its way between processes: findings travel as lines of JSON, which are quick to make and to
-    read, and can be sealed as they are."""
-
-    bare: Judged
-    lines: bytes
 
 
 Item = Config | Witness | SkippedFile | Unreachable
@@ -121,12 +111,13 @@ def _send(pipe: "Connection[Any, Any]", items: Iterator[Item]) -> bool:
 def _receive(pipe: "Connection[Any, Any]") -> list[Answer]:
     """The answers to a batch."""
     try:
-        return list(map(_unpacked, pipe.recv()))
+        done: list[Answer] = pipe.recv()
     except (EOFError, ConnectionError) as error:
         raise OutsideError(
             de="Ein Arbeitsprozess ist abgestürzt (Speicher?). Mit --workers 1 noch einmal versuchen.",
             en="A worker process died (memory?). Try again with --workers 1.",
         ) from error
+    return done
 
 
 def work(pipe: "Connection[Any, Any]", recipe: Recipe) -> None:
@@ -136,19 +127,4 @@ def work(pipe: "Connection[Any, Any]", recipe: Recipe) -> None:
     auditor = recipe.auditor()
     with suppress(EOFError, ConnectionError):
         while True:
-            pipe.send([_packed(_answer(item, auditor)) for item in pipe.recv()])
-
-
-def _packed(answer: Answer) -> Answer | Parcel:
-    """An answer as it is sent."""
-    if not isinstance(answer, Judged):
-        return answer
-    return Parcel(replace(answer, findings=()), codec.to_canonical_lines(answer.findings))
-
-
-def _unpacked(sent: Answer | Parcel) -> Answer:
-    """An answer as it was before it was sent."""
-    if not isinstance(sent, Parcel):
-        return sent
-    findings = codec.from_json_lines(sent.lines, Finding, "worker")
-    return replace(sent.bare, findings=findings, lines=sent.lines)
+            pipe.send([_answer(item, auditor) for item in pipe.recv()])

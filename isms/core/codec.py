@@ -221,7 +221,7 @@ def mistakes_error(mistakes: list[Mistake]) -> MistakesError:
 
 def to_json(value: Any, *, indent: int = 0) -> bytes:
     """A value of ours as JSON, keys in the order of the fields; enums by value, times in ISO 8601 with Z."""
-    encoded = msgspec.json.encode(value)
+    encoded = msgspec.json.encode(value, enc_hook=_values)
     return msgspec.json.format(encoded, indent=indent) if indent else encoded
 
 
@@ -238,7 +238,14 @@ def to_canonical_lines(values: Sequence[Any]) -> bytes:
 
 def to_plain(value: Any) -> Any:
     """A value of ours as dicts, lists and strings, ready for JSON or a table."""
-    return msgspec.to_builtins(value)
+    return msgspec.to_builtins(value, enc_hook=_values)
+
+
+def _values(value: Any) -> tuple[Any, ...]:
+    """A sequence of a kind of its own as what is in it."""
+    if isinstance(value, Sequence):
+        return tuple(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")
 
 
 def from_json(raw: bytes | str, kind: type[T], source: str) -> T:

@@ -17,6 +17,7 @@ from typing import BinaryIO, Self
 from isms import files
 from isms.core import codec
 from isms.core.errors import InputError
+from isms.core.findings import spelled
 from isms.core.model.counts import WAIVED, counted
 from isms.core.model.device import SkippedFile, Unreachable
 from isms.core.model.finding import Compared, Finding, Judged, Verdict
@@ -100,7 +101,7 @@ class Sealer:
         self._devices[name] = device
         with self._disk():
             self._write(name, judged.redacted.encode("utf-8", "surrogateescape"))
-            self._record(judged.findings, judged.lines)
+            self._record(judged.findings)
 
     def compared(self, compared: Compared) -> None:
         """Keep the findings of the rules about all devices for one of them; its configuration was added before, if it
@@ -150,9 +151,9 @@ class Sealer:
         path.write_bytes(data)
         self._files[name] = documents.digest(data)
 
-    def _record(self, findings: Sequence[Finding], spelled: bytes | None = None) -> None:
+    def _record(self, findings: Sequence[Finding]) -> None:
         """Append findings to the file, the hash, the tree and the counts."""
-        lines = codec.to_canonical_lines(findings) if spelled is None else spelled
+        lines = spelled(findings)
         self._findings.write(lines)
         self._findings_sha256.update(lines)
         self._tree.extend(lines.split(b"\n")[:-1])

@@ -1,10 +1,11 @@
 """Counting a run while it is made."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from isms.core.findings import briefs
 from isms.core.model.counts import WAIVED, counted
 from isms.core.model.device import SkippedFile, Unreachable
 from isms.core.model.finding import Compared, Finding, Judged, Severity, Verdict, Waiver
@@ -48,11 +49,10 @@ class Tally:
         """Count what the rules about all devices say of one of them."""
         self._count(compared.findings)
 
-    def _count(self, findings: Collection[Finding]) -> None:
+    def _count(self, findings: Sequence[Finding]) -> None:
         """Count findings; a waived one is not a fail."""
         self.counts.update(counted(findings))
-        failing = [one for one in findings if one.verdict is Verdict.FAIL and one.waiver is None]
-        self.failing.update([(one.rule, one.severity) for one in failing])
+        self.failing.update([(one.rule, one.severity) for one in briefs(findings) if one.word == Verdict.FAIL])
 
     def summary(self) -> dict[str, int]:
         """The counts in the words of the JSON."""

@@ -12,6 +12,7 @@ from checks.policies import Policies
 from checks.workers import Item, Recipe
 from isms.core import codec
 from isms.core.errors import OutsideError
+from isms.core.findings import spelled
 from isms.core.model.device import SkippedFile, Unreachable, UnreachableReason
 from isms.core.model.finding import Judged
 from isms.core.model.text import Text
@@ -70,4 +71,4 @@ def test_what_workers_have_spelled_is_what_would_be_sealed() -> None:
     judged = [one for one in workers.answers(some_items(), a_recipe(), 2) if isinstance(one, Judged)]
     assert len(judged) > workers.BATCH
     for one in judged:
-        assert one.lines == codec.to_canonical_lines(one.findings)
+        assert spelled(one.findings) == codec.to_canonical_lines(tuple(one.findings))

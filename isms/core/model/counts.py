@@ -1,19 +1,14 @@
 """Counting findings by what they come to."""
 
 from collections import Counter
-from collections.abc import Collection
-from operator import attrgetter
+from collections.abc import Sequence
 
-from isms.core.model.finding import Finding, Verdict
+from isms.core.findings import WAIVED, briefs
+from isms.core.model.finding import Finding
 
-WAIVED = "waived"
+__all__ = ["WAIVED", "counted"]
 
 
-def counted(findings: Collection[Finding]) -> Counter[str]:
+def counted(findings: Sequence[Finding]) -> Counter[str]:
     """How many findings have each verdict; a fail with a waiver is `waived` and no fail."""
-    counts = Counter[str](map(attrgetter("verdict.value"), findings))
-    if counts[Verdict.FAIL.value]:
-        waived = sum(finding.waiver is not None and finding.verdict is Verdict.FAIL for finding in findings)
-        counts[WAIVED] += waived
-        counts[Verdict.FAIL.value] -= waived
-    return counts
+    return Counter([one.word for one in briefs(findings)])

@@ -1,6 +1,7 @@
 """What judging a configuration gives."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -85,16 +86,14 @@ class Finding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """A judged device: its redacted configuration and one finding per rule, in the order of the rules; `seen` is what
-    it contributes to the rules about all devices, where these are asked for; `lines` are the findings in their
-    canonical spelling, where somebody has spelled them already; `days` are the first and the last day on which the
-    findings would be the same, None where nobody knows."""
+    it contributes to the rules about all devices, where these are asked for; `days` are the first and the last day on
+    which the findings would be the same, None where nobody knows."""
 
     device: Device
     platform: str
     redacted: str
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     seen: Seen | None = None
-    lines: bytes | None = field(default=None, compare=False, repr=False)
     days: tuple[date, date] | None = None
 
 
