@@ -172,11 +172,6 @@ class Firewall:
         """The routed interfaces."""
         return tuple(self.find_ports())
 
-    @property
-    def routes(self) -> bool:
-        """Whether there is any routed interface."""
-        return bool(self.ports)
-
     @cached_property
     def by_name(self) -> dict[str, list[Filter]]:
         """The filters by each of their names."""

@@ -6,7 +6,7 @@ from checks.filters import addresses
 from checks.filters.cisco_words import Words
 from checks.filters.entry import Port, Use
 from checks.filters.spans import NOTHING, Spans
-from checks.remember import found_in_each
+from checks.remember import found_in_each, of_block
 from checks.tree import ConfigTree, Node
 
 INWARD = {"in", "inbound", "routed-in", "vlan-in"}
@@ -26,6 +26,30 @@ def ports(tree: ConfigTree) -> list[Port]:
     return [port for word in _words(platform) for port in found_in_each(tree, word, _port, platform)]
 
 
+def ports_v6(tree: ConfigTree) -> list[Port]:
+    """Those of them that have an IPv6 address."""
+    platform = tree.platform.id
+    return [port for word in _words(platform) for port in found_in_each(tree, word, _port_v6, platform)]
+
+
+def _port_v6(block: Node, platform: str) -> Port | None:
+    """An interface, if it is up and has an IPv6 address; on others nobody looks at the addresses."""
+    port = _port(block, platform) if "ipv6" in block.by_word else None
+    return port if port is not None and port.addresses.overlaps(addresses.V6) else None
+
+
+def routes(tree: ConfigTree) -> bool:
+    """Whether there is any of them; to be asked for as a fact."""
+    platform, words = tree.platform.id, tree.root.by_word
+    return any(_is_port(block, platform) for word in _words(platform) for block in words.get(word, ()))
+
+
+@of_block
+def _is_port(block: Node, platform: str) -> bool:
+    """Whether an interface is one of them."""
+    return _port(block, platform) is not None
+
+
 def _port(block: Node, platform: str) -> Port | None:
     """An interface, if it is up and has an address or a filter."""
     where = _addresses(block)
@@ -38,10 +62,10 @@ def _port(block: Node, platform: str) -> Port | None:
 def _addresses(block: Node) -> Spans:
     """The networks an interface is in."""
     found = NOTHING
-    for family in ("ip", "ipv6"):
-        for line in block.by_word.get(family, ()):
+    for word, family in (("ip", addresses.V4), ("ipv6", addresses.V6)):
+        for line in block.by_word.get(word, ()):
             if line.words[1:2] == ("address",) and len(line.words) > 2:
-                found = found | _network(line.words[2:])
+                found = found | (_network(line.words[2:]) & family)
     return found
 
 
@@ -91,10 +115,10 @@ def _cisco(words: Words) -> Found | None:
     """`ip access-group X in`, `ip port access-group X in`, `ipv6 traffic-filter X in`, `ipv6 access-group X in`."""
     if len(words) < 4 or words[0] not in {"ip", "ipv6"}:
         return None
-    rest = words[2:] if words[1] == "port" else words[1:]
-    if rest[0] not in {"access-group", "traffic-filter"} or len(rest) < 3:
+    place = 2 if words[1] == "port" else 1  # of an address nobody looks at more than these two words
+    if words[place] not in {"access-group", "traffic-filter"} or len(words) < place + 3:
         return None
-    return rest[1], rest[2], addresses.V6 if words[0] == "ipv6" else addresses.V4
+    return words[place + 1], words[place + 2], addresses.V6 if words[0] == "ipv6" else addresses.V4
 
 
 def _aoscx(words: Words) -> Found | None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from checks.filters import cisco, comware, fortios, junos, panos, ports, routeros, srx, vyos, zones
-from checks.filters.entry import Firewall
+from checks.filters.addresses import V6
+from checks.filters.entry import Firewall, Port
 from checks.tree import ConfigTree
 
 
@@ -79,3 +80,20 @@ READERS: dict[str, Callable[[ConfigTree], Firewall]] = {
 def firewall(tree: ConfigTree) -> Firewall:
     """All a configuration says about filtering; to be asked by `tree.once(firewall)`."""
     return READERS[tree.platform.id](tree)
+
+
+def routes(tree: ConfigTree) -> bool:
+    """Whether there is any routed interface."""
+    return tree.fact(ports.routes) if _by_block(tree) else bool(tree.once(firewall).ports)
+
+
+def ports_v6(tree: ConfigTree) -> list[Port]:
+    """The routed interfaces with an IPv6 address."""
+    if _by_block(tree):
+        return ports.ports_v6(tree)
+    return [port for port in tree.once(firewall).ports if port.addresses.overlaps(V6)]
+
+
+def _by_block(tree: ConfigTree) -> bool:
+    """Whether each interface can be asked by itself."""
+    return READERS[tree.platform.id] in (_cisco, _comware)

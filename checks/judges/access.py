@@ -6,7 +6,7 @@ from checks.judges.walk import below, exactly, instances, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
-from checks.remember import found_in_each, of_block
+from checks.remember import of_block
 from checks.tree import ConfigTree, Node
 
 NO_VTY = not_applicable("keine ‚line vty‘", "no 'line vty'")
@@ -37,16 +37,22 @@ def nxos(tree: ConfigTree, _: Policy) -> Outcome:
 def _vty(block: Node, tree: ConfigTree) -> Outcome:
     """One block of lines."""
     lists = [line for line in starting(block, "access-class") if "in" in line.words[2:]]
-    if not lists and not any(found_in_each(tree, "interface", _has_ipv4)):
+    if not lists and not tree.fact(_has_ipv4):
         lists = [line for line in starting(block, "ipv6", "access-class") if "in" in line.words[3:]]
     if not lists:
         return failed("$1 hat keine ‚access-class … in‘", "$1 has no 'access-class … in'", block)
     return joined((_access_class(line, block, tree) for line in lists), nothing=NO_VTY)
 
 
-def _has_ipv4(interface: Node) -> bool | None:
+def _has_ipv4(tree: ConfigTree) -> bool:
+    """Whether any interface has an IPv4 address; to be asked for as a fact."""
+    return any(map(_is_addressed, tree.root.by_word.get("interface", ())))
+
+
+@of_block
+def _is_addressed(interface: Node) -> bool:
     """Whether an interface has an IPv4 address."""
-    return any(len(line.words) > 2 for line in starting(interface, "ip", "address")) or None
+    return any(len(line.words) > 2 for line in starting(interface, "ip", "address"))
 
 
 def _access_class(line: Node, block: Node, tree: ConfigTree) -> Outcome:

@@ -1,6 +1,6 @@
 """Whether the filters that are defined are named anywhere."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checks.filters.entry import Filter
 from checks.filters.readers import firewall
@@ -44,11 +44,14 @@ def _words(nodes: Iterable[Node], own: set[int]) -> set[str]:
     """Every word of some lines but for the headers of the lists and the names of numbered ones."""
     found: set[str] = set()
     for node in nodes:
-        if id(node) in own:
-            continue
-        words = node.words
-        found.update(words[2:] if words[:1] == ("access-list",) else words)
+        if id(node) not in own:
+            found.update(_said(node))
     return found
+
+
+def _said(line: Node) -> tuple[str, ...]:
+    """The words of a line but for the name of a numbered list."""
+    return line.words[2:] if line.words[:1] == ("access-list",) else line.words
 
 
 def _known_words(tree: ConfigTree, lists: Sequence[Filter], own: set[int]) -> frozenset[str]:
@@ -56,11 +59,19 @@ def _known_words(tree: ConfigTree, lists: Sequence[Filter], own: set[int]) -> fr
     found = {use.name for use in tree.once(firewall).uses}
     left = {name for one in lists if found.isdisjoint(one.names) for name in one.names}
     if left:
-        others = (_words_below(node) if id(node) in own else _words_of(node) for node in _others(tree.root))
-        for words in (*others, *found_in_each(tree, "interface", _words_of)):
+        for words in (*_words_of_others(tree.root, own), *found_in_each(tree, "interface", _words_of)):
             if not left.isdisjoint(words):
-                found |= words
+                found |= left.intersection(words)
     return frozenset(found)
+
+
+def _words_of_others(root: Node, own: set[int]) -> Iterator[Iterable[str]]:
+    """The words of each statement at the top that is no interface."""
+    for node in _others(root):
+        if not node.children:
+            yield () if id(node) in own else _said(node)
+        else:
+            yield _words_below(node) if id(node) in own else _words_of(node)
 
 
 def _others(root: Node) -> list[Node]:

@@ -4,7 +4,7 @@ import ipaddress
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from checks.judges.ospf_networks import area_id, networks
+from checks.judges.ospf_networks import Networks, area_id, networks
 from checks.judges.ports import is_down
 from checks.judges.walk import exactly, first, starting
 from checks.outcome import Outcome, failed, joined_parts, not_applicable, part, passed, unknown
@@ -17,41 +17,49 @@ NO_NEIGHBOUR = not_applicable("keine Schnittstelle spricht OSPF", "no interface 
 
 
 class Process(NamedTuple):
-    """An OSPF process (or its part in a VRF): `block` holds its areas, `top` is the process itself."""
+    """An OSPF process (or its part in a VRF): `block` holds its areas and networks, `top` is the process itself."""
 
     name: str
     vrf: str
     block: Node
     top: Node
+    networks: Networks
 
 
 Processes = tuple[Process, ...]
 
 
 class Port(NamedTuple):
-    """An interface with its addresses, the lines that name its area, its VRF, and what it says of being passive."""
+    """An interface with its addresses, the lines that name its area, its VRF, and what it says of being passive;
+    `hidden`: an address of its own is masked."""
 
     interface: Node
     addresses: tuple[int, ...]
     lines: tuple[Node, ...]
     vrf: str
     passive: bool | None
+    hidden: bool = False
 
 
 def cisco(tree: ConfigTree, _: Policy) -> Outcome:
     """IOS, EOS and NX-OS: each active interface in an area, by `network` or by its own line."""
     processes = tuple(_processes(tree.root))
-    if processes and found_in_each(tree, "interface", _borrows):
-        active = [port for port in starting(tree.root, "interface") if not _is_quiet(port)]
-        ports = [_port(port, _addresses(port, tree.root)) for port in active]
-    else:
-        ports = found_in_each(tree, "interface", _may_speak)
+    ports = _ports(tree, processes)
     areas = [(port.interface, _areas(port, processes)) for port in ports]
-    masked = any(_masked(process.block, "network") for process in processes)
-    masked = masked or (bool(processes) and bool(found_in_each(tree, "interface", _has_masked_address)))
+    masked = any(_masked(process.block, "network") for process in processes) or any(port.hidden for port in ports)
     undecided = for_each(tree, "interface", _undecided, processes) if masked else ()
     judged = part([_interface(port, found) for port, found in areas if found])
     return joined_parts([judged, *undecided], nothing=NO_NEIGHBOUR)
+
+
+def _ports(tree: ConfigTree, processes: Processes) -> list[Port]:
+    """The interfaces that may speak OSPF; where no process has a `network`, their addresses decide nothing."""
+    if not any(process.networks.any for process in processes):
+        return found_in_each(tree, "interface", _names_area)
+    if found_in_each(tree, "interface", _borrows):
+        active = [port for port in starting(tree.root, "interface") if not _is_quiet(port)]
+        return [_port(port, _addresses(port, tree.root), hidden=_masked(port, "ip", "address")) for port in active]
+    return found_in_each(tree, "interface", _may_speak)
 
 
 def speaks(interface: Node, root: Node) -> bool:
@@ -59,14 +67,14 @@ def speaks(interface: Node, root: Node) -> bool:
     return bool(_areas(_port(interface, _addresses(interface, root)), tuple(_processes(root))))
 
 
-def _port(interface: Node, addresses: Iterable[int]) -> Port:
+def _port(interface: Node, addresses: Iterable[int], *, hidden: bool = False) -> Port:
     """An interface with these addresses."""
     passive: bool | None = None
     if exactly(interface, "ip", "ospf", "passive-interface") is not None:
         passive = True
     elif exactly(interface, "no", "ip", "ospf", "passive-interface") is not None:
         passive = False
-    return Port(interface, tuple(addresses), _own_lines(interface), vrf(interface), passive)
+    return Port(interface, tuple(addresses), _own_lines(interface), vrf(interface), passive, hidden)
 
 
 def _borrows(interface: Node) -> bool | None:
@@ -74,19 +82,18 @@ def _borrows(interface: Node) -> bool | None:
     return True if _lender(interface) else None
 
 
-def _has_masked_address(interface: Node) -> bool | None:
-    """Whether an address of an interface is masked."""
-    return _masked(interface, "ip", "address") or None
+def _names_area(interface: Node) -> Port | None:
+    """An interface that is up and names its area."""
+    return _port(interface, ()) if _own_lines(interface) and not _is_quiet(interface) else None
 
 
 def _may_speak(interface: Node) -> Port | None:
-    """An interface that is up and names its area or has addresses of its own."""
-    if "ip" not in interface.by_word:
+    """An interface that is up and names its area, or has addresses of its own."""
+    if "ip" not in interface.by_word or _is_quiet(interface):
         return None
     addresses = _own_addresses(interface)
-    if not (addresses or _own_lines(interface)) or _is_quiet(interface):
-        return None
-    return _port(interface, addresses)
+    hidden = len(addresses) < len(starting(interface, "ip", "address")) and _masked(interface, "ip", "address")
+    return _port(interface, addresses, hidden=hidden) if addresses or hidden or _own_lines(interface) else None
 
 
 def _undecided(interface: Node, processes: Processes) -> Outcome | None:
@@ -130,10 +137,10 @@ def _processes(root: Node) -> Iterator[Process]:
     for block in starting(root, "router", "ospf"):
         name = block.words[2] if len(block.words) > 2 else ""
         vrf = block.words[4] if block.words[3:4] == ("vrf",) and len(block.words) > 4 else ""
-        yield Process(name, vrf, block, block)
+        yield Process(name, vrf, block, block, networks(block))
         for inner in starting(block, "vrf"):
             if len(inner.words) > 1:
-                yield Process(name, inner.words[1], inner, block)
+                yield Process(name, inner.words[1], inner, block, networks(inner))
 
 
 @of_block
@@ -154,7 +161,9 @@ def vrf(interface: Node) -> str:
 
 def _areas(port: Port, processes: Processes) -> list[tuple[str, Process | None]]:
     """The areas an interface is in, with the process where it is known; passive ones are left out."""
-    found = list(_own_areas(port, processes)) or list(_network_areas(port, processes))
+    found = list(_own_areas(port, processes)) if port.lines else []
+    if not found and port.addresses:
+        found = list(_network_areas(port, processes))
     return [(area, process) for area, process in found if not _is_passive(port, process)]
 
 
@@ -181,13 +190,10 @@ def _process(processes: Processes, name: str, inside: str) -> Process | None:
 
 def _network_areas(port: Port, processes: Processes) -> Iterator[tuple[str, Process | None]]:
     """Areas whose `network` covers an address of the interface, the narrowest first."""
-    for process in processes if port.addresses else ():
-        if process.vrf != port.vrf:
-            continue
-        covers_each = networks(process.block)
-        covering = [(bits, area) for address in port.addresses for covers, bits, area in covers_each if covers(address)]
-        if covering:
-            yield max(covering, key=lambda pair: pair[0])[1], process
+    for process in processes:
+        area = process.networks.area(port.addresses) if process.vrf == port.vrf else None
+        if area is not None:
+            yield area, process
 
 
 def _addresses(interface: Node, root: Node) -> Iterator[int]:
@@ -227,14 +233,19 @@ def _is_passive(port: Port, process: Process | None) -> bool:
         return bool(port.passive)
     name = port.interface.words[1:]
     for block in dict.fromkeys((process.block, process.top)):
-        if exactly(block, "no", "passive-interface", *name) is not None:
+        active, passive = _named_passive(block)
+        if name in active:
             return False
-        if (
-            exactly(block, "passive-interface", *name) is not None
-            or exactly(block, "passive-interface", "default") is not None
-        ):
+        if name in passive or ("default",) in passive:
             return True
     return False
+
+
+@of_block
+def _named_passive(block: Node) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
+    """The words behind `no passive-interface` and `passive-interface` in a process."""
+    active = frozenset(line.words[2:] for line in starting(block, "no", "passive-interface"))
+    return active, frozenset(line.words[1:] for line in starting(block, "passive-interface"))
 
 
 def _interface(interface: Node, areas: list[tuple[str, Process | None]]) -> Outcome:

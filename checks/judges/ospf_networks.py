@@ -1,7 +1,7 @@
 """The areas of an OSPF process by the addresses that its `network` lines cover."""
 
 import ipaddress
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.judges.walk import starting
 from checks.pattern import is_number
@@ -9,7 +9,6 @@ from checks.remember import of_block
 from checks.tree import Node
 
 Network = ipaddress.IPv4Network
-Covers = Callable[[int], bool]
 
 
 def area_id(text: str) -> str:
@@ -17,14 +16,37 @@ def area_id(text: str) -> str:
     return str(ipaddress.IPv4Address(int(text))) if is_number(text) and int(text) < 2**32 else text
 
 
+class Networks:
+    """The `network` lines of a process: `any` says whether there are such lines, understood or not."""
+
+    __slots__ = ("_by_width", "any")
+
+    def __init__(self, block: Node) -> None:
+        """Read the lines once."""
+        self.any = bool(block.by_word.get("network"))
+        found: dict[int, dict[int, dict[int, tuple[int, str]]]] = {}
+        for place, (base, care, area) in enumerate(_each_network(block)):
+            found.setdefault(care.bit_count(), {}).setdefault(care, {}).setdefault(base & care, (place, area))
+        self._by_width = [list(found[width].items()) for width in sorted(found, reverse=True)]
+
+    def area(self, addresses: Sequence[int]) -> str | None:
+        """The area of the narrowest network that covers one of the addresses; of equal ones the first counts."""
+        for alike in self._by_width:
+            for address in addresses:
+                covering = [bases[address & care] for care, bases in alike if address & care in bases]
+                if covering:
+                    return min(covering)[1]
+        return None
+
+
 @of_block
-def networks(block: Node) -> tuple[tuple[Covers, int, str], ...]:
-    """`network A WILDCARD area X` or `network A/N area X` as (covers, width, area)."""
-    return tuple(_each_network(block))
+def networks(block: Node) -> Networks:
+    """`network A WILDCARD area X` or `network A/N area X`."""
+    return Networks(block)
 
 
-def _each_network(block: Node) -> Iterator[tuple[Covers, int, str]]:
-    """The same, one after the other."""
+def _each_network(block: Node) -> Iterator[tuple[int, int, str]]:
+    """One after the other as (address, bits that count, area)."""
     for line in starting(block, "network"):
         words = line.words
         if "area" not in words[:-1]:
@@ -34,7 +56,7 @@ def _each_network(block: Node) -> Iterator[tuple[Covers, int, str]]:
             base, care = _base_and_care(words[1:place])
         except ValueError:
             continue
-        yield _covering(base, care), care.bit_count(), area_id(words[place + 1])
+        yield base, care, area_id(words[place + 1])
 
 
 def _base_and_care(words: tuple[str, ...]) -> tuple[int, int]:
@@ -44,8 +66,3 @@ def _base_and_care(words: tuple[str, ...]) -> tuple[int, int]:
         return int(network.network_address), int(network.netmask)
     base, mask = (int(ipaddress.IPv4Address(word)) for word in words[:2])
     return base, mask ^ 0xFFFFFFFF
-
-
-def _covering(base: int, care: int) -> Covers:
-    """A test of an address."""
-    return lambda address: (address ^ base) & care == 0

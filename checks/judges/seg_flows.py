@@ -12,7 +12,7 @@ from checks.filters import services
 from checks.filters.addresses import V4, V6, of_networks
 from checks.filters.entry import Action, Entry, Filter, Firewall, Port
 from checks.filters.flow import Box, Leak, leak
-from checks.filters.readers import firewall
+from checks.filters.readers import firewall, routes
 from checks.filters.spans import NOTHING, Extent, Spans
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.policy import Policy, fits
@@ -66,13 +66,12 @@ def separated(
     tree: ConfigTree, policy: Policy, *, sources: tuple[str, ...], targets: tuple[str, ...], wide: bool = False
 ) -> Outcome:
     """Interfaces in one kind of segment let nothing (or not everything) through to another kind."""
-    found = tree.once(firewall)
-    if not found.routes:
+    if not routes(tree):
         return NO_SUCH
     area, forbidden = _area(policy, *sources), _area(policy, *targets)
     if not area or not forbidden:
         return _unset(policy, *sources, *targets)
-    device = Device(found, tree.platform.id, policy)
+    device = Device(tree.once(firewall), tree.platform.id, policy)
     wanted = services.ALL if wide else services.ALL - BASIC
     inside = [port for port in device.ports if port.addresses.overlaps(area)]
     asked = ((port, Question(Box(port.addresses & area, forbidden - area, wanted), wide)) for port in inside)
@@ -81,13 +80,12 @@ def separated(
 
 def no_direct_inbound(tree: ConfigTree, policy: Policy) -> Outcome:
     """What comes in from outside reaches no internal network but the DMZ."""
-    found = tree.once(firewall)
-    if not found.routes:
+    if not routes(tree):
         return NO_SUCH
     internal = _area(policy, "INTERNAL_NETWORKS") - _area(policy, "DMZ_NETWORKS")
     if not internal or not policy.words("EXTERNAL_INTERFACES"):
         return _unset(policy, "EXTERNAL_INTERFACES", "INTERNAL_NETWORKS")
-    device = Device(found, tree.platform.id, policy)
+    device = Device(tree.once(firewall), tree.platform.id, policy)
     outside = [port for port in device.ports if device.is_external({port.name, port.zone})]
     question = Question(Box((V4 | V6) - PRIVATE, internal, services.ALL - BASIC))
     return joined((one for port in outside for one in _port(port, question, device)), nothing=NO_SUCH)
@@ -95,13 +93,12 @@ def no_direct_inbound(tree: ConfigTree, policy: Policy) -> Outcome:
 
 def web_by_proxy(tree: ConfigTree, policy: Policy) -> Outcome:
     """Workplaces reach web servers outside only through the proxies."""
-    found = tree.once(firewall)
-    if not found.routes:
+    if not routes(tree):
         return NO_SUCH
     clients, proxies = _area(policy, "CLIENT_NETWORKS"), _area(policy, "WEB_PROXIES")
     if not clients or not proxies:
         return _unset(policy, "CLIENT_NETWORKS", "WEB_PROXIES")
-    device = Device(found, tree.platform.id, policy)
+    device = Device(tree.once(firewall), tree.platform.id, policy)
     outside = (V4 | V6) - PRIVATE - _area(policy, "INTERNAL_NETWORKS") - proxies
     inside = [port for port in device.ports if port.addresses.overlaps(clients)]
     asked = ((port, Question(Box((port.addresses & clients) - proxies, outside, WEB), near=False)) for port in inside)

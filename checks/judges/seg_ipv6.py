@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from checks.filters.addresses import V4, V6
 from checks.filters.entry import Port
-from checks.filters.readers import firewall
+from checks.filters.readers import firewall, ports_v6
 from checks.filters.spans import Spans
 from checks.outcome import Outcome, failed, joined, not_applicable, passed
 from checks.policy import Policy
@@ -20,7 +20,7 @@ def filtered_alike(tree: ConfigTree, _: Policy) -> Outcome:
     found = tree.once(firewall)
     if not found.uses and not any(one.name.endswith(" forward") for one in found.filters):
         return NONE
-    ports = [port for port in found.ports if port.addresses.overlaps(V6) and not (found.always and port.zone)]
+    ports = [port for port in ports_v6(tree) if not (found.always and port.zone)]
     if not ports:
         return NONE
     chains = [one.family for one in found.filters if one.name.endswith(" forward")]
