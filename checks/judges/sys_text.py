@@ -91,6 +91,12 @@ def supported(tree: ConfigTree, policy: Policy) -> Outcome:
     ended = policy.words("END_OF_SUPPORT")
     if fits(f"{tree.platform.id} {found.words[0]}", ended):
         return failed("die Version in $1 wird nicht mehr gepflegt", "the release in $1 is maintained no longer", found)
+    if not any(fits(tree.platform.id, tuple(word.split()[:1])) for word in ended):
+        return unknown(
+            "END_OF_SUPPORT nennt keine Version dieser Plattform (in policy.yaml eintragen)",
+            "END_OF_SUPPORT names no release of this platform (add it to policy.yaml)",
+            found,
+        )
     return passed("$1", "$1", found)
 
 
