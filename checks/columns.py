@@ -88,11 +88,12 @@ def _finding(find: Callable[[Node], Iterable[Any]]) -> Ask:
 class Group:
     """The statements of one configuration with the same first word, and what they answer."""
 
-    __slots__ = ("_asked", "_behind", "_columns", "_ever", "_hits", "_make", "_nodes")
+    __slots__ = ("_asked", "_behind", "_columns", "_ever", "_hits", "_nodes", "_root", "_word")
 
-    def __init__(self, states: Iterable[State], make: Callable[[], Sequence[Node]], columns: Columns) -> None:
-        """What is known of the statements, by the states they are in; `make` gives the statements."""
-        self._make = make
+    def __init__(self, root: Node, word: str, states: Iterable[State], columns: Columns) -> None:
+        """What is known of the statements below a root that begin with a word, by the states they are in."""
+        self._root = root
+        self._word = word
         self._columns = columns
         self._nodes: Sequence[Node] | None = None
         ever = hits = 0
@@ -111,7 +112,7 @@ class Group:
     def nodes(self) -> Sequence[Node]:
         """The statements, in their order."""
         if self._nodes is None:
-            self._nodes = self._make()
+            self._nodes = self._root.by_word.get(self._word, ())
         return self._nodes
 
     def _settle(self) -> None:

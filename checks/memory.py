@@ -11,7 +11,7 @@ in every configuration would fill the memory for nothing.
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from checks.columns import Columns, Group, Later
 from checks.outcome import Answer, Answers, Gathered, Outcome, Part, gathered
@@ -20,10 +20,11 @@ from checks.policy import Policy
 from checks.syntax_known import Known
 from checks.syntax_node import State
 from checks.tree import ConfigTree, Node, parse
-from checks.watch import Asked, Question, Watch
+from checks.watch import Asked, Question, Watch, WatchedTree
 
 Keys = tuple[Asked, ...]
 STATE = attrgetter("state")
+V = TypeVar("V")
 
 # Answers, groups of statements, and questions about statements with one first word that are kept at once.
 MOST_ANSWERS = 60_000
@@ -124,12 +125,13 @@ class Memory:
 class Look:
     """One configuration: what its statements answer, and under which key the answers about the same words are kept."""
 
-    __slots__ = ("_groups", "_keys", "_known", "_numbers", "_states", "_tree")
+    __slots__ = ("_groups", "_keys", "_known", "_made", "_numbers", "_states", "_tree")
 
     def __init__(self, tree: ConfigTree, known: Groups) -> None:
         """Nothing was asked yet."""
         self._tree = tree
         self._known = known
+        self._made: dict[Hashable, tuple[Any, Watch]] = {}
         self._groups: dict[str, Group] = {}
         self._states: dict[str, list[State]] = {}
         for state in set(map(STATE, tree.root.children)):
@@ -157,12 +159,19 @@ class Look:
         """What the statements came to."""
         return Later(self._group(question.word), question.number)
 
+    def once(self, make: Callable[[ConfigTree], V]) -> tuple[V, Watch]:
+        """What a function makes of the whole configuration, made once for all rules, and what it looked at."""
+        if make not in self._made:
+            tree = WatchedTree(self._tree, self)
+            self._made[make] = make(tree), tree.watch
+        return self._made[make]
+
     def _group(self, word: str) -> Group:
         """The statements with a first word."""
         group = self._groups.get(word)
         if group is None:
             states = self._states.get(word, ())
-            group = self._groups[word] = Group(states, lambda: self._under(word), self._known.columns(word))
+            group = self._groups[word] = Group(self._tree.root, word, states, self._known.columns(word))
         return group
 
     def _under(self, word: str) -> Sequence[Node]:

@@ -62,11 +62,16 @@ def tops_of(entry: Entry) -> Sequence[Node]:
     return entry.tops if isinstance(entry, Block) else (entry,)
 
 
-def _tops(entries: Sequence[Entry]) -> list[Node]:
-    """The statements at the top of blocks, nearly all of which are one."""
+def _odd(entries: Sequence[Entry]) -> list[tuple[int, Block]]:
+    """Those that are not one statement each, or have something to look at, with their places."""
+    return [(place, one) for place, one in enumerate(entries) if type(one) is Block]
+
+
+def _tops(entries: Sequence[Entry], odd: Sequence[tuple[int, Block]]) -> list[Node]:
+    """The statements at the top of blocks."""
     nodes: list[Any] = list(entries)
-    for place in [place for place, one in enumerate(entries) if one.odd][::-1]:
-        nodes[place : place + 1] = tops_of(entries[place])
+    for place, block in reversed(odd):
+        nodes[place : place + 1] = block.tops
     return nodes
 
 
@@ -88,7 +93,8 @@ class Surroundings:
         """The places of the blocks that belong to a text, and the statements; None if only the lines can tell."""
         hidden: set[int] = set()
         place = 0
-        for number, block in self._odd():
+        odd = _odd(self._kept)
+        for number, block in odd:
             if block.starts_text or hidden:
                 place = self._blocks.index(block, place)
                 if place in hidden:
@@ -101,12 +107,9 @@ class Surroundings:
                     return None
                 hidden.update(range(place + 1, after))
         if not hidden:
-            return frozenset(), _tops(self._kept)
-        return frozenset(hidden), _tops([one for at, one in enumerate(self._blocks) if one and at not in hidden])
-
-    def _odd(self) -> list[tuple[int, Block]]:
-        """The blocks to look at, with their places among those that say something."""
-        return [(number, one) for number, one in enumerate(self._kept) if isinstance(one, Block)]
+            return frozenset(), _tops(self._kept, odd)
+        shown = [one for at, one in enumerate(self._blocks) if one and at not in hidden]
+        return frozenset(hidden), _tops(shown, _odd(shown))
 
     def _claims(self, kind: Kind, number: int) -> bool:
         """Whether the next statement belongs to a section though it is not indented."""

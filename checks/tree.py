@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from checks import syntax_blocks, syntax_braces, syntax_indent, syntax_keyvalue, syntax_lines, syntax_uci
 from checks.outcome import Answers, Part
 from checks.platform import Platform, Syntax
-from checks.syntax_known import Found, Known
+from checks.syntax_found import Found
+from checks.syntax_known import Known
 from checks.syntax_node import Node, Reading, TextNode
 
 __all__ = ["ConfigTree", "Node", "TextNode", "parse", "render"]

@@ -23,7 +23,7 @@ NO_WORDS = "-"
 
 # A statement below another that begins with these two words; what follows them is veiled.
 CLEAR = 2
-ADDRESS = re.compile(r"(?<=\0)([ \t]+(?:ip|ipv6) address )([^\0\"]*)(?=\0|$)")
+ADDRESS = re.compile(r"(\0[ \t]+(?:ip|ipv6) address )([^\0\"]*)(?=\0|$)")
 MARK = " address "
 
 
@@ -43,8 +43,8 @@ def shape(part: str) -> str | None:
     """A block without its veiled words, of which only the number is left; None if it has none."""
     if MARK not in part:
         return None
-    plain = ADDRESS.sub(_hidden, part)
-    return plain if plain != part else None
+    plain, hidden = ADDRESS.subn(_hidden, part)
+    return plain if hidden else None
 
 
 def _hidden(found: re.Match[str]) -> str:
@@ -164,21 +164,30 @@ class VeiledNode(Node):
         """It follows from the words."""
 
 
+def with_veil(node: Node) -> bool:
+    """Whether a statement below a node has veiled words."""
+    return any(isinstance(child, VeiledNode) for child in node.children)
+
+
 class LateNode(KeptNode):
     """A kept statement that is known from another one; those below it are read when somebody looks at them."""
 
     __slots__ = ("_below", "_part", "_read")
 
-    def __init__(self, number: int, like: KeptNode, part: str, read: Read) -> None:
+    def __init__(self, number: int, like: KeptNode, part: str, read: Read) -> None:  # one per port: calls no other
         """A statement like another one, but for what is below it; `part` is the text of its block."""
+        self.number = number
+        self.text = like.text
+        self.words = like.words
+        self.size = like.size
+        self.deep = like.deep
+        self.alike = like
+        self.state = like.state = like.state.settled() if like.state is not None else None
+        self.said = None
+        self._by_word = None
         self._below: list[Node] | None = None
         self._part = part
         self._read = read
-        super().__init__(number, like.text, like.words, like.size)
-        self.deep = like.deep
-        self.alike = like
-        if like.state is not None:
-            self.state = like.state = like.state.settled()
 
     @property
     def children(self) -> list[Node]:

@@ -1,7 +1,7 @@
 """Watching what a rule asks of a configuration: the first words of statements, facts, or all of it."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from checks.outcome import Answers, Part
 from checks.tree import ConfigTree, Node, TopNode
@@ -34,6 +34,9 @@ class Look(Protocol):
 
     def judged(self, question: Question) -> Answers:
         """What the statements came to."""
+
+    def once(self, make: Callable[[ConfigTree], V]) -> tuple[V, "Watch"]:
+        """What a function makes of the whole configuration, made once for all rules, and what it looked at."""
 
 
 class Watch:
@@ -169,7 +172,7 @@ class WatchedTree(ConfigTree):
 
     def once(self, make: Callable[[ConfigTree], V]) -> V:
         """What a function makes of the whole configuration; whoever asks has looked at all that it looked at."""
-        made, watch = self._tree.once(_Watched(make, self._look))
+        made, watch = self._look.once(make)
         self.watch.join(watch)
         return made
 
@@ -177,27 +180,3 @@ class WatchedTree(ConfigTree):
         """What a function finds out about the whole configuration."""
         self.watch.note(find)
         return self._tree.fact(find)
-
-
-class _Watched(Generic[V]):
-    """A function that is watched while it looks at a configuration; equal for the same function."""
-
-    __slots__ = ("_look", "_make")
-
-    def __init__(self, make: Callable[[ConfigTree], V], look: Look) -> None:
-        """Watch a function."""
-        self._make = make
-        self._look = look
-
-    def __call__(self, tree: ConfigTree) -> tuple[V, Watch]:
-        """What it makes, and what it asked for."""
-        watched = WatchedTree(tree, self._look)
-        return self._make(watched), watched.watch
-
-    def __eq__(self, other: object) -> bool:
-        """Whether it is the same function."""
-        return isinstance(other, _Watched) and self._make == other._make
-
-    def __hash__(self) -> int:
-        """That of the function."""
-        return hash(self._make)
