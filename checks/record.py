@@ -54,18 +54,18 @@ def finding(
 def line(number: int, block: int, lines: Sequence[str]) -> Line:
     """A deciding line with its redacted text, and the first line of its block if it stands in one."""
     above = shown(block, lines) if block and block != number else None
-    return Line(number=number, text=_text(number, lines), block=above)
+    return Line(number=number, text=text(number, lines), block=above)
 
 
-def _text(number: int, lines: Sequence[str]) -> str:
+def text(number: int, lines: Sequence[str]) -> str:
     """A redacted line; empty beyond the end."""
     return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def shown(number: int, lines: Sequence[str]) -> str:
     """A redacted line as it stands in a sentence."""
-    text = _text(number, lines).strip()
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    bare = text(number, lines).strip()
+    return bare if len(bare) <= LONGEST else f"{bare[: LONGEST - 1]}…"
 
 
 def reason(given: Reason, lines: Sequence[str]) -> Text:

@@ -13,7 +13,7 @@ from checks.tree import ConfigTree
 from isms.core import codec
 from isms.core.findings import Brief, Findings, brief
 from isms.core.model.device import Config, Device
-from isms.core.model.finding import Finding, Severity, Verdict, Waiver
+from isms.core.model.finding import Finding, Line, Severity, Verdict, Waiver
 from isms.core.model.text import Text
 
 MOST = 8_192
@@ -97,7 +97,9 @@ class Speller:
     def _mould(self, place: int, outcome: Outcome, read: Read, waiver: Waiver | None) -> Mould:
         """What a finding shares with other files."""
         reason = outcome.reason
-        shown = tuple([record.shown(number, read.lines) for number in read.tree.places(reason.places)])
+        shown: tuple[str, ...] = ()
+        if reason.places:
+            shown = tuple([record.shown(number, read.lines) for number in read.tree.places(reason.places)])
         said = (reason.de, reason.en, shown, outcome.default)
         key = (place, outcome.verdict, said, outcome.judged, outcome.exempted, waiver)
         known = self._moulds.get(key)
@@ -138,6 +140,11 @@ def _ends(read: Read) -> tuple[bytes, bytes]:
 def _spelled_lines(read: Read, outcomes: Sequence[Outcome]) -> dict[Spot, bytes]:
     """The deciding lines of all outcomes, each spelled once."""
     spots = list(set(chain.from_iterable([outcome.spots for outcome in outcomes])))
-    numbers = iter(read.tree.places([number for spot in spots for number in spot]))
-    found = [record.line(number, block, read.lines) for number, block in zip(numbers, numbers, strict=True)]
+    numbers = read.tree.places([number for spot in spots for number in spot])
+    blocks = numbers[1::2]
+    heads = {block: record.shown(block, read.lines) if block else None for block in set(blocks)}
+    found = [
+        Line(number=number, text=record.text(number, read.lines), block=heads[block] if block != number else None)
+        for number, block in zip(numbers[::2], blocks, strict=True)
+    ]
     return dict(zip(spots, codec.to_canonical_lines(found).split(b"\n"), strict=False))
