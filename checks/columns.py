@@ -90,23 +90,24 @@ class Group:
 
     __slots__ = ("_asked", "_behind", "_columns", "_ever", "_hits", "_nodes", "_root", "_word")
 
-    def __init__(self, root: Node, word: str, states: Iterable[State], columns: Columns) -> None:
+    def __init__(self, root: Node, word: str, states: Sequence[State], columns: Columns) -> None:
         """What is known of the statements below a root that begin with a word, by the states they are in."""
         self._root = root
         self._word = word
         self._columns = columns
         self._nodes: Sequence[Node] | None = None
-        ever = hits = 0
+        self._behind: Sequence[Node] = ()
+        ever, hits, shared = 0, 0, True
         for state in states:
             ever |= state.asked
             hits |= state.hits
-            if not state.shared:
-                self._settle()
-        self._ever, self._hits = ever, hits
-        # The others have been asked all that was ever asked of any of them.
-        even = all(state.asked == ever for state in states)
-        self._behind = [] if even else [node for node in self.nodes if _asked(node) != ever]
-        self._asked = 0 if self._behind else ever
+            shared = shared and state.shared
+        self._ever, self._hits, self._asked = ever, hits, ever
+        if not shared:
+            self._settle()
+        if len(states) > 1 and [state for state in states if state.asked != ever]:
+            # The others have been asked all that was ever asked of any of them.
+            self._behind, self._asked = [node for node in self.nodes if _asked(node) != ever], 0
 
     @property
     def nodes(self) -> Sequence[Node]:

@@ -9,6 +9,7 @@ the work; both give the same tree.
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from checks.lately import Lately
 from checks.platform import Platform
 from checks.syntax_found import Found
 from checks.syntax_learn import Learner
@@ -17,7 +18,7 @@ from checks.syntax_surroundings import DEEP, HANGS, NOTHING, ODD, TEXT, Block, E
 from checks.veil import LateNode, shape, with_veil, without_remarks
 
 # More lines than this are not remembered at once, so that a run over any number of files needs the same memory: of
-# blocks that were met twice or more, and of those that were met once and may never be met again.
+# blocks that were met twice or more, and of those that were met once and may never be met again, in each turn.
 MOST_LINES = 200_000
 MOST_LINES_ONCE = 40_000
 
@@ -56,11 +57,11 @@ class Known:
         self._with_remarks = with_remarks
         self._learner = Learner(platform)
         self._blocks = Blocks(self._again)
-        self._once: dict[str, Entry] = {}
+        self._once = Lately[Entry]()
         self._once_lines = 0
         self._serial = 0
         self._states: dict[str, State] = {}
-        self._shapes: dict[str, KeptNode] = {}
+        self._shapes = Lately[KeptNode]()
         self.lines = 0
         self.most_lines = MOST_LINES
 
@@ -104,7 +105,7 @@ class Known:
             if plain is not part and plain in self._blocks:
                 return self._blocks[plain]
             part = plain
-        block = self._once.pop(part, None)
+        block = self._once.take(part)
         if block is None:
             return self._first(part)
         self._blocks[part] = block
@@ -113,6 +114,8 @@ class Known:
 
     def _first(self, part: str) -> Place:
         """A block met for the first time."""
+        if self._once_lines > MOST_LINES_ONCE:
+            self._turn()
         self._serial += 1
         same = shape(part)
         like = self._shapes.get(same) if same is not None else None
@@ -126,22 +129,27 @@ class Known:
                 self.lines += 1
                 return NOTHING
             self._begin(block, same)
-        self._once[part] = block
+        self._once.put(part, block)
         self._once_lines += block.size
         return block
 
     def _begin(self, block: Entry, same: str | None) -> None:
         """Let the statements of a block keep what they answer, and others of the same shape share it."""
-        if self._once_lines > MOST_LINES_ONCE:
-            self._once, self._once_lines, self._shapes = {}, 0, {}
-            self._learner.forget()
         for node in tops_of(block):
             node.state = self._state(node.words)
         if same is not None and isinstance(block, KeptNode) and with_veil(block):
             like = KeptNode(block.number, block.text, block.words, block.size)
             like.deep, like.state = block.deep, block.state
-            block.alike = self._shapes[same] = like
+            block.alike = like
+            self._shapes.put(same, like)
             self._once_lines += block.size
+
+    def _turn(self) -> None:
+        """Forget what was not met since the last turn, and the lines of blocks."""
+        self._once.turn()
+        self._shapes.turn()
+        self._learner.forget()
+        self._once_lines = 0
 
     def _state(self, words: tuple[str, ...]) -> State:
         """The state of a statement that was asked nothing."""
