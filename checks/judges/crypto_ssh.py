@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from checks.judges.walk import named, path, starting
 from checks.outcome import Outcome, failed, joined, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy, fits
+from checks.release import release
 from checks.tree import ConfigTree, Node
+from isms.core.model.text import Text
 
 KEX, CIPHERS, MACS, HOSTKEYS = "kex", "ciphers", "macs", "hostkeys"
 LISTS = {KEX: "SSH_KEX", CIPHERS: "SSH_CIPHERS", MACS: "SSH_MACS", HOSTKEYS: "SSH_HOSTKEYS"}
@@ -24,6 +27,16 @@ UNSAID = unknown(
     "nichts eingestellt; welche Verfahren dann gelten, hängt von der Version ab (ganze Konfiguration durchsucht)",
     "nothing is set; which algorithms hold then depends on the release (the whole configuration was searched)",
 )
+
+CISCO_SUITES = ("chacha20-poly1305", "aes128-gcm", "aes256-gcm", "aes128-ctr", "aes192-ctr", "aes256-ctr")
+CISCO_MACS = ("hmac-sha2-256-etm", "hmac-sha2-512-etm", "hmac-sha2-256", "hmac-sha2-512")
+# What newer releases offer where nothing is set: from which release on, and the algorithms; seen in `show ip ssh` of
+# IOS XE 17.12 to 17.16, for FortiOS in the command reference.
+SHIPPED: dict[tuple[str, str], tuple[tuple[int, ...], tuple[str, ...]]] = {
+    ("cisco_ios", CIPHERS): ((17, 12), CISCO_SUITES),
+    ("cisco_ios", MACS): ((17, 12), CISCO_MACS),
+    ("fortinet_fortios", CIPHERS): ((7, 4, 8), ("aes256-ctr", "aes256-gcm")),
+}
 
 # The statement that sets each list, by platform: a line that begins with these words, its other words the algorithms.
 LINES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -126,11 +139,11 @@ def algorithms(tree: ConfigTree, policy: Policy, kind: str) -> Outcome:
     """Every algorithm of this kind that the configuration sets is one of the policy's, and there is such a setting."""
     patterns = policy.words(LISTS[kind])
     return joined(
-        (_setting(node, words, patterns) for node, words in _settings(tree, kind)), nothing=_unset(tree, kind)
+        (_setting(node, words, patterns) for node, words in _settings(tree, kind)), nothing=_unset(tree, kind, patterns)
     )
 
 
-def _unset(tree: ConfigTree, kind: str) -> Outcome:
+def _unset(tree: ConfigTree, kind: str, patterns: tuple[str, ...]) -> Outcome:
     """What holds if nothing is set: makers offer old algorithms too; of host keys only what was generated."""
     if kind == HOSTKEYS:
         return unknown(
@@ -139,10 +152,23 @@ def _unset(tree: ConfigTree, kind: str) -> Outcome:
         )
     if tree.platform.id in SILENT:
         return UNSAID
+    since, offered = SHIPPED.get((tree.platform.id, kind), ((), ()))
+    running = release(tree)
+    if offered and running is not None and running >= since and allowed(offered, patterns):
+        return replace(passed("keine Angabe", "not set"), default=_shipped(since, offered))
     de, en = MISSING[kind]
     return failed(
         f"{de} eingestellt, es gilt die Auswahl des Geräts (ganze Konfiguration durchsucht)",
         f"{en} is set, the device's own choice applies (the whole configuration was searched)",
+    )
+
+
+def _shipped(since: tuple[int, ...], offered: tuple[str, ...]) -> Text:
+    """What holds without a setting."""
+    first, names = ".".join(map(str, since)), ", ".join(offered)
+    return Text(
+        de=f"Ab {first} bietet das Gerät ohne Angabe an: {names}.",
+        en=f"From {first} on the device offers unless set: {names}.",
     )
 
 
