@@ -180,6 +180,8 @@ class Look:
 
     def key(self, asked: Keys) -> Hashable:
         """The same value for every configuration in which the same stands under these words; None if it is new."""
+        if len(asked) == 1:
+            return self._number(asked[0])
         if asked not in self._keys:
             numbers = tuple([self._number(one) for one in asked])
             self._keys[asked] = None if None in numbers else numbers

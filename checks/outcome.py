@@ -84,7 +84,7 @@ def _outcome(verdict: Verdict, de: str, en: str, nodes: Sequence[Node], block: N
     )
 
 
-RANK = {Verdict.FAIL: 0, Verdict.UNKNOWN: 1, Verdict.PASS: 2}
+WORST_FIRST = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)
 
 
 class Tally(NamedTuple):
@@ -133,8 +133,7 @@ class Answers(Protocol):
         """The answers with a verdict that occurs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """The answer of one rule for one configuration, of which the verdict is known and the rest still lies with the
     blocks."""
 
@@ -194,9 +193,13 @@ def joined_parts(answers: Sequence[Answers], *, nothing: Outcome) -> Outcome:
     )
 
 
-def _worst(answers: Iterable[Answers]) -> Verdict | None:
+def _worst(answers: Sequence[Answers]) -> Verdict | None:
     """The verdict that decides; None where nothing was judged."""
-    return min({verdict for one in answers for verdict in one.verdicts}, key=RANK.__getitem__, default=None)
+    for verdict in WORST_FIRST:
+        for one in answers:
+            if verdict in one.verdicts:
+                return verdict
+    return None
 
 
 def _together(first: Outcome, number: int) -> Reason:
