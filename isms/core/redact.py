@@ -33,33 +33,40 @@ class Redactor:
     def __init__(self, key: bytes) -> None:
         """Keep the key that makes the marks unguessable."""
         self._key = key
-        # Lines repeat within and between devices: each is worked on once.
+        # Lines repeat within and between devices: each is worked on once. Few hold a secret.
+        self._seen: set[str] = set()
         self._alone: dict[str, str] = {}
         self._openers: set[str] = set()
 
     def redact(self, text: str) -> str:
         """The text with its lines and line ends, without its secrets; redacting twice changes nothing more."""
         lines = text.splitlines(keepends=True)
-        self._learn(lines)
-        result = [self._alone[line] for line in lines]
-        if not self._openers.isdisjoint(lines):
-            self._redact_blocks(lines, result)
+        distinct = set(lines)
+        self._learn(distinct)
+        changed = {line: self._alone[line] for line in distinct & self._alone.keys()}
+        opening = distinct & self._openers
+        if not changed and not opening:
+            return text
+        result = list(map(changed.get, lines, lines))
+        if opening:
+            self._redact_blocks(lines, opening, result)
         return "".join(result)
 
-    def _learn(self, lines: Sequence[str]) -> None:
-        if len(self._alone) > _REMEMBERED:
-            self._alone.clear()
-            self._openers.clear()
-        unseen = list(set(lines).difference(self._alone))
-        self._alone.update(zip(unseen, unseen, strict=True))
+    def _learn(self, lines: set[str]) -> None:
+        if len(self._seen) > _REMEMBERED:
+            for known in (self._seen, self._alone, self._openers):
+                known.clear()
+        unseen = list(lines - self._seen)
         for line in suspicious(unseen):
-            self._alone[line] = self._shown(line, self._line)
+            shown = self._shown(line, self._line)
+            if shown != line:
+                self._alone[line] = shown
             if blocks.opens(line):
                 self._openers.add(line)
+        self._seen.update(unseen)
 
-    def _redact_blocks(self, lines: Sequence[str], result: list[str]) -> None:
-        openers = [index for index, line in enumerate(lines) if line in self._openers]
-        found = blocks.find(lines, openers)
+    def _redact_blocks(self, lines: Sequence[str], opening: set[str], result: list[str]) -> None:
+        found = blocks.find(lines, [index for index, line in enumerate(lines) if line in opening])
         for index in found.prose:
             result[index] = self._shown(lines[index], partial(self._line, prose=True))
         for index, inside in found.scoped.items():
@@ -159,8 +166,8 @@ def suspicious(lines: Sequence[str]) -> list[str]:
         low = "".join(char.lower() if char.isascii() else char for char in text)
     ends = list(accumulate(map(len, lines)))
     shapes = low.encode("latin-1", "replace").translate(_SHAPES).decode("latin-1")
-    places = {place for row in patterns.HEX_ROWS for place in _holding(row, shapes, ends)}
-    places.update(place for stem in patterns.STEMS for place in _holding(stem, low, ends))
+    places = {place for row in patterns.HEX_ROWS if row in shapes for place in _holding(row, shapes, ends)}
+    places.update(place for stem in patterns.STEMS if stem in low for place in _holding(stem, low, ends))
     return [lines[place] for place in places]
 
 
