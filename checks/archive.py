@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from fnmatch import translate
 from pathlib import Path
@@ -17,6 +17,7 @@ from isms.core.model.device import Config, Device, SkippedFile
 from isms.core.model.text import Text
 
 Globs = tuple[tuple[Pattern[str], str], ...]
+Detect = Callable[[str, str], str | None]  # from a file's name and text to the platform
 
 # Endings that are no part of a device's name; `sw1.musterstadt.de` and `10.0.0.1` have none.
 ENDINGS = frozenset(
@@ -39,7 +40,14 @@ FOLDER_LINK = Text(
 NO_FILE = Text(de="Das ist keine gewöhnliche Datei.", en="This is no regular file.")
 
 
-def configs(path: Path, platforms_by_glob: Mapping[str, str]) -> Iterator[Config | SkippedFile]:
+def by_text(_file: str, text: str) -> str | None:
+    """The platform by the text alone."""
+    return detect(text)
+
+
+def configs(
+    path: Path, platforms_by_glob: Mapping[str, str], detected: Detect = by_text
+) -> Iterator[Config | SkippedFile]:
     """Every file at or below `path`, sorted by name, one at a time.
 
     Raises InputError if the path does not exist or the map names an unknown platform.
@@ -48,7 +56,7 @@ def configs(path: Path, platforms_by_glob: Mapping[str, str]) -> Iterator[Config
     if not path.exists():
         raise InputError(de=f"{path} gibt es nicht. Pfad prüfen.", en=f"{path} does not exist. Check the path.")
     if not path.is_dir():
-        yield _config(path, Path(path.name), stem(path.name), globs)
+        yield _config(path, Path(path.name), stem(path.name), globs, detected)
         return
     inside = path.resolve()
     for folder, names in folders(path):
@@ -57,7 +65,7 @@ def configs(path: Path, platforms_by_glob: Mapping[str, str]) -> Iterator[Config
             file = folder / name
             relative = file.relative_to(path)
             skipped = _refused(file, relative, inside)
-            yield skipped or _config(file, relative, relative.with_name(devices[name]).as_posix(), globs)
+            yield skipped or _config(file, relative, relative.with_name(devices[name]).as_posix(), globs, detected)
 
 
 def patterns(platforms_by_glob: Mapping[str, str]) -> Globs:
@@ -115,21 +123,21 @@ def _refused_link(file: Path, inside: Path) -> Text | None:
     return FOLDER_LINK if target.is_dir() else None if target.is_file() else NO_FILE
 
 
-def _config(file: Path, relative: Path, name: str, globs: Globs) -> Config | SkippedFile:
+def _config(file: Path, relative: Path, name: str, globs: Globs, detected: Detect) -> Config | SkippedFile:
     """One file as the configuration of a device that has its name."""
     text = read(file)
     if isinstance(text, Text):
         return SkippedFile(file=shown(relative), reason=text)
-    platform = platform_of(relative, text, globs)
+    platform = platform_of(relative, text, globs, detected)
     if platform is None:
         return SkippedFile(file=shown(relative), reason=NO_PLATFORM)
     device = Device(name=shown(Path(name)), platform=platform)
     return Config(device=device, platform=platform, text=text, file=shown(relative), collected_at=_collected(file))
 
 
-def platform_of(relative: Path, text: str, globs: Globs) -> str | None:
+def platform_of(relative: Path, text: str, globs: Globs, detected: Detect = by_text) -> str | None:
     """The platform by the map, else by a folder on the way that is named like one, else by the text."""
-    return placed(relative, globs) or detect(text)
+    return placed(relative, globs) or detected(shown(relative), text)
 
 
 def placed(relative: Path, globs: Globs) -> str | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from checks import archive, git
+from checks.archive import Detect
 from checks.git import Entry, Repository
 from checks.git_contents import Contents, contents
 from checks.reading import MOST_BYTES, TOO_LARGE, decode
@@ -48,7 +49,10 @@ KINDS = {"120000": IS_LINK, "160000": IS_SUBMODULE}
 
 
 def backups(
-    path: Path, platforms_by_glob: Mapping[str, str], changed_since: str | None = None
+    path: Path,
+    platforms_by_glob: Mapping[str, str],
+    changed_since: str | None = None,
+    detected: Detect = archive.by_text,
 ) -> Iterator[Config | SkippedFile]:
     """Every configuration at a path: of a folder, or of the newest commit of a bare repository.
 
@@ -57,13 +61,17 @@ def backups(
     """
     only = None if changed_since is None else changed(path, changed_since)
     if git.is_bare(path):
-        return configs_of(path, git.HEAD, platforms_by_glob, only)
-    found = archive.configs(path, platforms_by_glob)
+        return configs_of(path, git.HEAD, platforms_by_glob, only, detected)
+    found = archive.configs(path, platforms_by_glob, detected)
     return found if only is None else (item for item in found if item.file in only)
 
 
 def configs_of(
-    path: Path, revision: str, platforms_by_glob: Mapping[str, str], only: Collection[str] | None = None
+    path: Path,
+    revision: str,
+    platforms_by_glob: Mapping[str, str],
+    only: Collection[str] | None = None,
+    detected: Detect = archive.by_text,
 ) -> Iterator[Config | SkippedFile]:
     """Every file of a revision, sorted by name, one at a time; `only` those paths, if given.
 
@@ -79,7 +87,7 @@ def configs_of(
     with contents(repository.git_dir) as found:
         for entry in wanted:
             read = text_of(entry, found)
-            yield _item(entry.path, read, names[entry.path], dates.get(entry.path), globs)
+            yield _item(entry.path, read, names[entry.path], dates.get(entry.path), globs, detected)
 
 
 def device_names(paths: Iterable[str]) -> dict[str, str]:
@@ -183,11 +191,13 @@ def _last_changes(repository: Repository, commit: str, paths: set[str]) -> dict[
     return dates
 
 
-def _item(path: str, text: str | Text, name: str, date: datetime | None, globs: archive.Globs) -> Config | SkippedFile:
+def _item(
+    path: str, text: str | Text, name: str, date: datetime | None, globs: archive.Globs, detected: Detect
+) -> Config | SkippedFile:
     """One file of a revision as a configuration, or why it is none."""
     if isinstance(text, Text):
         return SkippedFile(file=shown(path), reason=text)
-    platform = archive.platform_of(Path(path), text, globs)
+    platform = archive.platform_of(Path(path), text, globs, detected)
     if platform is None:
         return SkippedFile(file=shown(path), reason=archive.NO_PLATFORM)
     device = Device(name=shown(name), platform=platform)

@@ -3,7 +3,7 @@
 import gc
 import multiprocessing
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -30,8 +30,9 @@ class Witness:
     config: Config
 
 
-Item = Config | Witness | SkippedFile | Unreachable
+Question = Config | Witness
 Answer = Judged | Seen | SkippedFile | Unreachable
+Item = Question | Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class Recipe:
 
 
 def answers(items: Iterable[Item], recipe: Recipe, workers: int) -> Iterator[Answer]:
-    """The items in their order, configurations judged; with one worker in this process.
+    """The items in their order, configurations judged, answers as they are; with one worker in this process.
 
     Raises OutsideError if a worker dies.
     """
@@ -79,12 +80,12 @@ def _shared(items: Iterator[Item], recipe: Recipe, workers: int) -> Iterator[Ans
     """One batch is under way per worker, so that memory stays small and no pipe is ever full on both sides."""
     with ExitStack() as stack:
         ours = [_start(stack, recipe) for _ in range(workers)]
-        busy = [pipe for pipe in ours if _send(pipe, items)]
+        busy = [(pipe, batch) for pipe in ours if (batch := _send(pipe, items))]
         while busy:
-            pipe = busy.pop(0)
-            done = _receive(pipe)
-            if _send(pipe, items):
-                busy.append(pipe)
+            pipe, batch = busy.pop(0)
+            done = _receive(pipe, batch)
+            if following := _send(pipe, items):
+                busy.append((pipe, following))
             yield from done
 
 
@@ -100,24 +101,24 @@ def _start(stack: ExitStack, recipe: Recipe) -> "Connection[Any, Any]":
     return ours
 
 
-def _send(pipe: "Connection[Any, Any]", items: Iterator[Item]) -> bool:
-    """Send the next batch; False if there is none."""
+def _send(pipe: "Connection[Any, Any]", items: Iterator[Item]) -> list[Item]:
+    """The next batch, of which the questions are sent; empty if there is none."""
     batch = list(islice(items, BATCH))
     if batch:
-        pipe.send(batch)
-    return bool(batch)
+        pipe.send([item for item in batch if isinstance(item, Question)])
+    return batch
 
 
-def _receive(pipe: "Connection[Any, Any]") -> list[Answer]:
-    """The answers to a batch."""
+def _receive(pipe: "Connection[Any, Any]", batch: Sequence[Item]) -> list[Answer]:
+    """The answers to a batch, in its order."""
     try:
-        done: list[Answer] = pipe.recv()
+        told = iter(pipe.recv())
     except (EOFError, ConnectionError) as error:
         raise OutsideError(
             de="Ein Arbeitsprozess ist abgestürzt (Speicher?). Mit --workers 1 noch einmal versuchen.",
             en="A worker process died (memory?). Try again with --workers 1.",
         ) from error
-    return done
+    return [next(told) if isinstance(item, Question) else item for item in batch]
 
 
 def work(pipe: "Connection[Any, Any]", recipe: Recipe) -> None:

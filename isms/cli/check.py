@@ -69,6 +69,16 @@ Workers = Annotated[
         help=say("auf so vielen Prozessorkernen", "on so many processor cores"),
     ),
 ]
+Fresh = Annotated[
+    bool,
+    typer.Option(
+        "--fresh",
+        help=say(
+            "alle Geräte neu prüfen, auch die seit dem letzten Lauf unveränderten",
+            "judge all devices anew, even those unchanged since the last run",
+        ),
+    ),
+]
 Kind = Annotated[
     Format,
     typer.Option(
@@ -161,6 +171,7 @@ def run(
     severity: Severities = None,
     changed_since: Since = None,
     workers: Workers = 1,
+    fresh: Fresh = False,
     fail_on: FailOn = Severity.LOW,
     kind: Kind = Format.TABLE,
     output: File = None,
@@ -182,7 +193,8 @@ def run(
             de="--output braucht ein --format: " + ", ".join(Format),
             en="--output needs a --format: " + ", ".join(Format),
         )
-    given = Asked(path=path, selection=selection, kind=Format.JSON if json else kind, output=output, workers=workers)
+    shape = Format.JSON if json else kind
+    given = Asked(path=path, selection=selection, kind=shape, output=output, workers=workers, fresh=fresh)
     raise typer.Exit(exit_code(judge(context, given), fail_on))
 
 
@@ -195,6 +207,7 @@ class Asked:
     kind: Format
     output: Path | None
     workers: int
+    fresh: bool
 
 
 def judge(context: typer.Context, asked: Asked) -> "RunResult":
@@ -205,15 +218,16 @@ def judge(context: typer.Context, asked: Asked) -> "RunResult":
     where = (current.workspace, asked.path, asked.selection)
     if asked.kind is Format.JSON:
         stream = findings.Stream(Sink(asked.output))
-        result = audit.check_run(*where, stream.take, workers=asked.workers)
+        result = audit.check_run(*where, stream.take, workers=asked.workers, fresh=asked.fresh)
         stream.finish(result)
         return result
     with show.progress(say("Prüfe Geräte", "Judging devices"), None) as step:
         if asked.kind is Format.TABLE:
-            result, pieces = audit.check_run(*where, lambda _: step(), workers=asked.workers), None
+            made = audit.check_run(*where, lambda _: step(), workers=asked.workers, fresh=asked.fresh)
+            result, pieces = made, None
         else:
             told = (current.language, lambda _: step(), asked.workers)
-            result, pieces = formats.run_as(asked.kind.value, *where, *told)
+            result, pieces = formats.run_as(asked.kind.value, *where, *told, fresh=asked.fresh)
     if pieces is None:
         ran.show_run(result)
         return result

@@ -64,6 +64,13 @@ def show_counts(result: "RunResult") -> None:
         ),
         style="bold",
     )
+    if result.taken_over:
+        show.line(
+            say(
+                f"{result.taken_over} davon unverändert seit dem Lauf davor und übernommen (--fresh prüft alle neu).",
+                f"{result.taken_over} of them unchanged since the run before and taken over (--fresh judges all anew).",
+            )
+        )
 
 
 def show_changes(result: "RunResult") -> None:

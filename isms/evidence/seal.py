@@ -41,6 +41,17 @@ class Seal:
     summary: Summary
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a device lies in a run: the file of its redacted configuration with its hash, and the lines of its findings
+    with the place of their first byte."""
+
+    config: str
+    config_sha256: str
+    at: int
+    lines: bytes
+
+
 def run_id(started_at: datetime, noise: bytes) -> str:
     """An id that sorts by time, such as 2026-11-21T20-15-03Z-4f1c; `noise` keeps two runs of one second apart."""
     return f"{started_at.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}-{noise[:2].hex()}"
@@ -69,6 +80,7 @@ class Sealer:
         self._open = contextlib.ExitStack()
         self._findings: BinaryIO
         self._findings_sha256 = hashlib.sha256()
+        self._size = 0
 
     def __enter__(self) -> Self:
         """Tidy what broken-off runs left and make the folder; raises InputError if the run exists already."""
@@ -94,14 +106,16 @@ class Sealer:
         with contextlib.suppress(OSError):  # a full disk refuses the last buffered bytes too
             self._open.close()
 
-    def add(self, judged: Judged) -> None:
+    def add(self, judged: Judged) -> Place:
         """Keep a judged device: its redacted configuration and its findings, in the order of the calls."""
         device = judged.device.name
         name = self._names.take(device)
         self._devices[name] = device
         with self._disk():
+            at = self._size
             self._write(name, judged.redacted.encode("utf-8", "surrogateescape"))
-            self._record(judged.findings)
+            lines = self._record(judged.findings)
+        return Place(config=name, config_sha256=self._files[name], at=at, lines=lines)
 
     def compared(self, compared: Compared) -> None:
         """Keep the findings of the rules about all devices for one of them; its configuration was added before, if it
@@ -151,13 +165,15 @@ class Sealer:
         path.write_bytes(data)
         self._files[name] = documents.digest(data)
 
-    def _record(self, findings: Sequence[Finding]) -> None:
-        """Append findings to the file, the hash, the tree and the counts."""
+    def _record(self, findings: Sequence[Finding]) -> bytes:
+        """Append findings to the file, the hash, the tree and the counts; as they are spelled there."""
         lines = spelled(findings)
         self._findings.write(lines)
         self._findings_sha256.update(lines)
+        self._size += len(lines)
         self._tree.extend(lines.split(b"\n")[:-1])
         self._counts.update(counted(findings))
+        return lines
 
     def _summary(self) -> dict[str, int]:
         """The counts in the words of the JSON output."""

@@ -1,34 +1,27 @@
 """Judging configurations: one file, or all devices as a sealed run."""
 
-import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import isms
 from isms.core import clock
 from isms.core.errors import InputError
 from isms.core.model.device import Config, SkippedFile
-from isms.core.model.fact import Seen
-from isms.core.model.finding import Compared, Judged, Waiver
-from isms.core.model.run import RunHead
+from isms.core.model.finding import Judged, Waiver
 from isms.core.model.text import Text
 from isms.store.workspace import Workspace, current
 from isms.workflow.rulebook import ruling_of
-from isms.workflow.subjects import Selection, items
-from isms.workflow.tally import RunResult, Tally
-from isms.workflow.together import Gathering, prepared
+from isms.workflow.subjects import Selection
+from isms.workflow.tally import RunResult
 
 if TYPE_CHECKING:
     from checks.policies import Policies
     from checks.rule import Rule
     from checks.rulebook import Rulebook
-    from checks.workers import Answer, Recipe
-    from isms.evidence.seal import Sealer
-
-OnJudged = Callable[[Judged | Compared], None]
+    from checks.workers import Recipe
+    from isms.workflow.judging import OnJudged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,130 +130,22 @@ def check_run(
     folder: Path | None,
     path: Path | None,
     selection: Selection,
-    on_judged: OnJudged = lambda _: None,
+    on_judged: "OnJudged" = lambda _: None,
     now: datetime | None = None,
     workers: int = 1,
+    *,
+    fresh: bool = False,
 ) -> RunResult:
-    """Judge the workspace's devices, or every file under `path`; the run is sealed where there is a workspace."""
-    from checks.workers import answers
+    """Judge the workspace's devices, or every file under `path`; the run is sealed where there is a workspace.
+
+    Devices that are the same to the byte as in the run before are taken over, unless all are to be judged `fresh`.
+    """
+    from isms.workflow import judging, sealing
 
     workspace = current(folder)
     moment = now or clock.now()
     setting = make_setting(workspace, selection, moment)
-    recipe = prepared(setting.recipe)
-    found = answers(items(workspace, path, selection, compare=bool(recipe.gathered)), recipe, workers)
-    with Gathering(recipe, workspace, path) as gathering:
-        if workspace is None:
-            tally = Tally()
-            for _ in _judged(found, tally, on_judged, gathering, None):
-                pass
-            _refuse_nothing(tally, path, selection)
-            return replace(tally.result(), titles=setting.titles)
-        return _sealed(workspace, path, moment, setting, selection, found, on_judged, gathering)
-
-
-def _judged(
-    found: Iterator["Answer"], tally: Tally, on_judged: OnJudged, gathering: Gathering, sealer: "Sealer | None"
-) -> Iterator[Judged | Compared]:
-    """Take answer after answer, then those about all devices together; each is counted, sealed and told."""
-    yield from _one_by_one(found, tally, on_judged, gathering, sealer)
-    for compared in gathering.findings():
-        tally.compared(compared)
-        if sealer is not None:
-            sealer.compared(compared)
-        on_judged(compared)
-        yield compared
-
-
-def _one_by_one(
-    found: Iterator["Answer"], tally: Tally, on_judged: OnJudged, gathering: Gathering, sealer: "Sealer | None"
-) -> Iterator[Judged]:
-    """The answers about one device each."""
-    for item in found:
-        if not isinstance(item, SkippedFile):
-            gathering.take(item)
-        if isinstance(item, Judged):
-            tally.judged(item)
-            if sealer is not None:
-                sealer.add(item)
-            on_judged(item)
-            yield item
-        elif isinstance(item, SkippedFile):
-            tally.skipped.append(item)
-            if sealer is not None:
-                sealer.skipped(item)
-        elif not isinstance(item, Seen):
-            tally.unreachable.append(item)
-            if sealer is not None:
-                sealer.unreachable(item)
-
-
-def _refuse_nothing(tally: Tally, path: Path | None, selection: Selection) -> None:
-    """Raise InputError if there was nothing to judge."""
-    if tally.devices or tally.unreachable or selection.changed_since is not None:
-        return
-    if selection.devices or selection.sites:
-        wanted = ", ".join([*selection.devices, *selection.sites])
-        raise InputError(
-            de=f"Kein Gerät passt zur Auswahl {wanted} (--device, --site). `isms device list` zeigt, was es gibt.",
-            en=f"No device fits the selection {wanted} (--device, --site). `isms device list` shows what there is.",
-        )
-    skipped = len(tally.skipped)
-    raise InputError(
-        de=f"Unter {path or 'configs'} liegt keine Konfiguration ({skipped} Dateien angesehen). Pfad prüfen, oder "
-        'in isms.toml unter [platforms] nennen, z. B. "*.conf" = "cisco_ios".',
-        en=f"There is no configuration under {path or 'configs'} ({skipped} files looked at). Check the path, or "
-        'name them in isms.toml under [platforms], e.g. "*.conf" = "cisco_ios".',
-    )
-
-
-def _sealed(
-    workspace: Workspace,
-    path: Path | None,
-    moment: datetime,
-    setting: Setting,
-    selection: Selection,
-    found: Iterator["Answer"],
-    on_judged: OnJudged,
-    gathering: Gathering,
-) -> RunResult:
-    """Judge and seal; the run joins the chain in one transaction with the register."""
-    from checks.changes import Comparison
-    from isms.evidence import reading
-    from isms.evidence.seal import Sealer
-    from isms.store import open_store
-    from isms.workflow.chain import join, whole_run
-
-    tally = Tally()
-    store = open_store(workspace.register)
-    before = whole_run(workspace)
-    comparison = Comparison(reading.findings(workspace.runs / before)) if before else None
-    with Sealer(workspace.runs, _head(moment, setting, path, selection)) as sealer:
-        for judged in _judged(found, tally, on_judged, gathering, sealer):
-            if comparison is not None:
-                comparison.take(judged.findings)
-        _refuse_nothing(tally, path, selection)
-        seal = join(workspace, store, sealer, moment)
-    changes = comparison.changes() if comparison is not None else None
-    result = tally.result(seal.id, workspace.runs / seal.id, changes)
-    return replace(result, waivers_ending=setting.waivers_ending, titles=setting.titles)
-
-
-def _head(moment: datetime, setting: Setting, path: Path | None, selection: Selection) -> RunHead:
-    """What is known of the run before its first device."""
-    from isms.evidence.seal import run_id
-    from isms.grundschutz import catalog
-
-    return RunHead(
-        id=run_id(moment, secrets.token_bytes(2)),
-        started_at=moment,
-        tool="isms",
-        version=isms.__version__,
-        ruleset_digest=setting.book.digest,
-        policy_digest=setting.policies.digest,
-        catalogs=catalog.pins(),
-        source=str(path) if path is not None else None,
-        selection=selection.words(),
-        waivers=setting.recipe.waivers,
-        rules=tuple(rule.info() for rule in setting.book.rules),
-    )
+    asked = judging.Asked(path=path, selection=selection, on_judged=on_judged, workers=workers)
+    if workspace is None:
+        return judging.judged_only(setting, asked)
+    return sealing.sealed(workspace, setting, asked, moment, fresh=fresh)

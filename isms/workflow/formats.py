@@ -5,10 +5,11 @@ from pathlib import Path
 
 from isms import __version__, files
 from isms.core import clock
-from isms.core.model.finding import Compared, Finding, Judged
+from isms.core.model.finding import Finding
 from isms.core.model.text import Language
 from isms.store.workspace import current
-from isms.workflow.audit import OnJudged, check_run
+from isms.workflow.audit import check_run
+from isms.workflow.judging import OnJudged, Told
 from isms.workflow.rulebook import rulebook_of
 from isms.workflow.subjects import Selection
 from isms.workflow.tally import RunResult
@@ -22,6 +23,8 @@ def run_as(
     language: Language,
     on_judged: OnJudged,
     workers: int = 1,
+    *,
+    fresh: bool = False,
 ) -> tuple[RunResult, Iterator[bytes]]:
     """A run and its findings in a format; read back from the sealed run where there is one, to spare memory."""
     from reports.findings import render
@@ -31,12 +34,12 @@ def run_as(
     moment = clock.now()
     kept: list[Finding] = []
 
-    def take(judged: Judged | Compared) -> None:
+    def take(judged: Told) -> None:
         if workspace is None:
             kept.extend(judged.findings)
         on_judged(judged)
 
-    result = check_run(folder, path, selection, take, moment, workers)
+    result = check_run(folder, path, selection, take, moment, workers, fresh=fresh)
     rules = tuple(rule.info() for rule in rulebook_of(workspace).rules)
     view = RunView(
         started_at=moment,

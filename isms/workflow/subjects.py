@@ -12,6 +12,7 @@ from isms.core.model.text import Text
 from isms.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from checks.archive import Detect
     from checks.workers import Item, Witness
 
 NO_DEVICE = Text(de="Kein Gerät im Register heißt so.", en="No device of the register is called so.")
@@ -51,11 +52,16 @@ class Selection:
 
 
 def items(
-    workspace: Workspace | None, path: Path | None, selection: Selection, *, compare: bool = False
+    workspace: Workspace | None,
+    path: Path | None,
+    selection: Selection,
+    detected: "Detect",
+    *,
+    compare: bool = False,
 ) -> Iterator["Item"]:
     """What is to be judged, one at a time; raises InputError if that is nothing by design.
 
-    To `compare` all devices, those that are not wanted come too, as witnesses.
+    `detected` tells the platform of a text. To `compare` all devices, those that are not wanted come too, as witnesses.
     """
     if workspace is None:
         if path is None:
@@ -63,7 +69,7 @@ def items(
                 de="Hier ist kein Arbeitsbereich: einen Ordner nennen (`isms check run PFAD`) oder `isms init`.",
                 en="There is no workspace here: name a folder (`isms check run PATH`) or `isms init`.",
             )
-        return _wanted(_Backups(path, {}, selection, compare=compare), {})
+        return _wanted(_Backups(path, {}, selection, detected, compare=compare), {})
     devices = registered(workspace)
     if path is None:
         if selection.changed_since is not None:
@@ -71,8 +77,8 @@ def items(
                 de="--changed-since braucht einen Pfad: `isms check run ORDNER --changed-since REV`.",
                 en="--changed-since needs a path: `isms check run FOLDER --changed-since REV`.",
             )
-        return _registered_configs(workspace, devices, selection, compare=compare)
-    return _wanted(_Backups(path, workspace.settings.platforms, selection, compare=compare), devices)
+        return _registered_configs(workspace, devices, selection, detected, compare=compare)
+    return _wanted(_Backups(path, workspace.settings.platforms, selection, detected, compare=compare), devices)
 
 
 def registered(workspace: Workspace) -> dict[str, Device]:
@@ -86,7 +92,13 @@ class _Backups:
     """The files at a path, and which of them are wanted."""
 
     def __init__(
-        self, path: Path, platforms_by_glob: Mapping[str, str], selection: Selection, *, compare: bool
+        self,
+        path: Path,
+        platforms_by_glob: Mapping[str, str],
+        selection: Selection,
+        detected: "Detect",
+        *,
+        compare: bool,
     ) -> None:
         """Look at the path; to compare, files are read that did not change since a revision."""
         from checks import archive_git
@@ -94,7 +106,7 @@ class _Backups:
         since = selection.changed_since
         self._selection, self._compare = selection, compare
         self._changed = archive_git.changed(path, since) if compare and since is not None else None
-        self.found = archive_git.backups(path, platforms_by_glob, None if compare else since)
+        self.found = archive_git.backups(path, platforms_by_glob, None if compare else since, detected)
 
     def sorted_out(self, config: Config) -> "Iterator[Config | Witness]":
         """A configuration if it is wanted, else the witness it may be."""
@@ -131,7 +143,7 @@ def _wanted(backups: _Backups, devices: dict[str, Device]) -> Iterator["Item"]:
 
 
 def _registered_configs(
-    workspace: Workspace, devices: dict[str, Device], selection: Selection, *, compare: bool
+    workspace: Workspace, devices: dict[str, Device], selection: Selection, detected: "Detect", *, compare: bool
 ) -> Iterator["Item"]:
     """The configuration of each registered device; one without is unreachable, never good."""
     if not devices:
@@ -145,18 +157,18 @@ def _registered_configs(
             raise InputError(
                 de=f"Das Register kennt kein Gerät ‚{name}‘.", en=f"The register knows no device '{name}'."
             )
-    return _by_device(workspace, devices, selection, compare=compare)
+    return _by_device(workspace, devices, selection, detected, compare=compare)
 
 
 def _by_device(
-    workspace: Workspace, devices: dict[str, Device], selection: Selection, *, compare: bool
+    workspace: Workspace, devices: dict[str, Device], selection: Selection, detected: "Detect", *, compare: bool
 ) -> Iterator["Item"]:
     """The wanted devices with their configurations; then those that have none."""
     from checks import archive
 
     missing = dict(devices)
-    found = archive.configs(workspace.configs, workspace.settings.platforms) if workspace.configs.is_dir() else ()
-    for item in found:
+    place, named = workspace.configs, workspace.settings.platforms
+    for item in archive.configs(place, named, detected) if place.is_dir() else ():
         config = _of_known_platform(workspace, item, devices) if isinstance(item, SkippedFile) else item
         if isinstance(config, SkippedFile):
             yield config

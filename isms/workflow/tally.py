@@ -17,7 +17,7 @@ from isms.core.model.text import Text
 class RunResult:
     """What a run came to; `run` is None where nothing was sealed. `failing` counts, per rule, the devices on which it
     fails without a waiver, the worst severity first; `waivers_ending` are those that end within 30 days;
-    `titles` say what the rules demand."""
+    `titles` say what the rules demand; `taken_over` devices are the same to the byte as in the run before."""
 
     run: str | None
     folder: Path | None
@@ -28,6 +28,7 @@ class RunResult:
     changes: Changes | None
     waivers_ending: tuple[Waiver, ...] = ()
     titles: Mapping[str, Text] = field(default_factory=dict)
+    taken_over: int = 0
 
 
 @dataclass(slots=True)
@@ -37,8 +38,8 @@ class Tally:
     devices: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     failing: Counter[tuple[str, Severity]] = field(default_factory=Counter)
-    unreachable: list[Unreachable] = field(default_factory=list)
-    skipped: list[SkippedFile] = field(default_factory=list)
+    lost: list[Unreachable] = field(default_factory=list)
+    others: list[SkippedFile] = field(default_factory=list)
 
     def judged(self, judged: Judged) -> None:
         """Count a device."""
@@ -48,6 +49,14 @@ class Tally:
     def compared(self, compared: Compared) -> None:
         """Count what the rules about all devices say of one of them."""
         self._count(compared.findings)
+
+    def unreachable(self, item: Unreachable) -> None:
+        """Note a device without a configuration."""
+        self.lost.append(item)
+
+    def skipped(self, item: SkippedFile) -> None:
+        """Note a file that is no configuration."""
+        self.others.append(item)
 
     def _count(self, findings: Sequence[Finding]) -> None:
         """Count findings; a waived one is not a fail."""
@@ -67,8 +76,8 @@ class Tally:
             folder=folder,
             summary=self.summary(),
             failing=tuple((rule, severity, count) for (rule, severity), count in ranked),
-            unreachable=tuple(self.unreachable),
-            skipped=tuple(self.skipped),
+            unreachable=tuple(self.lost),
+            skipped=tuple(self.others),
             changes=changes,
         )
 

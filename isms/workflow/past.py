@@ -1,0 +1,69 @@
+"""The run before: whether it is unharmed, and what failed in it."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checks.changes import Comparison
+from isms.core import codec
+from isms.core.model.finding import Finding
+from isms.evidence import reading
+from isms.evidence.chain import claim
+from isms.evidence.manifest import FINDINGS, Manifest
+from isms.store.workspace import Workspace
+from isms.workflow.chain import newest
+
+if TYPE_CHECKING:
+    from isms.store import Store
+
+FAIL = b'"verdict":"fail"'  # within the text of a finding the quotation marks are escaped
+
+
+def compared_with(workspace: Workspace, store: "Store", run: str) -> tuple[Comparison, bool]:
+    """The comparison with a run, and whether its findings are those that were sealed.
+
+    Raises InputError at a finding that is damaged.
+    """
+    sealed = vouched(workspace, store, run)
+    if sealed is not None:
+        past = _Past(workspace.runs / run / FINDINGS)
+        comparison = Comparison(past.failing())
+        if past.sha256.hexdigest() == sealed.files.get(FINDINGS):
+            return comparison, True
+    return Comparison(reading.findings(workspace.runs / run)), False
+
+
+def vouched(workspace: Workspace, store: "Store", run: str) -> Manifest | None:
+    """The manifest of a run if the register vouches for it, or a later run for which the register does."""
+    known = newest(workspace, store)
+    while known is not None:
+        name, sha256 = known
+        found = claim(workspace.runs / name)
+        if found.manifest is None or found.sha256 != sha256:
+            return None
+        if name == run:
+            return found.manifest
+        before, hashed = found.manifest.previous_run, found.manifest.previous_manifest
+        known = (before, hashed) if before is not None and hashed is not None else None
+    return None
+
+
+class _Past:
+    """The findings of a run, hashed while they are read."""
+
+    def __init__(self, path: Path) -> None:
+        """Nothing was read yet."""
+        self._path = path
+        self.sha256 = hashlib.sha256()
+
+    def failing(self) -> Iterator[Finding]:
+        """Those that fail, one after another."""
+        try:
+            with self._path.open("rb") as stream:
+                for line in stream:
+                    self.sha256.update(line)
+                    if FAIL in line:
+                        yield codec.from_json(line, Finding, str(self._path))
+        except OSError:
+            self.sha256 = hashlib.sha256()  # the reader of all findings says what is wrong
