@@ -1,6 +1,7 @@
 """What holds for the whole suite: no surroundings leak in, and `--no-skips` makes a skipped test a failure."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Generator
 from typing import TYPE_CHECKING
@@ -20,6 +21,10 @@ UNSET = ("LC_MESSAGES", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE")
 for name in [*UNSET, *(name for name in os.environ if name.startswith("ISMS_"))]:
     os.environ.pop(name, None)
 os.environ.update(SHOWN)
+
+# A hundred processes are started; each is quicker where what was compiled once is kept, as Python does by itself.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # What the program may make again lies in a folder of this run, which the workers of the run share.
 if "PYTEST_XDIST_WORKER" not in os.environ:

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks import policy
-from checks.engine import Subject, compile_rules, judge, judge_all
+from checks.engine import Subject, judge, judge_all
 from checks.outcome import Outcome
 from checks.platform import Syntax, platforms
 from checks.tree import parse
 from isms.core.model.finding import Verdict
-from tests.checks.judging import Example, a_rule, book, by_rule, examples, outcome
+from tests.checks.judging import Example, a_rule, all_compiled, book, by_rule, compiled, examples, outcome
 
 BOOK = book()
 ALL = examples()
@@ -178,9 +178,10 @@ def test_rules_judge_each_for_itself(platform: str, data: st.DataObject) -> None
     text = "".join(data.draw(st.lists(st.sampled_from(texts), max_size=4)))
     known = platforms()[platform]
     subject = Subject(parse(text, known), policy.default())
-    together = judge_all(compile_rules(BOOK.rules, known), subject)
-    rules = data.draw(st.permutations(BOOK.rules))
-    alone = {rule.id: judge(compile_rules([rule], known)[0], subject) for rule in rules}
+    together = judge_all(all_compiled(platform), subject)
+    rules = list(BOOK.rules)
+    data.draw(st.randoms()).shuffle(rules)
+    alone = {rule.id: judge(compiled(rule.id, platform), subject) for rule in rules}
     assert dict(zip([rule.id for rule in BOOK.rules], together, strict=True)) == alone
 
 
