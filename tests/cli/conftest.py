@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.musterstadt import demo
 from tests.cli.running import isms
 
 
 @pytest.fixture(scope="session")
-def musterstadt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def musterstadt() -> Path:
     """The demo's workspace, made once; only for looking at."""
-    folder = tmp_path_factory.mktemp("demo") / "musterstadt"
-    assert isms("demo", folder).code == 0
-    return folder
+    return demo()
 
 
 @pytest.fixture

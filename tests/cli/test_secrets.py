@@ -5,9 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from isms.cli.app import told
 from tests.cli.configurations import HEAD, a_file
@@ -16,6 +19,8 @@ from tests.core.secret_cases import Planted, cases, plant
 
 PIECE, LONG = 6, 8  # so many characters in a row betray a secret; of digits more, as they meet by chance
 HEX = re.compile(r"(?:0x)?[0-9A-Fa-f]+")
+SIZES = (PIECE, LONG)
+PART = re.compile(rf"[^,\n]*[,\n]?(?=(.{{0,{LONG - 1}}}))", re.DOTALL)
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 EVERY = 8  # so many files are asked about in every way
 PLATFORMS = {
@@ -57,8 +62,8 @@ def workspace(planted: list[Planted], tmp_path_factory: pytest.TempPathFactory) 
 
 def left(planted: list[Planted], shown: bytes) -> list[str]:
     """The secrets of which a piece that stands nowhere else in their configuration can be read."""
-    text = DIGEST.sub("", shown.decode("utf-8", "replace"))
-    read = {size: {text[at : at + size] for at in range(len(text) - size + 1)} for size in (PIECE, LONG)}
+    found = parts(DIGEST.sub("", shown.decode("utf-8", "replace")))
+    read = {size: {part[at : at + size] for part in found for at in range(len(part) - size + 1)} for size in SIZES}
     return [
         f"{one.name}: {secret}"
         for one in planted
@@ -68,10 +73,25 @@ def left(planted: list[Planted], shown: bytes) -> list[str]:
     ]
 
 
-def pieces(secret: str, harmless: str, size: int) -> set[str]:
+def parts(text: str) -> set[str]:
+    """A text cut at its commas and line ends, each part once and with the beginning of what follows it, so that every
+    piece of the text lies in one of them; findings repeat themselves a lot."""
+    return {found[0] + found[1] for found in PART.finditer(text)}
+
+
+@cache
+def pieces(secret: str, harmless: str, size: int) -> frozenset[str]:
     """The pieces of a secret that no other text of its configuration has."""
     found = {secret[at : at + size] for at in range(len(secret) - size + 1)}
-    return {piece for piece in found if piece not in harmless}
+    return frozenset(piece for piece in found if piece not in harmless)
+
+
+@given(text=st.text("ab,\n", max_size=60), size=st.sampled_from(SIZES))
+def test_the_parts_of_a_text_have_the_pieces_that_it_has(text: str, size: int) -> None:
+    whole, cut = (
+        {one[at : at + size] for one in given for at in range(len(one) - size + 1)} for given in ([text], parts(text))
+    )
+    assert cut == whole
 
 
 def test_secrets_were_planted_and_the_search_finds_them(planted: list[Planted], workspace: Path) -> None:
@@ -80,8 +100,10 @@ def test_secrets_were_planted_and_the_search_finds_them(planted: list[Planted], 
     assert len(found) > 600
 
 
-def test_nothing_that_a_run_shows_or_keeps_holds_a_secret(planted: list[Planted], workspace: Path) -> None:
-    shown = io.StringIO()
+@pytest.fixture(scope="module")
+def shown(workspace: Path) -> bytes:
+    """What a run, its reports and the commands that tell of it print."""
+    printed = io.StringIO()
     for words in (
         ("check", "run"),
         ("check", "run", "--json"),
@@ -92,19 +114,24 @@ def test_nothing_that_a_run_shows_or_keeps_holds_a_secret(planted: list[Planted]
     ):
         answer = isms("--verbose", "-w", workspace, *words)
         assert answer.code in {0, 1}
-        shown.write(answer.out + answer.err)
-    assert left(planted, shown.getvalue().encode()) == []
+        printed.write(answer.out + answer.err)
+    return printed.getvalue().encode()
+
+
+def test_nothing_that_a_run_shows_or_keeps_holds_a_secret(
+    planted: list[Planted], workspace: Path, shown: bytes
+) -> None:
+    assert left(planted, shown) == []
     for folder in ("runs", "register", "reports"):
         for path in sorted((workspace / folder).rglob("*")):
             if path.is_file() and path.suffix != ".pdf":
                 assert (path.name, left(planted, path.read_bytes())) == (path.name, [])
 
 
+@pytest.mark.usefixtures("shown")
 def test_the_printed_report_holds_no_secret(planted: list[Planted], workspace: Path) -> None:
     if shutil.which("pdftotext") is None:
         pytest.skip("needs pdftotext of poppler")
-    isms("-w", workspace, "check", "run")
-    isms("-w", workspace, "report", "check", "--format", "pdf")
     report = workspace / "reports" / "check.pdf"
     done = subprocess.run(["pdftotext", "-layout", report, "-"], capture_output=True, check=True)
     assert b"redacted" in done.stdout

@@ -10,6 +10,7 @@ import typer
 from isms.cli import check, doctor, evidence
 from isms.cli.app import OUR_BUG, app
 from isms.core.errors import InputError, OutsideError
+from tests.cli.musterstadt import demo
 from tests.cli.running import Answer, isms
 from tests.docs import documents, terminal
 from tests.docs.documents import Command
@@ -66,18 +67,10 @@ def test_a_command_has_help(path: tuple[str, ...]) -> None:
     assert isms(*path, "--help").code == 0
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demo in it."""
-    folder = tmp_path_factory.mktemp("documents")
-    assert isms("demo", folder / "musterstadt").code == 0
-    return folder
-
-
 @pytest.fixture
-def here(demo: Path, tmp_path: Path) -> Path:
-    """A copy of that folder, to work in."""
-    subprocess.run(["cp", "-a", "--", str(demo / "musterstadt"), str(tmp_path)], check=True)
+def here(tmp_path: Path) -> Path:
+    """A folder with a copy of the demo in it, to work in."""
+    subprocess.run(["cp", "-a", "--", str(demo()), str(tmp_path)], check=True)
     return tmp_path
 
 
