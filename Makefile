@@ -27,7 +27,7 @@ demo: .venv/installed
 	else $(BIN)/isms demo '$(DEMO)'; fi
 
 test: .venv/installed
-	@$(BIN)/python -m pytest -q -n auto $(PYTEST)
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(PYTEST)
 
 check: .venv/installed
 	@$(BIN)/ruff format --check .
