@@ -9,6 +9,7 @@ from typing import Any
 
 from checks.outcome import Outcome, Part, Reason, Spot, Tally
 from checks.syntax_node import LINE, SHIFT, Node, State
+from checks.watch import Question
 from isms.core.model.finding import Verdict
 
 # The bits of an answer: that something was found; or which verdicts there are.
@@ -64,6 +65,8 @@ class Columns:
         def asked(node: Node) -> tuple[int, Any]:
             part = judge(node)
             bits = EXEMPTED if part.exempted else 0
+            if not part.by_verdict:
+                return bits, part
             for verdict in part.by_verdict:
                 bits |= BITS[verdict]
             return bits, self._shared(_moved(part, node.number, near))
@@ -96,18 +99,17 @@ class Group:
         self._word = word
         self._columns = columns
         self._nodes: Sequence[Node] | None = None
-        self._behind: Sequence[Node] = ()
-        ever, hits, shared = 0, 0, True
+        self._behind: Sequence[Node]
+        ever, everywhere, hits, shared = 0, -1, 0, True
         for state in states:
             ever |= state.asked
+            everywhere &= state.asked
             hits |= state.hits
             shared = shared and state.shared
-        self._ever, self._hits, self._asked = ever, hits, ever
+        self._ever, self._hits, self._asked = ever, hits, everywhere
         if not shared:
             self._settle()
-        if len(states) > 1 and [state for state in states if state.asked != ever]:
-            # The others have been asked all that was ever asked of any of them.
-            self._behind, self._asked = [node for node in self.nodes if _asked(node) != ever], 0
+        self._behind = [node for node in self.nodes if _asked(node) != ever] if ever & ~everywhere else ()
 
     @property
     def nodes(self) -> Sequence[Node]:
@@ -166,25 +168,25 @@ def _asked(node: Node) -> int:
 
 
 class Later:
-    """What the statements of a group came to, gathered when somebody asks; `number` is that of the question."""
+    """What the statements of a group answer to a question, gathered when somebody asks."""
 
-    __slots__ = ("_group", "number", "verdicts")
+    __slots__ = ("_group", "question", "verdicts")
 
-    def __init__(self, group: Group, number: int) -> None:
+    def __init__(self, group: Group, question: Question) -> None:
         """The verdicts are known."""
-        self.verdicts = VERDICTS[group.ask(number)]
-        self.number = number
+        self.verdicts = VERDICTS[group.ask(question.number)]
+        self.question = question
         self._group = group
 
     @property
     def numbers(self) -> tuple[int, int]:
         """How many blocks were judged and exempted."""
-        parts = self._group.parts(self.number)
+        parts = self._group.parts(self.question.number)
         return sum([part.judged for _, part in parts]), sum([part.exempted for _, part in parts])
 
     def of(self, verdict: Verdict) -> Tally:
         """The answers with a verdict that occurs."""
-        parts = self._group.parts(self.number)
+        parts = self._group.parts(self.question.number)
         found = [(number, part.by_verdict[verdict]) for number, part in parts if verdict in part.by_verdict]
         number, first = found[0]
         return Tally(

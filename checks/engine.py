@@ -68,11 +68,10 @@ class Parts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule made ready for one platform; `by_block`: it asks something of every block."""
+    """A rule made ready for one platform."""
 
     rule: Rule
     checks: tuple[Judge, ...]
-    by_block: bool = False
 
 
 def compile_rules(rules: Sequence[Rule], platform: Platform) -> tuple[CompiledRule, ...]:
@@ -90,7 +89,7 @@ def compile_rule(rule: Rule, platform: Platform, problem: Problem) -> CompiledRu
     compiler = Compiler(flat, parameters(), problem)
     named = [(place, check) for place, check in enumerate(rule.checks) if platform.id in check.platform]
     checks = tuple(_check(check, compiler, f"checks.{place}") for place, check in named)
-    return CompiledRule(rule, checks, by_block=len(named) == 1 and named[0][1].each is not None)
+    return CompiledRule(rule, checks)
 
 
 def _check(check: Check, compiler: Compiler, key: str) -> Judge:
@@ -278,33 +277,17 @@ def answer_all(compiled: Sequence[CompiledRule], subject: Subject, memory: Memor
         return judge_all(compiled, subject)
     look = memory.look(subject.tree)
     shelves = memory.shelves(compiled, subject.policy, subject.role)
-    known = replace(subject, tree=WatchedTree(subject.tree, look))
     return tuple(
         [
-            _by_block(one, known, look, shelf)
-            if one.by_block
-            else shelf.find(look) or _asked(one, subject, memory, look, shelf)
+            shelf.find(look) or _asked(one, subject, memory, look, shelf)
             for one, shelf in zip(compiled, shelves, strict=True)
         ]
     )
 
 
-def _by_block(one: CompiledRule, subject: Subject, look: Look, shelf: Shelf) -> Answer:
-    """The answer of a rule that asks something of every block; the questions are remembered if it asks nothing else."""
-    if shelf.plan is not None:
-        return look.answer(shelf.plan)
-    if shelf.is_mixed:
-        return _judged(one, subject)
-    tree = WatchedTree(subject.tree, look)
-    answer = _judged(one, replace(subject, tree=tree))
-    shelf.learn(tree.watch, answer)
-    return answer
-
-
-def _asked(one: CompiledRule, subject: Subject, memory: Memory, look: Look, shelf: Shelf) -> Outcome:
+def _asked(one: CompiledRule, subject: Subject, memory: Memory, look: Look, shelf: Shelf) -> Answer:
     """The answer of a rule, which is remembered with what it looked at."""
     tree = WatchedTree(subject.tree, look)
-    outcome = judge(one, replace(subject, tree=tree))
-    if outcome.verdict is not Verdict.ERROR:
-        memory.keep(shelf, tree.watch, look, outcome)
-    return outcome
+    answer = _judged(one, replace(subject, tree=tree))
+    memory.keep(shelf, tree.watch, look, answer)
+    return answer

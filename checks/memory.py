@@ -14,13 +14,14 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from checks.columns import Columns, Group, Later
-from checks.outcome import Answer, Answers, Gathered, Outcome, Part, gathered
+from checks.outcome import Answer, Answers, Outcome, Part, gathered
 from checks.platform import Platform, Syntax
 from checks.policy import Policy
 from checks.syntax_known import Known
 from checks.syntax_node import State
 from checks.tree import ConfigTree, Node, parse
 from checks.watch import Asked, Question, Watch, WatchedTree
+from isms.core.model.finding import Verdict
 
 Keys = tuple[Asked, ...]
 STATE = attrgetter("state")
@@ -31,6 +32,9 @@ MOST_ANSWERS = 60_000
 MOST_GROUPS = 60_000
 MOST_QUESTIONS = 5_000
 LONG = 16
+
+# The number of no statement at all.
+NOTHING = 0
 
 # The more rules there are, the more is kept with each block.
 LINES_TIMES_RULES = 25_000_000
@@ -44,7 +48,7 @@ class Groups:
 
     def __init__(self) -> None:
         """Nothing was met yet."""
-        self._numbers: dict[Hashable, int] = {}
+        self._numbers: dict[Hashable, int] = {(): NOTHING}
         self._columns: dict[str, Columns] = {}
         self._seen: set[int] = set()
 
@@ -113,13 +117,25 @@ class Memory:
         """A configuration as the shelves see it."""
         return Look(tree, self._groups)
 
-    def keep(self, shelf: "Shelf", watch: Watch, look: "Look", outcome: Outcome) -> None:
+    def keep(self, shelf: "Shelf", watch: Watch, look: "Look", answer: Answer) -> None:
         """Remember what a rule said, unless it looked at everything or at something new."""
-        asked = watch.asked()
-        key = None if asked is None else look.key(asked)
-        if asked is not None and key is not None:
+        asked, kept = watch.asked(), _kept(answer)
+        if asked is None or kept is None:
+            return
+        put = kept.questions if isinstance(kept, Plan) else ()
+        rest = tuple([one for one in asked if one not in put])
+        key = look.key(rest)
+        if key is not None:
             self._kept += 1
-            shelf.answers.setdefault(asked, {})[key] = outcome
+            shelf.answers.setdefault(rest, {})[key] = kept
+
+
+def _kept(answer: Answer) -> "Outcome | Plan | None":
+    """An answer as it is remembered: if all of it lies with the blocks, the questions; None if a part does."""
+    if isinstance(answer, Outcome):
+        return None if answer.verdict is Verdict.ERROR else answer
+    questions = [one.question for one in answer.answers if isinstance(one, Later)]
+    return Plan(questions, answer.nothing) if len(questions) == len(answer.answers) else None
 
 
 class Look:
@@ -157,7 +173,7 @@ class Look:
 
     def judged(self, question: Question) -> Answers:
         """What the statements came to."""
-        return Later(self._group(question.word), question.number)
+        return Later(self._group(question.word), question)
 
     def once(self, make: Callable[[ConfigTree], V]) -> tuple[V, Watch]:
         """What a function makes of the whole configuration, made once for all rules, and what it looked at."""
@@ -189,6 +205,9 @@ class Look:
 
     def _number(self, asked: Asked) -> int | None:
         """The number of what stands under a word, of a fact, or of the statements that have an answer."""
+        word = asked.word if isinstance(asked, Question) else asked
+        if isinstance(word, str) and word not in self._states:
+            return NOTHING
         if asked not in self._numbers:
             self._numbers[asked] = self._known.number(self._given(asked))
         return self._numbers[asked]
@@ -208,36 +227,19 @@ class Plan(NamedTuple):
 
 
 class Shelf:
-    """What one rule has said, by the words it asked for and what stood under them; or, of a rule that asks every block
-    and nothing else, the questions it asks, which are the same for every configuration."""
+    """What one rule has said, by the words it asked for and what stood under them; of a rule that asks every block
+    for the rest, the questions it puts."""
 
-    __slots__ = ("answers", "is_mixed", "plan")
+    __slots__ = ("answers",)
 
     def __init__(self) -> None:
         """It has said nothing yet."""
-        self.answers: dict[Keys, dict[Hashable, Outcome]] = {}
-        self.plan: Plan | None = None
-        self.is_mixed = False
+        self.answers: dict[Keys, dict[Hashable, Outcome | Plan]] = {}
 
-    def find(self, look: Look) -> Outcome | None:
-        """What it said when it saw the same."""
+    def find(self, look: Look) -> Answer | None:
+        """What it says of a configuration, if it has seen the same."""
         for asked, answers in self.answers.items():
             found = answers.get(look.key(asked))
             if found is not None:
-                return found
+                return look.answer(found) if isinstance(found, Plan) else found
         return None
-
-    def learn(self, watch: Watch, answer: Answer) -> None:
-        """Remember what a rule asks of every block, if it looked at nothing else."""
-        questions = [one for one in watch.asked() or () if isinstance(one, Question)]
-        self.is_mixed = not isinstance(answer, Gathered) or not _is_all(questions, watch, answer)
-        if isinstance(answer, Gathered) and not self.is_mixed:
-            self.plan = Plan(questions, answer.nothing)
-
-
-def _is_all(questions: Sequence[Question], watch: Watch, answer: Gathered) -> bool:
-    """Whether a rule asked these questions and nothing else, and their answers are all of its answer."""
-    asked = watch.asked()
-    put = [one.number for one in answer.answers if isinstance(one, Later)]
-    alone = asked is not None and len(asked) == len(questions) == len(answer.answers)
-    return alone and put == [one.number for one in questions]
