@@ -70,6 +70,7 @@ class Sealer:
         self._head = head
         self._target = runs / head.id
         self._folder = runs / f".{head.id}.tmp"
+        self._folders: set[Path] = set()
         self._names = Names()
         self._tree = Tree()
         self._counts: Counter[str] = Counter()
@@ -161,7 +162,9 @@ class Sealer:
     def _write(self, name: str, data: bytes) -> None:
         """Write a file of the run and remember its hash."""
         path = self._folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if (parent := path.parent) not in self._folders:
+            parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(parent)
         path.write_bytes(data)
         self._files[name] = documents.digest(data)
 
