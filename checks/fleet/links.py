@@ -1,7 +1,8 @@
 """Whether the two ends of a link, or of a BGP session, agree."""
 
 from collections.abc import Iterator
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from functools import lru_cache
+from ipaddress import ip_address
 
 from checks.fleet.gather import ADDRESS, PEER
 from checks.fleet.seat import Answer, Seat, failed, not_applicable, passed, worst
@@ -18,6 +19,7 @@ NAMES = {
     "area": Text(de="den OSPF-Bereich", en="the OSPF area"),
     "auth": Text(de="die OSPF-Anmeldung", en="the OSPF authentication"),
 }
+MOST_PARTNERS = 4_096
 # These mean the same whatever device says them; the others are compared between devices of one platform.
 ANYWHERE = {"area"}
 
@@ -47,20 +49,21 @@ def said(fact: Fact) -> dict[str, str]:
 def _opposite(seat: Seat, fact: Fact) -> Iterator[Holder]:
     """The devices with the other address of the link, which at least one of both takes for a network of two."""
     instance, _, word = fact.key.rpartition("|")
-    for other in dict.fromkeys(_partners(ip_address(word))):
-        found = seat.spool.holders(seat.id, ADDRESS, f"{instance}|{other}")
-        if len(found) == 1:  # of an address that several have, nobody can tell which one is the opposite end
-            longest = max(_prefix(fact), _prefix(found[0].fact))
-            if longest >= POINT_TO_POINT[other.version] and _together(word, str(other), longest):
-                yield found[0]
+    for other, version in _partners(word):
+        found = seat.spool.only_holder(seat.id, ADDRESS, f"{instance}|{other}")
+        if found is not None:  # of an address that several have, nobody can tell which one is the opposite end
+            longest = max(_prefix(fact), _prefix(found.fact))
+            if longest >= POINT_TO_POINT[version] and _together(word, other, longest):
+                yield found
 
 
-def _partners(address: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Address]:
-    """The other address of a network of two addresses, and the other host of one of four."""
+@lru_cache(maxsize=MOST_PARTNERS)
+def _partners(word: str) -> tuple[tuple[str, int], ...]:
+    """The other address of a network of two addresses, and the other host of one of four, each with its version."""
+    address = ip_address(word)
     number, kind = int(address), type(address)
-    yield kind(number ^ 1)
-    if number & 3 in {1, 2}:
-        yield kind(number ^ 3)
+    others = (number ^ 1, number ^ 3) if number & 3 in {1, 2} else (number ^ 1,)
+    return tuple((str(kind(other)), address.version) for other in others)
 
 
 def _prefix(fact: Fact) -> int:
@@ -96,8 +99,8 @@ def _compared(platform: str, fact: Fact, holder: Holder) -> Iterator[Answer]:
 
 def _routers(seat: Seat, address: str) -> tuple[Holder, ...]:
     """The one other device that has an address outside of routing instances, if it speaks BGP."""
-    found = seat.spool.holders(seat.id, ADDRESS, f"|{address}")
-    return found if len(found) == 1 and seat.spool.facts(found[0].id, PEER) else ()
+    found = seat.spool.only_holder(seat.id, ADDRESS, f"|{address}")
+    return (found,) if found is not None and seat.spool.facts(found.id, PEER) else ()
 
 
 def _session(seat: Seat, fact: Fact, holder: Holder) -> Iterator[Answer]:

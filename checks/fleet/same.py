@@ -32,8 +32,9 @@ def _address(seat: Seat, fact: Fact) -> Answer | None:
 
 def _may_recur(seat: Seat, address: str) -> bool:
     """Whether the office lets networks recur in which an address lies."""
-    one = ip_address(address)
-    return any(one in network for network in seat.policy.networks(SHARED_NETWORKS))
+    networks = seat.policy.networks(SHARED_NETWORKS)
+    one = ip_address(address) if networks else None
+    return any(one in network for network in networks)
 
 
 def shared_secret(seat: Seat) -> Answer:

@@ -2,11 +2,10 @@
 that memory does not grow with their number. It goes when it is closed; redacted text is all it ever holds."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from isms.core.errors import OutsideError
 from isms.core.model.device import Device
@@ -24,7 +23,7 @@ CREATE TABLE shared AS
   FROM facts f JOIN devices d ON d.id = f.device GROUP BY f.kind, f.key HAVING COUNT(DISTINCT f.device) > 1;
 CREATE UNIQUE INDEX shared_by_key ON shared(kind, key);
 """
-MOST_HOLDERS = 8
+NAMED = "SELECT name, platform FROM devices WHERE id=?"
 
 
 class Others(NamedTuple):
@@ -54,7 +53,7 @@ class Spool:
 
     def __enter__(self) -> Self:
         """Make the tables."""
-        with _disk():
+        with _DISK:
             # Nobody else reads it and it is never needed again: no journal, no waiting for the disk.
             self._base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;")
             self._base.executescript(TABLES)
@@ -71,7 +70,7 @@ class Spool:
         """Keep what a device contributes; `wanted` are those that are judged, the others are only compared with."""
         one, moment = seen.device, seen.collected_at.isoformat() if seen.collected_at is not None else None
         row = (one.name, seen.platform, one.site, one.role, "\n".join(one.tags), seen.sha256, moment, seen.file)
-        with _disk():
+        with _DISK:
             self._count += 1
             self._base.execute("INSERT INTO devices VALUES(?,?,?,?,?,?,?,?,?,?)", (self._count, wanted, *row))
             self._base.executemany(
@@ -83,7 +82,7 @@ class Spool:
         """The wanted devices in the order in which they came, without their facts."""
         self._sort()
         names = "id, name, platform, site, role, tags, sha256, collected_at, file"
-        with _disk():
+        with _DISK:
             rows = self._base.cursor().execute(f"SELECT {names} FROM devices WHERE wanted ORDER BY id")  # noqa: S608 - fixed names
             for number, name, platform, site, role, tags, sha256, moment, file in rows:
                 device = Device(
@@ -96,35 +95,38 @@ class Spool:
         """The facts of one kind that a device has, in the order of its lines."""
         self._sort()
         asked = "SELECT kind, key, value, line, text, block FROM facts WHERE device=? AND kind=? ORDER BY line, rowid"
-        with _disk():
+        with _DISK:
             return tuple(_fact(row) for row in self._base.execute(asked, (device, kind)))
 
     def others(self, name: str, kind: str, key: str) -> Others | None:
         """The other devices that have the same fact as the device of this name; None if there are none."""
         self._sort()
         asked = "SELECT devices, first, last FROM shared WHERE kind=? AND key=?"
-        with _disk():
+        with _DISK:
             found = self._base.execute(asked, (kind, key)).fetchone()
         if found is None:
             return None
         count, first, last = found
         return Others(count - 1, last if first == name else first)
 
-    def holders(self, device: int, kind: str, key: str) -> tuple[Holder, ...]:
-        """Other devices that have a fact, a few of them, by name."""
+    def only_holder(self, device: int, kind: str, key: str) -> Holder | None:
+        """The other device that has a fact, if there is exactly one, and has it once."""
         self._sort()
         asked = (
-            "SELECT d.id, d.name, d.platform, f.kind, f.key, f.value, f.line, f.text, f.block FROM facts f "
-            "JOIN devices d ON d.id = f.device WHERE f.kind=? AND f.key=? AND f.device<>? ORDER BY d.name LIMIT ?"
+            "SELECT device, kind, key, value, line, text, block FROM facts WHERE kind=? AND key=? AND device<>? LIMIT 2"
         )
-        with _disk():
-            rows = self._base.execute(asked, (kind, key, device, MOST_HOLDERS)).fetchall()
-        return tuple(Holder(row[0], row[1], row[2], _fact(row[3:])) for row in rows)
+        with _DISK:
+            found = self._base.execute(asked, (kind, key, device)).fetchall()
+            if len(found) != 1:
+                return None
+            number, *fact = found[0]
+            name, platform = self._base.execute(NAMED, (number,)).fetchone()
+        return Holder(number, name, platform, _fact(fact))
 
     def _sort(self) -> None:
         """Prepare for questions, once."""
         if not self._sorted:
-            with _disk():
+            with _DISK:
                 self._base.execute("COMMIT")
                 self._base.executescript(INDEXES)
             self._sorted = True
@@ -137,20 +139,31 @@ def _plain(value: str | int | None) -> str | int | None:
     return value.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _fact(row: tuple[str, str, str, int, str, str | None]) -> Fact:
+def _fact(row: Sequence[Any]) -> Fact:
     """A row as a fact."""
     kind, key, value, line, text, block = row
     return Fact(kind=kind, key=key, value=value, line=line, text=text, block=block)
 
 
-@contextmanager
-def _disk() -> Iterator[None]:
-    """Turn a refusal of the disk into our error."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise OutsideError(
-            de=f"Der Zwischenspeicher für den Vergleich der Geräte versagt ({error}). Ist die Platte voll? "
-            "TMPDIR kann auf eine andere zeigen.",
-            en=f"The temporary store for comparing devices fails ({error}). Is the disk full? TMPDIR may name another.",
-        ) from error
+class _Disk:
+    """Turns a refusal of the disk into our error."""
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        """Something is about to be asked of the disk."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Say in our words what it refused."""
+        if isinstance(error, sqlite3.Error):
+            raise OutsideError(
+                de=f"Der Zwischenspeicher für den Vergleich der Geräte versagt ({error}). Ist die Platte voll? "
+                "TMPDIR kann auf eine andere zeigen.",
+                en=f"The temporary store for comparing devices fails ({error}). Is the disk full? "
+                "TMPDIR may name another.",
+            ) from error
+
+
+_DISK = _Disk()

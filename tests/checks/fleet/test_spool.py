@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.fleet.spool import Spool
+from checks.fleet.spool import Holder, Spool
 from isms.core.model.device import Device
 from isms.core.model.fact import Fact, Seen
 
@@ -86,8 +86,23 @@ def test_names_and_texts_of_any_kind_are_kept(odd: str) -> None:
         spool.add(a_seen(odd, fact))
         spool.add(a_seen("b", fact))
         assert spool.facts(1, "k") == (fact,)
-        [holder] = spool.holders(2, "k", odd)
+        holder = spool.only_holder(2, "k", odd)
+        assert holder is not None
         assert (holder.name, holder.fact) == (odd, fact)
+
+
+def test_of_a_fact_that_several_have_nobody_is_the_only_holder() -> None:
+    fact = Fact(kind="k", key="x", line=1, text="t")
+    with Spool() as spool:
+        for one in (a_seen("a", fact), a_seen("b", fact), a_seen("c", fact), a_seen("d")):
+            spool.add(one)
+        assert spool.only_holder(4, "k", "x") is None
+        assert spool.only_holder(4, "k", "y") is None
+    with Spool() as spool:
+        spool.add(a_seen("a", fact, fact))
+        spool.add(a_seen("b", fact))
+        assert spool.only_holder(2, "k", "x") is None
+        assert spool.only_holder(1, "k", "x") == Holder(2, "b", "frr", fact)
 
 
 def test_bytes_that_were_no_text_become_visible() -> None:
