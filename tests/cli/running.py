@@ -6,9 +6,12 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from isms.cli.app import app
@@ -34,13 +37,28 @@ class Answer:
 
 def isms(*arguments: str | Path) -> Answer:
     """Run the command here; an error of ours counts as its exit code and sentence."""
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    error = result.exception
-    if isinstance(error, IsmsError):
-        return Answer(code=error.exit_code, out=result.stdout, err=error.message.de)
-    if error is not None and not isinstance(error, SystemExit):
-        raise error
-    return Answer(code=result.exit_code, out=result.stdout, err=result.stderr)
+    code, said = 0, ""
+    with CliRunner().isolation() as (out, err, _):
+        try:
+            command().main(list(map(str, arguments)), prog_name="isms")
+        except SystemExit as end:
+            code = int(end.code or 0)
+        except IsmsError as error:
+            code, said = error.exit_code, error.message.de
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return Answer(code=code, out=text(out), err=said or text(err))
+
+
+@cache
+def command() -> Any:
+    """The whole command line, built once: that takes longer than most commands do."""
+    return get_command(app)
+
+
+def text(shown: BytesIO) -> str:
+    """What was printed, with the line ends of Python."""
+    return shown.getvalue().decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def process(*arguments: str | Path) -> list[str]:

@@ -286,10 +286,9 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 TELL = """
 import json, sys
-from typer.testing import CliRunner
-from isms.cli.app import app
-names = json.loads(sys.argv[-1])
-json.dump({name: CliRunner().invoke(app, [*name.split(), "--help"]).output for name in names}, sys.stdout)
+from tests.cli.running import isms
+answers = {name: isms(*name.split(), "--help") for name in json.loads(sys.argv[-1])}
+json.dump({name: answer.out + answer.err for name, answer in answers.items()}, sys.stdout)
 """
 
 
