@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from checks import judges, release
 from checks.captures import captures_of, unasked
 from checks.condition import Condition, Result, Scope, all_of, all_true
 from checks.memory import Look, Memory, Shelf
+from checks.needed import needed
 from checks.outcome import (
     Answer,
     Answers,
@@ -122,7 +123,7 @@ def _limited(check: Check, inner: Judge, compiler: Compiler, key: str) -> Judge:
         if check.roles and subject.role not in check.roles:
             return not_applicable("die Regel betrifft diese Rolle nicht", "the rule does not concern this role")
         scope = _top(subject)
-        if any(condition(scope).holds is True for condition in na_when):
+        if any(condition.holds(scope) for condition in na_when):
             return NO_BLOCK
         if wanted is not None:
             return release.judged(subject.tree, wanted, lambda: inner(subject))
@@ -153,8 +154,10 @@ def _conditions(check: Check, compiler: Compiler, key: str) -> Judge:
     bound = {name for pattern in blocks for name in captures_of(pattern)}
     from_top = compiler.globals[before:]
     same = tuple(one for one in from_top if bound.isdisjoint(one.names))
-    nothing = replace(NO_BLOCK, verdict=check.if_none, reason=_missing(blocks))
-    words = tuple(_first_words(check.where, compiler)) if all(len(pattern.steps) == 1 for pattern in blocks) else ()
+    listed = quoted(blocks)
+    reason = Reason(f"‚{listed}‘ kommt nicht vor", f"'{listed}' does not occur")
+    nothing = NO_BLOCK._replace(verdict=check.if_none, reason=reason)
+    words = tuple(needed(check.where, compiler)) if all(len(pattern.steps) == 1 for pattern in blocks) else ()
     parts = Parts(where, skip, must, same, len(same) == len(from_top), words, nothing)
     return lambda subject: _each(subject, check, blocks, parts)
 
@@ -163,7 +166,7 @@ def _each(subject: Subject, check: Check, blocks: Sequence[Pattern], parts: Part
     """One answer for every matching block."""
     top = _top(subject)
     if parts.same:
-        top = replace(top, known={one: one(top) for one in parts.same})
+        top = top._replace(known={one: one.answer(top) for one in parts.same})
     answers = [one for pattern in blocks for one in _answers(subject.tree, top, check, pattern, parts)]
     return gathered(answers, nothing=parts.nothing)
 
@@ -180,15 +183,6 @@ def _answers(tree: ConfigTree, top: Scope, check: Check, pattern: Pattern, parts
         for word in words
         for one in tree.judged(word, key, lambda node: _block(node, pattern, inside, check, parts))
     ]
-
-
-def _first_words(where: Any, compiler: Compiler) -> Iterator[frozenset[str]]:
-    """For each pattern that a wanted block has to match, the words with which a match can begin."""
-    quiet = replace(compiler, problem=_ignore)
-    for one in where if isinstance(where, list | tuple) else (where,):
-        pattern = quiet.pattern(one, "") if isinstance(one, str) else None
-        if pattern is not None and pattern.first_words:
-            yield frozenset(pattern.first_words)
 
 
 def _block(node: Node, pattern: Pattern, top: Scope, check: Check, parts: Parts) -> Part:
@@ -218,15 +212,9 @@ def _matched(matches: Iterable[Match], top: Scope, check: Check, parts: Parts) -
             yield None if exempt is True else _answer(must, check, scope, certain=certain)
 
 
-def _missing(blocks: Sequence[Pattern]) -> Reason:
-    """Why there is nothing to judge."""
-    listed = quoted(blocks)
-    return Reason(f"‚{listed}‘ kommt nicht vor", f"'{listed}' does not occur")
-
-
 def _answer(must: Condition, check: Check, scope: Scope, *, certain: bool = True) -> Outcome:
     """The answer for one block or for the whole configuration; `certain`: the block is surely one to be judged."""
-    result = must(scope)
+    result = must.answer(scope)
     spots = result.spots
     if not spots and scope.block.number:
         spots = (spot(scope.block),)

@@ -2,7 +2,6 @@
 named by the numbers of their nodes, so that no secret can travel in a reason."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from checks.syntax_node import Node
@@ -17,8 +16,7 @@ class Spot(NamedTuple):
     block: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why, in both languages; `$1`, `$2` … stand for the lines whose numbers are in `places`."""
 
     de: str
@@ -26,8 +24,7 @@ class Reason:
     places: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The answer of one rule for one configuration."""
 
     verdict: Verdict
@@ -156,6 +153,9 @@ def settled(answer: Answer) -> Outcome:
 
 def part(outcomes: Sequence[Outcome], *, exempted: int = 0) -> Part:
     """The answers for some blocks, taken together."""
+    if len(outcomes) == 1:
+        only = outcomes[0]
+        return Part({only.verdict: Tally(only, 1, only.spots, only.default)}, 1, exempted + only.exempted)
     by_verdict = {}
     for verdict in dict.fromkeys([outcome.verdict for outcome in outcomes]):
         same = [outcome for outcome in outcomes if outcome.verdict is verdict]
@@ -181,7 +181,7 @@ def joined_parts(answers: Sequence[Answers], *, nothing: Outcome) -> Outcome:
     exempted = sum([exempted for _, exempted in numbers])
     worst = _worst(answers)
     if worst is None:
-        return replace(nothing, exempted=exempted) if exempted != nothing.exempted else nothing
+        return nothing._replace(exempted=exempted) if exempted != nothing.exempted else nothing
     same = [one.of(worst) for one in answers if worst in one.verdicts]
     return Outcome(
         verdict=worst,

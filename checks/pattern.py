@@ -5,23 +5,40 @@ A word of a pattern is a literal, `<a|b>`, `{name}` (one word), `{name:num}`, `{
 step. A capture that is bound already must match the same word again.
 """
 
-import ipaddress
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from fnmatch import translate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from checks.pattern_words import (
+    REST,
+    Fit,
+    PatternError,
+    Word,
+    anything,
+    compile_word,
+    is_address,
+    is_masked,
+    is_number,
+    plain_fit,
+)
 from checks.tree import Node, TopNode
-from isms.core.model.text import Text
+
+__all__ = [
+    "REST",
+    "Captures",
+    "Match",
+    "Pattern",
+    "PatternError",
+    "Word",
+    "compile_pattern",
+    "is_address",
+    "is_masked",
+    "is_number",
+    "quoted",
+]
 
 Captures = Mapping[str, str]
-MASKED = re.compile(
-    r"^[\"']?(<[^<>]*(removed|redacted|hidden|masked|secret|password|omitted|sanitized)[^<>]*>|redacted|removed|x{4,}|\*{3,})[\"';]*$",
-    re.IGNORECASE,
-)
-REST = "..."
-CAPTURE = re.compile(r"^\{(\w+)(?::(num|addr))?\}$")
 
 
 class Match(NamedTuple):
@@ -33,23 +50,33 @@ class Match(NamedTuple):
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a pattern: whether it accepts a word of the device, and the name it captures."""
+class Step(NamedTuple):
+    """The words for one line: with what a fitting line begins (nothing if that is open), and a quick test of one that
+    does, where there is such a test."""
 
-    text: str
-    accepts: Callable[[str], bool]
-    literals: tuple[str, ...] = ()
-    name: str | None = None
+    words: tuple[Word, ...]
+    literals: tuple[str, ...]
+    fits: Fit | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """A compiled pattern; `steps` are the words between the `>`."""
+    """A compiled pattern; `steps` are the words between the `>`, `first_words` those with which a match can begin on a
+    tree of lines: None if any word will do, or on other trees."""
 
     text: str
     steps: tuple[tuple[Word, ...], ...]
     flat: bool
+    first_words: tuple[str, ...] | None = field(init=False, repr=False)
+    _steps: tuple[Step, ...] = field(init=False, repr=False)
+    _is_plain: bool = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Make the quick tests ready."""
+        steps = tuple(Step(words, words[0].literals, plain_fit(words)) for words in self.steps)
+        object.__setattr__(self, "_steps", steps)
+        object.__setattr__(self, "first_words", None if self.flat else steps[0].literals or None)
+        object.__setattr__(self, "_is_plain", not self.flat and all(step.fits is not None for step in steps))
 
     def find(self, below: Node, captures: Captures | None = None) -> Iterator[Match]:
         """Every match below a node, in the order of the configuration."""
@@ -61,16 +88,22 @@ class Pattern:
             for word in self.first_words:
                 yield from below.found(word, self, self.find_at)
         else:
-            yield from _walk(below, None, self.steps, bound, sure=True)
+            yield from _walk(below, None, self._steps, bound, sure=True)
 
-    @property
-    def first_words(self) -> tuple[str, ...] | None:
-        """The words with which a match can begin on a tree of lines; None if any word will do, or on other trees."""
-        return None if self.flat else self.steps[0][0].literals or None
+    def state(self, below: Node, captures: Captures | None = None) -> bool | None:
+        """Whether there is a match below a node; None if there are only such with a masked word."""
+        if self._is_plain and not isinstance(below, TopNode):
+            return _state(below, self._steps, 0)
+        state: bool | None = False
+        for match in self.find(below, captures):
+            if match.sure:
+                return True
+            state = None
+        return state
 
     def can_begin(self, below: Node) -> bool:
         """Whether a match below a node can begin at all, as far as that is quick to say."""
-        words = self.steps[0][0].literals
+        words = self._steps[0].literals
         if not words or isinstance(below, TopNode):
             return True
         index = below.by_word
@@ -78,48 +111,12 @@ class Pattern:
 
     def find_at(self, node: Node) -> Iterator[Match]:
         """Every match that begins at a candidate; the other candidates play no part in it."""
-        return _walk_at(node, None, self.steps, {}, sure=True)
+        return _walk_at(node, None, self._steps, {}, sure=True)
 
 
 def quoted(patterns: Iterable[Pattern]) -> str:
     """The patterns as they stand in a reason, in which `$1` is a place and `$$` a dollar sign."""
     return " | ".join(pattern.text for pattern in patterns).replace("$", "$$")
-
-
-class PatternError(ValueError):
-    """A pattern that cannot be read; says why in both languages."""
-
-    def __init__(self, *, de: str, en: str) -> None:
-        """Keep the sentence in both languages."""
-        super().__init__(en)
-        self.message = Text(de=de, en=en)
-
-
-def is_masked(word: str) -> bool:
-    """Whether a value was blanked out before we saw it."""
-    return MASKED.match(word) is not None
-
-
-def is_number(word: str) -> bool:
-    """Whether a word is a whole number."""
-    return word.isascii() and word.isdigit()
-
-
-def is_address(word: str) -> bool:
-    """Whether a word is an IPv4 or IPv6 address."""
-    try:
-        ipaddress.ip_address(word)
-    except ValueError:
-        return False
-    return True
-
-
-def anything(_: str) -> bool:
-    """Every word."""
-    return True
-
-
-KINDS: dict[str | None, Callable[[str], bool]] = {None: anything, "num": is_number, "addr": is_address}
 
 
 def compile_pattern(text: str, *, flat: bool) -> Pattern:
@@ -132,85 +129,62 @@ def _compile_step(part: str, text: str) -> tuple[Word, ...]:
     """The words of one step."""
     if not part:
         raise PatternError(de=f"‚{text}‘ hat einen leeren Schritt", en=f"'{text}' has an empty step")
-    return tuple(_compile_word(token) for token in re.findall(r"/(?:[^/\\]|\\.)+/|\S+", part))
-
-
-def _compile_word(token: str) -> Word:
-    """One word."""
-    if token == REST:
-        return Word(text=REST, accepts=lambda _: True)
-    if capture := CAPTURE.match(token):
-        return Word(text=token, accepts=KINDS[capture[2]], name=capture[1])
-    if token.startswith("<") and token.endswith(">"):
-        return _one_of(token)
-    if len(token) > 2 and token.startswith("/") and token.endswith("/"):
-        return _regex(token)
-    if token.startswith("{") or "|" in token:
-        raise PatternError(
-            de=f"‚{token}‘ ist weder ein Platzhalter wie {{name}} oder {{n:num}} noch eine Auswahl wie <a|b>",
-            en=f"'{token}' is neither a capture such as {{name}} or {{n:num}} nor a choice such as <a|b>",
-        )
-    if "*" in token:
-        return Word(text=token, accepts=KINDS[None] if set(token) == {"*"} else _matcher(translate(token)))
-    return Word(text=token, accepts=token.__eq__, literals=(token,))
-
-
-def _one_of(token: str) -> Word:
-    """`<a|b>`; a choice may itself hold `*`."""
-    choices = tuple(token[1:-1].split("|"))
-    if not all(choices):
-        raise PatternError(de=f"‚{token}‘ hat eine leere Auswahl", en=f"'{token}' has an empty choice")
-    if any("*" in choice for choice in choices):
-        return Word(text=token, accepts=_matcher("|".join(f"(?:{translate(choice)})" for choice in choices)))
-    return Word(text=token, accepts=frozenset(choices).__contains__, literals=choices)
-
-
-def _regex(token: str) -> Word:
-    """`/re/`, which must match a whole word."""
-    try:
-        return Word(text=token, accepts=_matcher(token[1:-1]))
-    except re.error as error:
-        raise PatternError(
-            de=f"‚{token}‘ ist kein regulärer Ausdruck: {error}", en=f"'{token}' is no regular expression: {error}"
-        ) from error
-
-
-def _matcher(expression: str) -> Callable[[str], bool]:
-    """A test of a whole word."""
-    compiled = re.compile(expression)
-    return lambda word: compiled.fullmatch(word) is not None
+    return tuple(compile_word(token) for token in re.findall(r"/(?:[^/\\]|\\.)+/|\S+", part))
 
 
 def _walk(
-    below: Node, block: Node | None, steps: tuple[tuple[Word, ...], ...], bound: dict[str, str], *, sure: bool
+    below: Node, block: Node | None, steps: tuple[Step, ...], bound: dict[str, str], *, sure: bool
 ) -> Iterator[Match]:
     """Matches on a tree of lines: one step, one level."""
-    for node in _candidates(below, steps[0][0]):
+    for node in _candidates(below, steps[0].literals):
         yield from _walk_at(node, block, steps, bound, sure=sure)
 
 
 def _walk_at(
-    node: Node, block: Node | None, steps: tuple[tuple[Word, ...], ...], bound: dict[str, str], *, sure: bool
+    node: Node, block: Node | None, steps: tuple[Step, ...], bound: dict[str, str], *, sure: bool
 ) -> Iterator[Match]:
     """Matches that begin with this node."""
-    found = _match_words(node.words, steps[0], bound)
-    if found is None:
-        return
-    captures, certain = found
+    step = steps[0]
+    if step.fits is not None:
+        fit, captures = step.fits(node.words), bound
+        if fit is False:
+            return
+        certain = fit is True
+    else:
+        found = _match_words(node.words, step.words, bound)
+        if found is None:
+            return
+        captures, certain = found
     if len(steps) == 1:
         yield Match(node, block, captures, sure and certain)
     else:
         yield from _walk(node, node, steps[1:], captures, sure=sure and certain)
 
 
-def _candidates(below: Node, word: Word) -> Sequence[Node]:
+def _state(below: Node, steps: tuple[Step, ...], place: int) -> bool | None:
+    """Whether lines fit these steps from one of them on, all of which have a quick test."""
+    step = steps[place]
+    state: bool | None = False
+    for node in _candidates(below, step.literals):
+        fit = step.fits(node.words) if step.fits is not None else False
+        if fit is not False and place + 1 < len(steps):
+            inner = _state(node, steps, place + 1)
+            fit = fit and inner if inner is not False else False
+        if fit:
+            return True
+        if fit is None:
+            state = None
+    return state
+
+
+def _candidates(below: Node, literals: tuple[str, ...]) -> Sequence[Node]:
     """The children that can match at all, by their first word; of several words one after the other."""
-    if not word.literals:
+    if not literals:
         return below.children
     index = below.by_word
-    if len(word.literals) == 1:
-        return index.get(word.literals[0], ())
-    return [node for literal in word.literals for node in index.get(literal, ())]
+    if len(literals) == 1:
+        return index.get(literals[0], ())
+    return [node for literal in literals for node in index.get(literal, ())]
 
 
 def _blanked(below: Node) -> Iterator[Node]:
@@ -275,7 +249,7 @@ def _descend(
     if words[0].text == REST:
         yield from _descend_rest(below, block, words[1:], bound, sure=sure)
         return
-    named = _candidates(below, words[0])
+    named = _candidates(below, words[0].literals)
     for node in named or (() if block is None else _blanked(below)):
         found = _accept(words[0], node.words[0] if node.words else "", bound, first=block is None)
         if found is None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from checks.engine import CompiledRule
@@ -22,8 +21,7 @@ def located(answer: Answer, tree: ConfigTree) -> Outcome:
     if not outcome.spots and not outcome.reason.places:
         return outcome
     numbers = iter(tree.places([number for spot in outcome.spots for number in spot]))
-    return replace(
-        outcome,
+    return outcome._replace(
         reason=Reason(outcome.reason.de, outcome.reason.en, tuple(tree.places(outcome.reason.places))),
         spots=tuple(map(Spot, numbers, numbers)),
     )

@@ -2,7 +2,7 @@
 is spelled once for all files, and a line once for all rules that name it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -106,7 +106,7 @@ class Speller:
         if known is None:
             if len(self._moulds) >= MOST:
                 self._moulds.clear()
-            bare = replace(outcome, spots=(), reason=Reason(reason.de, reason.en, tuple(range(1, len(shown) + 1))))
+            bare = outcome._replace(spots=(), reason=Reason(reason.de, reason.en, tuple(range(1, len(shown) + 1))))
             value = record.finding(self._nobody, self._rules[place], bare, shown, "", waiver)
             known = self._moulds[key] = _mould(value)
         return known

@@ -7,7 +7,18 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
 from checks import expression
-from checks.condition import Condition, Result, Scope, all_true, header, masked, matches, present, spot_of
+from checks.condition import (
+    Condition,
+    Result,
+    Scope,
+    all_true,
+    answering,
+    header,
+    masked,
+    matches,
+    present,
+    spot_of,
+)
 from checks.expression import Value
 from checks.outcome import Reason, not_set
 from checks.pattern import Match, Pattern, is_masked, is_number, quoted
@@ -29,36 +40,53 @@ class Limits:
 def valued(patterns: Sequence[Pattern], value: ast.expr, missing: Mapping[str, Any] | None, text: str) -> Condition:
     """Every matching line has a good value; `missing` is what holds when there is none, `text` what was demanded."""
     wanted = present(patterns)
+    names = expression.names(value)
+    given = missing or {}
 
-    def holds(scope: Scope) -> Result:
+    def answer(scope: Scope) -> Result:
         found = list(matches(patterns, scope))
         if found:
-            return _judge_values(found, value, missing or {}, scope, text)
+            return _judge_values(*_sorted(found, value, names, given, scope.policy), scope, text)
         if missing is None:
-            return wanted(scope)
+            return wanted.answer(scope)
         where = scope.place
         reason = Reason(
             f"keine Angabe {where.de}, es gilt der Standardwert", f"not set {where.en}, the default holds", where.places
         )
-        good = bool(expression.evaluate(value, {**scope.policy.values, **missing}))
-        return Result(good, reason, header(scope), defaulted=True)
+        return Result(by_default(scope), reason, header(scope), defaulted=True)
 
-    return holds
+    def by_default(scope: Scope) -> bool:
+        return bool(expression.evaluate(value, {**scope.policy.values, **given}))
+
+    def holds(scope: Scope) -> bool | None:
+        found = list(matches(patterns, scope))
+        if not found:
+            return missing is not None and by_default(scope)
+        _, bad, masked = _sorted(found, value, names, given, scope.policy)
+        return None if masked and not bad else not bad
+
+    return Condition(answer, holds)
+
+
+def _sorted(
+    found: Sequence[Match], value: ast.expr, names: frozenset[str], missing: Mapping[str, Any], policy: Policy
+) -> tuple[list[Match], list[Match], list[Match]]:
+    """The matches that can be read, those of them that have no good value, and those that cannot be read."""
+    sure = [match for match in found if _legible(match, names)]
+    bad = [match for match in sure if not expression.evaluate(value, _values(match, names, missing, policy))]
+    return sure, bad, [match for match in found if match not in sure] if len(sure) < len(found) else []
 
 
 def _judge_values(
-    found: Sequence[Match], value: ast.expr, missing: Mapping[str, Any], scope: Scope, text: str
+    sure: Sequence[Match], bad: Sequence[Match], hidden: Sequence[Match], scope: Scope, text: str
 ) -> Result:
     """Whether every matched line has a good value."""
-    names = expression.names(value)
-    sure = [match for match in found if _legible(match, names)]
-    bad = [match for match in sure if not expression.evaluate(value, _values(match, missing, scope.policy))]
     if bad:
         demanded = text.replace("$", "$$")
         reason = Reason(f"$1 verletzt ‚{demanded}‘", f"$1 breaks '{demanded}'", (bad[0].node.number,))
         return Result(False, reason, tuple(spot_of(match, scope) for match in bad))
-    if len(sure) < len(found):
-        return masked([match for match in found if match not in sure], scope)
+    if hidden:
+        return masked(hidden, scope)
     return Result(True, Reason("$1", "$1", (sure[0].node.number,)), tuple(spot_of(match, scope) for match in sure))
 
 
@@ -67,10 +95,12 @@ def _legible(match: Match, names: frozenset[str]) -> bool:
     return match.sure and not any(is_masked(word) for name, word in match.captures.items() if name in names)
 
 
-def _values(match: Match, missing: Mapping[str, Any], policy: Policy) -> dict[str, Value]:
-    """What an expression can read: parameters, defaults, and the captures (numbers as numbers)."""
-    captured = {name: int(word) if is_number(word) else word for name, word in match.captures.items()}
-    return {**policy.values, **missing, **captured}
+def _values(match: Match, names: frozenset[str], missing: Mapping[str, Any], policy: Policy) -> dict[str, Value]:
+    """What an expression reads: parameters, defaults, and the captures (numbers as numbers)."""
+    captures = match.captures
+    captured = {name: int(captures[name]) if is_number(captures[name]) else captures[name] for name in captures}
+    known = {**missing, **captured}
+    return {name: known[name] if name in known else policy.values[name] for name in names}
 
 
 def among(word: str, allowed: Sequence[str]) -> bool:
@@ -97,13 +127,14 @@ def listed(
     patterns: Sequence[Pattern], name: str, parameter: str, stands_in: Callable[[str, Sequence[str]], bool] = among
 ) -> Condition:
     """What the capture `name` holds stands in a policy list; an empty list is unknown."""
+    wanted = frozenset({name})
 
-    def holds(scope: Scope) -> Result:
+    def answer(scope: Scope) -> Result:
         allowed = scope.policy.words(parameter)
         if not allowed:
             return Result(None, Reason(*not_set(parameter)))
         found = list(matches(patterns, scope))
-        sure = [match for match in found if _legible(match, frozenset({name}))]
+        sure = [match for match in found if _legible(match, wanted)]
         bad = [match for match in sure if not stands_in(match.captures[name], allowed)]
         if bad:
             reason = Reason(f"$1 steht nicht in {parameter}", f"$1 is not in {parameter}", (bad[0].node.number,))
@@ -113,27 +144,38 @@ def listed(
         reason = Reason(f"alle in {parameter}", f"all in {parameter}")
         return Result(True, reason, tuple(spot_of(match, scope) for match in found), defaulted=not found)
 
-    return holds
+    return answering(answer)
 
 
 def counted(patterns: Sequence[Pattern], where: Sequence[Condition], limits: Limits) -> Condition:
     """Enough and not too many lines match; unknown if that depends on lines that were blanked out."""
     wanted = quoted(patterns)
 
-    def holds(scope: Scope) -> Result:
-        fits = [pair for pattern in patterns for pair in _fitting(pattern, where, limits, scope)]
-        found = [match for match, fit in fits if fit is True]
-        guessed = [match for match, fit in fits if fit is None]
-        least = expression.evaluate(limits.low, scope.policy.values)
-        most = expression.evaluate(limits.high, scope.policy.values) if limits.high is not None else None
-        few, many = _range(found, guessed, limits.by)
-        good = few >= least and (most is None or many <= most)
-        if not good and many >= least and (most is None or few <= most):
+    def answer(scope: Scope) -> Result:
+        found, guessed, least, most, state = _numbers(patterns, where, limits, scope)
+        if state is None:
             return masked(_blank(found, guessed, limits.by), scope)
+        few, _ = _range(found, guessed, limits.by)
         spots = tuple(spot_of(match, scope) for match in found) or header(scope)
-        return Result(good, _counted_reason(few, wanted, least, most, scope), spots)
+        return Result(state, _counted_reason(few, wanted, least, most, scope), spots)
 
-    return holds
+    return Condition(answer, lambda scope: _numbers(patterns, where, limits, scope)[-1])
+
+
+def _numbers(
+    patterns: Sequence[Pattern], where: Sequence[Condition], limits: Limits, scope: Scope
+) -> tuple[list[Match], list[Match], int, int | None, bool | None]:
+    """The matches, those that may be some, the limits, and whether these are kept."""
+    fits = [pair for pattern in patterns for pair in _fitting(pattern, where, limits, scope)]
+    found = [match for match, fit in fits if fit is True]
+    guessed = [match for match, fit in fits if fit is None]
+    least = expression.evaluate(limits.low, scope.policy.values)
+    most = expression.evaluate(limits.high, scope.policy.values) if limits.high is not None else None
+    few, many = _range(found, guessed, limits.by)
+    good: bool | None = few >= least and (most is None or many <= most)
+    if not good and many >= least and (most is None or few <= most):
+        good = None
+    return found, guessed, least, most, good
 
 
 def _range(found: Sequence[Match], guessed: Sequence[Match], by: str | None) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """The words of the rule language, compiled to conditions; docs/rules.md says what each means."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from checks import expression
@@ -153,8 +153,8 @@ LISTS = {Kind.WORDS: among, Kind.NETWORKS: inside}
 def expecting(inner: Condition, expect: Mapping[str, str]) -> Condition:
     """The condition; where it fails it says what was expected, in the words of the rule."""
 
-    def holds(scope: Scope) -> Result:
-        result = inner(scope)
+    def answer(scope: Scope) -> Result:
+        result = inner.answer(scope)
         if result.holds is not False:
             return result
         where = scope.place
@@ -162,9 +162,9 @@ def expecting(inner: Condition, expect: Mapping[str, str]) -> Condition:
         places = result.reason.places if named else where.places
         places_de, places_en = ("", "") if named else (f" {where.de}", f" {where.en}")
         reason = Reason(f"{expect['de']}{named}{places_de}", f"{expect['en']}{named}{places_en}", places)
-        return replace(result, reason=reason)
+        return result._replace(reason=reason)
 
-    return holds
+    return Condition(answer, inner.holds)
 
 
 def _not(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
@@ -189,17 +189,26 @@ class Global:
     inner: Condition
     names: frozenset[str]
 
-    def __call__(self, scope: Scope) -> Result:
+    def answer(self, scope: Scope) -> Result:
         """The answer, or the one that is known already."""
+        return scope.known.get(self) or self.inner.answer(_from_top(scope))
+
+    def holds(self, scope: Scope) -> bool | None:
+        """Whether it holds."""
         known = scope.known.get(self)
-        return known or self.inner(Scope(scope.root, scope.root, scope.captures, scope.policy))
+        return self.inner.holds(_from_top(scope)) if known is None else known.holds
+
+
+def _from_top(scope: Scope) -> Scope:
+    """The whole configuration."""
+    return Scope(scope.root, scope.root, scope.captures, scope.policy)
 
 
 def _global(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
     """`global: condition(s)`: looks from the top inside an `each`."""
     asked = Global(all_of(compiler.conditions(given["global"], f"{key}.global")), frozenset(names(given["global"])))
     compiler.globals.append(asked)
-    return asked
+    return Condition(asked.answer, asked.holds)
 
 
 def _count(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
@@ -239,7 +248,7 @@ def _line(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
         compiler.expression(value, f"{key}.value", {**compiler.samples, **(missing or {}), **case})
         for case in cases or [compiler.samples]
     ]
-    return valued(patterns, compiled[0], missing, str(value))
+    return NOTHING if compiled[0] is None else valued(patterns, compiled[0], missing, str(value))
 
 
 def _absent(compiler: Compiler, given: Any, patterns: Sequence[Pattern], key: str) -> dict[str, Value] | None:

@@ -2,7 +2,6 @@
 
 import ipaddress
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from checks.judges.mon_sources import FURTHER, TimeSource
 from checks.judges.walk import exactly, named, path, starting, value
@@ -106,7 +105,7 @@ def authenticated(tree: ConfigTree, _: Policy) -> Outcome:
             f"‚{text}‘ fehlt (ganze Konfiguration durchsucht)",
             f"'{text}' is missing (the whole configuration was searched)",
         )
-        return replace(missing, spots=tuple(spot(source.line) for source in sources))
+        return missing._replace(spots=tuple(spot(source.line) for source in sources))
     return joined((_one(source) for source in sources), nothing=nothing)
 
 

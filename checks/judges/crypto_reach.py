@@ -1,7 +1,6 @@
 """Which doors to administration a device opens: programming interfaces, and services on external interfaces."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from checks.judges.walk import first, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, not_set, passed, unknown, unset
@@ -9,12 +8,12 @@ from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text
 
-NO_API = replace(
-    passed("keine Programmierschnittstelle eingeschaltet", "no programming interface is switched on"),
-    default=Text(
-        de="Was nicht in der Konfiguration steht, gilt als aus.",
-        en="What the configuration does not show counts as off.",
-    ),
+OFF = Text(
+    de="Was nicht in der Konfiguration steht, gilt als aus.",
+    en="What the configuration does not show counts as off.",
+)
+NO_API = passed("keine Programmierschnittstelle eingeschaltet", "no programming interface is switched on")._replace(
+    default=OFF
 )
 Api = tuple[str, Node]
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from checks.judges.walk import named, path, starting
@@ -155,7 +154,7 @@ def _unset(tree: ConfigTree, kind: str, patterns: tuple[str, ...]) -> Outcome:
     since, offered = SHIPPED.get((tree.platform.id, kind), ((), ()))
     running = release(tree)
     if offered and running is not None and running >= since and allowed(offered, patterns):
-        return replace(passed("keine Angabe", "not set"), default=_shipped(since, offered))
+        return passed("keine Angabe", "not set")._replace(default=_shipped(since, offered))
     de, en = MISSING[kind]
     return failed(
         f"{de} eingestellt, es gilt die Auswahl des Geräts (ganze Konfiguration durchsucht)",

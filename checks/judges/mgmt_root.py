@@ -1,7 +1,6 @@
 """Whether root may log in from outside, where the answer without a setting depends on the release."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from checks.judges.walk import named, path
 from checks.outcome import Outcome, failed, not_applicable, passed, unknown
@@ -47,12 +46,12 @@ def _by_default(running: tuple[int, ...] | None) -> Outcome:
             "'root-login' is missing (the whole configuration was searched), and the release is not named",
         )
     if running[:2] >= CLOSED_SINCE:
-        return replace(passed("keine Angabe", "not set"), default=CLOSED)
+        return passed("keine Angabe", "not set")._replace(default=CLOSED)
     outcome = failed(
         "‚root-login‘ fehlt (ganze Konfiguration durchsucht)",
         "'root-login' is missing (the whole configuration was searched)",
     )
-    return replace(outcome, default=OPEN)
+    return outcome._replace(default=OPEN)
 
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {"junos_root_login": junos}

@@ -1,7 +1,6 @@
 """To which servers a device sends its messages."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from checks.judges.clock import address
 from checks.judges.walk import exactly, named, path, starting, value
@@ -159,7 +158,7 @@ def enough(tree: ConfigTree, policy: Policy) -> Outcome:
         f"{found} remote log servers, {wanted} are required {SEARCHED[1]}",
     )
     outcome = passed("", "") if good else failed("", "")
-    return replace(outcome, reason=reason, spots=tuple(spot(line) for line, _ in servers))
+    return outcome._replace(reason=reason, spots=tuple(spot(line) for line, _ in servers))
 
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {"mon_log_enough": enough}

@@ -1,7 +1,6 @@
 """What runs on a device beside its own software, where software comes from, and whether the office allows it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from checks.judges.walk import named, path, starting
 from checks.menus import rows
@@ -113,7 +112,7 @@ def _allowed(found: Sequence[Found], policy: Policy, parameter: str) -> Outcome:
     """Each name is in the list; nothing found is good whatever the list says."""
     if not found:
         outcome = passed("nichts davon eingetragen", "nothing of the kind is configured")
-        return replace(outcome, default=NONE_DEFAULT)
+        return outcome._replace(default=NONE_DEFAULT)
     allowed = policy.words(parameter)
     if not allowed:
         return unset(parameter, found[0][0])

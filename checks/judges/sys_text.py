@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -138,17 +137,17 @@ def _saved(tree: ConfigTree) -> Outcome:
 
 def saved_at_once(_: ConfigTree, __: Policy) -> Outcome:
     """On some platforms what is in effect is saved as well."""
-    return replace(passed("gilt heißt gespeichert", "in effect means saved"), default=AT_ONCE)
+    return passed("gilt heißt gespeichert", "in effect means saved")._replace(default=AT_ONCE)
 
 
 def signed_always(_: ConfigTree, __: Policy) -> Outcome:
     """On some platforms no software runs that its maker has not signed."""
-    return replace(passed("nur signierte Software läuft", "only signed software runs"), default=SIGNED)
+    return passed("nur signierte Software läuft", "only signed software runs")._replace(default=SIGNED)
 
 
 def rollback_always(_: ConfigTree, __: Policy) -> Outcome:
     """On some platforms every commit leaves the state before it."""
-    return replace(passed("frühere Stände bleiben", "earlier states are kept"), default=KEPT)
+    return passed("frühere Stände bleiben", "earlier states are kept")._replace(default=KEPT)
 
 
 def _moment(tree: ConfigTree, pattern: re.Pattern[str]) -> tuple[Node, datetime] | None:

@@ -1,7 +1,6 @@
 """Whether the networks of a radio are safe: the rules; how each platform writes its SSIDs is in wlan_readers."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from checks.judges.wlan_readers import ssids
@@ -23,7 +22,7 @@ def _joined(found: Iterable[tuple[Ssid, Outcome]]) -> Outcome:
     pairs = list(found)
     outcome = joined((one for _, one in pairs), nothing=NO_SSID)
     silent = any(not ssid.on_air and one.verdict is outcome.verdict for ssid, one in pairs)
-    return replace(outcome, default=OFF_AIR) if silent else outcome
+    return outcome._replace(default=OFF_AIR) if silent else outcome
 
 
 def encryption(tree: ConfigTree, policy: Policy) -> Outcome:
@@ -40,7 +39,7 @@ def _encryption(ssid: Ssid, guests: tuple[str, ...]) -> Outcome:
         return _with(passed("$1: WPA2 mit AES oder WPA3", "$1: WPA2 with AES or WPA3", ssid.node), ssid)
     if ssid.open and ssid.name in guests:
         guest = passed("$1 ist ein Gastnetz und darf offen sein", "$1 is a guest network and may be open", ssid.node)
-        return replace(guest, exempted=1)
+        return guest._replace(exempted=1)
     if ssid.open:
         return _with(failed("$1 ist offen", "$1 is open", ssid.node), ssid)
     return _with(failed("$1 erlaubt WEP, WPA1 oder TKIP", "$1 allows WEP, WPA1 or TKIP", ssid.node), ssid)
@@ -49,7 +48,7 @@ def _encryption(ssid: Ssid, guests: tuple[str, ...]) -> Outcome:
 def _with(outcome: Outcome, ssid: Ssid) -> Outcome:
     """The outcome with the lines that set the encryption."""
     more = tuple(Spot(line.number, ssid.node.number) for line in ssid.lines if line.number != ssid.node.number)
-    return replace(outcome, spots=(*outcome.spots, *more))
+    return outcome._replace(spots=(*outcome.spots, *more))
 
 
 def pmf(tree: ConfigTree, policy: Policy) -> Outcome:

@@ -1,7 +1,7 @@
 """What a radio does by itself: how far it reaches, and whether it checks whom it logs in to."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checks.judges import wlan_more
 from checks.judges.walk import first, fitting, starting
@@ -134,7 +134,7 @@ def _certificate(one: wlan_more.Properties) -> Outcome:
     if mode is not None and mode.startswith("verify-certificate"):
         return passed("$1 prüft das Zertifikat", "$1 checks the certificate", one.node)
     outcome = failed("$1 prüft kein Zertifikat", "$1 checks no certificate", one.node)
-    return outcome if mode is not None else replace(outcome, default=NO_CHECK)
+    return outcome if mode is not None else outcome._replace(default=NO_CHECK)
 
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {

@@ -1,7 +1,6 @@
 """Whether the networks of a device are for those they are meant for: names, logins, keys, isolation, lifetimes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from checks.judges.wlan_net import Net, Said
 from checks.judges.wlan_nets import nets
@@ -21,7 +20,7 @@ BYTE_KINDS = ("ENC", "$")
 
 def _with_default(outcome: Outcome, said: Said, default: Text) -> Outcome:
     """The outcome; where no line says so, what holds without one."""
-    return outcome if said.nodes else replace(outcome, default=default)
+    return outcome if said.nodes else outcome._replace(default=default)
 
 
 def allowed(tree: ConfigTree, policy: Policy) -> Outcome:
@@ -68,7 +67,7 @@ def _enterprise(net: Net, policy: Policy) -> Outcome:
         return passed("$1 verlangt eine Anmeldung", "$1 asks for a login", net.node)
     guests, shared = policy.words("GUEST_SSIDS"), policy.words("PSK_SSIDS")
     if net.ssid.name in (*guests, *shared):
-        return replace(passed("$1 ist ausgenommen", "$1 is exempted", net.node), exempted=1)
+        return passed("$1 ist ausgenommen", "$1 is exempted", net.node)._replace(exempted=1)
     if not shared:
         return unset("PSK_SSIDS")
     return failed("$1 kommt ohne persönliche Anmeldung aus", "$1 asks for no personal login", net.node)
@@ -233,7 +232,7 @@ def _session(net: Net, seconds: int, most: int) -> Outcome:
         outcome = passed("$1 prüft die Anmeldung wieder", "$1 checks the login again", net.node, *lines)
     else:
         outcome = failed("$1 prüft die Anmeldung zu selten", "$1 checks the login too seldom", net.node, *lines)
-    return outcome if lines else replace(outcome, default=SESSION_DEFAULT)
+    return outcome if lines else outcome._replace(default=SESSION_DEFAULT)
 
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {

@@ -1,6 +1,8 @@
 """Laws of the pattern language, for any words."""
 
 import re
+from collections.abc import Iterator
+from itertools import count
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,3 +72,34 @@ def test_a_statement_without_words_matches_only_what_needs_none() -> None:
     assert matched == {"..."}
     assert not list(compile_pattern("a", flat=True).find(root))
     assert len(list(compile_pattern("*", flat=True).find(root))) == 1
+
+
+DEVICE_WORDS = st.lists(st.sampled_from(["a", "b", "<removed>", "xxxx"]), max_size=4)
+STEP = st.lists(st.sampled_from(["a", "b", "*", "<a|b>", "a*", "/a|b/", "..."]), min_size=1, max_size=4)
+
+
+def captured(step: list[str], names: Iterator[int]) -> str:
+    """The words of a step in which each `*` captures."""
+    return " ".join(f"{{w{next(names)}}}" if word == "*" else word for word in step)
+
+
+@given(
+    lines=st.lists(st.tuples(DEVICE_WORDS, st.lists(DEVICE_WORDS, max_size=3)), max_size=4),
+    steps=st.lists(STEP, min_size=1, max_size=2),
+)
+def test_what_is_not_captured_changes_no_match_and_a_state_tells_of_the_matches(
+    lines: list[tuple[list[str], list[list[str]]]], steps: list[list[str]]
+) -> None:
+    root = Node(0, "", ())
+    numbers = count(1)
+    for words, inner in lines:
+        block = Node(next(numbers), " ".join(words), tuple(words))
+        block.children = [Node(next(numbers), " ".join(more), tuple(more)) for more in inner]
+        root.children.append(block)
+    names = count()
+    plain = compile_pattern(" > ".join(map(" ".join, steps)), flat=False)
+    naming = compile_pattern(" > ".join(captured(step, names) for step in steps), flat=False)
+    found = [(match.node.number, match.sure) for match in plain.find(root)]
+    assert found == [(match.node.number, match.sure) for match in naming.find(root)]
+    sure = {certain for _, certain in found}
+    assert plain.state(root) is naming.state(root) is (True if True in sure else None if sure else False)
