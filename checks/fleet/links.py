@@ -28,10 +28,9 @@ def agrees(seat: Seat) -> Answer:
     """What both ends must have alike is alike."""
     answers: list[Answer] = []
     links = 0
-    for fact in seat.facts(ADDRESS):
-        for holder in _opposite(seat, fact):
-            links += 1
-            answers += _compared(seat.seen.platform, fact, holder)
+    for fact, holder in _opposite(seat):
+        links += 1
+        answers += _compared(seat.seen.platform, fact, holder)
     for fact in seat.facts(PEER):
         for holder in _routers(seat, fact.key):
             links += 1
@@ -46,15 +45,26 @@ def said(fact: Fact) -> dict[str, str]:
     return {name: given for name, sign, given in (part.partition("=") for part in fact.value.split(" ")) if sign}
 
 
-def _opposite(seat: Seat, fact: Fact) -> Iterator[Holder]:
-    """The devices with the other address of the link, which at least one of both takes for a network of two."""
-    instance, _, word = fact.key.rpartition("|")
-    for other, version in _partners(word):
-        found = seat.spool.only_holder(seat.id, ADDRESS, f"{instance}|{other}")
-        if found is not None:  # of an address that several have, nobody can tell which one is the opposite end
-            longest = max(_prefix(fact), _prefix(found.fact))
+def _opposite(seat: Seat) -> Iterator[tuple[Fact, Holder]]:
+    """Each address with the device that has the other one of the link, which at least one of both takes for a network
+    of two."""
+    asked = [
+        (fact, f"{instance}|{other}", word, other, version) for fact, instance, word, other, version in _ends(seat)
+    ]
+    found = seat.spool.only_holders(seat.id, ADDRESS, dict.fromkeys([key for _, key, *_ in asked]))
+    for fact, key, word, other, version in asked:
+        holder = found.get(key)
+        if holder is not None:  # of an address that several have, nobody can tell which one is the opposite end
+            longest = max(_prefix(fact), _prefix(holder.fact))
             if longest >= POINT_TO_POINT[version] and _together(word, other, longest):
-                yield found
+                yield fact, holder
+
+
+def _ends(seat: Seat) -> Iterator[tuple[Fact, str, str, str, int]]:
+    """Each address with its routing instance, and what may be at the other end."""
+    for fact in seat.facts(ADDRESS):
+        instance, _, word = fact.key.rpartition("|")
+        yield from ((fact, instance, word, other, version) for other, version in _partners(word))
 
 
 @lru_cache(maxsize=MOST_PARTNERS)
@@ -99,8 +109,8 @@ def _compared(platform: str, fact: Fact, holder: Holder) -> Iterator[Answer]:
 
 def _routers(seat: Seat, address: str) -> tuple[Holder, ...]:
     """The one other device that has an address outside of routing instances, if it speaks BGP."""
-    found = seat.spool.only_holder(seat.id, ADDRESS, f"|{address}")
-    return (found,) if found is not None and seat.spool.facts(found.id, PEER) else ()
+    found = seat.spool.only_holders(seat.id, ADDRESS, [f"|{address}"])
+    return tuple(holder for holder in found.values() if seat.spool.facts(holder.id, PEER))
 
 
 def _session(seat: Seat, fact: Fact, holder: Holder) -> Iterator[Answer]:

@@ -4,6 +4,7 @@ from ipaddress import ip_address
 
 from checks.fleet.gather import ADDRESS, MASKED_KEY, SECRET
 from checks.fleet.seat import Answer, Seat, elsewhere, failed, not_applicable, passed, unknown, worst
+from checks.fleet.spool import Others
 from isms.core.model.fact import Fact
 
 SHARED_NETWORKS, SECRET_DEVICES = "SHARED_NETWORKS", "SECRET_DEVICES"
@@ -14,16 +15,16 @@ def duplicate_address(seat: Seat) -> Answer:
     facts = seat.facts(ADDRESS)
     if not facts:
         return not_applicable("keine Adresse an einer Schnittstelle", "no address at an interface")
-    answers = [answer for fact in facts if (answer := _address(seat, fact)) is not None]
+    shared = seat.spool.shared(seat.id, seat.name, ADDRESS)
+    answers = [answer for fact in facts if (answer := _address(seat, fact, shared.get(fact.key))) is not None]
     return worst(
         answers,
         passed("kein anderes Gerät hat eine dieser Adressen", "no other device has one of these addresses", len(facts)),
     )
 
 
-def _address(seat: Seat, fact: Fact) -> Answer | None:
+def _address(seat: Seat, fact: Fact, others: Others | None) -> Answer | None:
     """What is wrong with one address."""
-    others = seat.spool.others(seat.name, ADDRESS, fact.key)
     if others is None or _may_recur(seat, fact.key.rpartition("|")[2]):
         return None
     de, en = elsewhere(others.name, others.devices)
@@ -43,18 +44,18 @@ def shared_secret(seat: Seat) -> Answer:
     if not facts:
         return not_applicable("kein Geheimnis für Anmeldungen", "no secret for logins")
     most = seat.policy.number(SECRET_DEVICES)
-    answers = [answer for fact in facts if (answer := _secret(seat, fact, most)) is not None]
+    shared = seat.spool.shared(seat.id, seat.name, SECRET)
+    answers = [answer for fact in facts if (answer := _secret(fact, most, shared.get(fact.key))) is not None]
     good = passed(
         "keines dieser Geheimnisse steht auf weiteren Geräten", "none of these secrets is on other devices", len(facts)
     )
     return worst(answers, good)
 
 
-def _secret(seat: Seat, fact: Fact, most: int) -> Answer | None:
+def _secret(fact: Fact, most: int, others: Others | None) -> Answer | None:
     """What is wrong with one secret."""
     if fact.key == MASKED_KEY:
         return unknown("$1: das Geheimnis ist unkenntlich", "$1: the secret is masked", fact)
-    others = seat.spool.others(seat.name, SECRET, fact.key)
     if others is None or others.devices + 1 <= most:
         return None
     de, en = elsewhere(others.name, others.devices)

@@ -2,8 +2,9 @@
 that memory does not grow with their number. It goes when it is closed; redacted text is all it ever holds."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
@@ -23,7 +24,19 @@ CREATE TABLE shared AS
   FROM facts f JOIN devices d ON d.id = f.device GROUP BY f.kind, f.key HAVING COUNT(DISTINCT f.device) > 1;
 CREATE UNIQUE INDEX shared_by_key ON shared(kind, key);
 """
-NAMED = "SELECT name, platform FROM devices WHERE id=?"
+MOST_FACTS = 16  # sets of facts of a device that are at hand
+AT_ONCE = 64
+SHARED = """
+SELECT key, devices, first, last FROM shared
+WHERE kind=? AND key IN (SELECT key FROM facts WHERE device=? AND kind=?)
+"""
+OTHER = f"facts WHERE kind=?{AT_ONCE + 1} AND key=wanted.key AND device<>?{AT_ONCE + 2}"
+ONLY = f"""
+WITH wanted(key) AS (VALUES {", ".join(["(?)"] * AT_ONCE)})
+SELECT d.id, d.name, d.platform, f.kind, f.key, f.value, f.line, f.text, f.block
+FROM wanted CROSS JOIN facts f ON f.rowid=(SELECT rowid FROM {OTHER} LIMIT 1) JOIN devices d ON d.id=f.device
+WHERE 1=(SELECT COUNT(*) FROM (SELECT 1 FROM {OTHER} LIMIT 2))
+"""  # noqa: S608 - fixed words
 
 
 class Others(NamedTuple):
@@ -50,6 +63,7 @@ class Spool:
         self._base = sqlite3.connect("", isolation_level=None)
         self._count = 0
         self._sorted = False
+        self._facts: dict[tuple[int, str], tuple[Fact, ...]] = {}
 
     def __enter__(self) -> Self:
         """Make the tables."""
@@ -93,35 +107,34 @@ class Spool:
 
     def facts(self, device: int, kind: str) -> tuple[Fact, ...]:
         """The facts of one kind that a device has, in the order of its lines."""
-        self._sort()
-        asked = "SELECT kind, key, value, line, text, block FROM facts WHERE device=? AND kind=? ORDER BY line, rowid"
-        with _DISK:
-            return tuple(_fact(row) for row in self._base.execute(asked, (device, kind)))
+        if (device, kind) not in self._facts:
+            self._sort()
+            if len(self._facts) >= MOST_FACTS:
+                self._facts.clear()
+            asked = (
+                "SELECT kind, key, value, line, text, block FROM facts WHERE device=? AND kind=? ORDER BY line, rowid"
+            )
+            with _DISK:
+                self._facts[device, kind] = tuple([_fact(row) for row in self._base.execute(asked, (device, kind))])
+        return self._facts[device, kind]
 
-    def others(self, name: str, kind: str, key: str) -> Others | None:
-        """The other devices that have the same fact as the device of this name; None if there are none."""
+    def shared(self, device: int, name: str, kind: str) -> dict[str, Others]:
+        """The other devices that have the same facts as the device of this number and name, by what they share."""
         self._sort()
-        asked = "SELECT devices, first, last FROM shared WHERE kind=? AND key=?"
         with _DISK:
-            found = self._base.execute(asked, (kind, key)).fetchone()
-        if found is None:
-            return None
-        count, first, last = found
-        return Others(count - 1, last if first == name else first)
+            rows = self._base.execute(SHARED, (kind, device, kind)).fetchall()
+        return {key: Others(count - 1, last if first == name else first) for key, count, first, last in rows}
 
-    def only_holder(self, device: int, kind: str, key: str) -> Holder | None:
-        """The other device that has a fact, if there is exactly one, and has it once."""
+    def only_holders(self, device: int, kind: str, keys: Iterable[str]) -> dict[str, Holder]:
+        """For each fact the other device that has it, if there is exactly one, and has it once."""
         self._sort()
-        asked = (
-            "SELECT device, kind, key, value, line, text, block FROM facts WHERE kind=? AND key=? AND device<>? LIMIT 2"
-        )
-        with _DISK:
-            found = self._base.execute(asked, (kind, key, device)).fetchall()
-            if len(found) != 1:
-                return None
-            number, *fact = found[0]
-            name, platform = self._base.execute(NAMED, (number,)).fetchone()
-        return Holder(number, name, platform, _fact(fact))
+        asked, found = iter(keys), {}
+        while part := list(islice(asked, AT_ONCE)):
+            values = (*part, *[None] * (AT_ONCE - len(part)), kind, device)
+            with _DISK:
+                for number, name, platform, *fact in self._base.execute(ONLY, values):
+                    found[str(fact[1])] = Holder(number, name, platform, _fact(fact))
+        return found
 
     def _sort(self) -> None:
         """Prepare for questions, once."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.fleet.spool import Holder, Spool
+from checks.fleet.spool import Holder, Others, Spool
 from isms.core.model.device import Device
 from isms.core.model.fact import Fact, Seen
 
@@ -34,7 +34,7 @@ with Spool() as spool:
     found = 0
     for number, one in spool.devices():
         found += len(spool.facts(number, "address")) == 20
-        assert spool.others(one.device.name, "secret", "0123abcd").devices == 19_999
+        assert spool.shared(number, one.device.name, "secret")["0123abcd"].devices == 19_999
 print(found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
 
@@ -76,7 +76,7 @@ def test_what_only_one_device_has_is_shared_with_nobody() -> None:
     twice = Fact(kind="k", key="x", line=1, text="t")
     with Spool() as spool:
         spool.add(a_seen("a", twice, twice))
-        assert spool.others("a", "k", "x") is None
+        assert spool.shared(1, "a", "k") == {}
 
 
 @pytest.mark.parametrize("odd", ["'; DROP TABLE facts; --", "a\nb", "ü€", "$1"])
@@ -86,8 +86,8 @@ def test_names_and_texts_of_any_kind_are_kept(odd: str) -> None:
         spool.add(a_seen(odd, fact))
         spool.add(a_seen("b", fact))
         assert spool.facts(1, "k") == (fact,)
-        holder = spool.only_holder(2, "k", odd)
-        assert holder is not None
+        [(key, holder)] = spool.only_holders(2, "k", [odd, "none"]).items()
+        assert key == odd
         assert (holder.name, holder.fact) == (odd, fact)
 
 
@@ -96,13 +96,23 @@ def test_of_a_fact_that_several_have_nobody_is_the_only_holder() -> None:
     with Spool() as spool:
         for one in (a_seen("a", fact), a_seen("b", fact), a_seen("c", fact), a_seen("d")):
             spool.add(one)
-        assert spool.only_holder(4, "k", "x") is None
-        assert spool.only_holder(4, "k", "y") is None
+        assert spool.only_holders(4, "k", ["x", "y"]) == {}
     with Spool() as spool:
         spool.add(a_seen("a", fact, fact))
         spool.add(a_seen("b", fact))
-        assert spool.only_holder(2, "k", "x") is None
-        assert spool.only_holder(1, "k", "x") == Holder(2, "b", "frr", fact)
+        assert spool.only_holders(2, "k", ["x"]) == {}
+        assert spool.only_holders(1, "k", ["x"]) == {"x": Holder(2, "b", "frr", fact)}
+
+
+@pytest.mark.parametrize("number", [0, 1, 64, 65, 200])
+def test_any_number_of_holders_can_be_asked_for_at_once(number: int) -> None:
+    facts = [Fact(kind="k", key=f"{one}", line=one, text="t") for one in range(number)]
+    with Spool() as spool:
+        spool.add(a_seen("a", *facts))
+        spool.add(a_seen("b", *facts))
+        keys = [f"{one}" for one in range(number)]
+        assert list(spool.only_holders(1, "k", keys)) == keys
+        assert list(spool.shared(1, "a", "k").values()) == [Others(1, "b")] * number
 
 
 def test_bytes_that_were_no_text_become_visible() -> None:
