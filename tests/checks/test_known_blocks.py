@@ -1,7 +1,7 @@
 """Blocks that were met before: the tree and the verdicts are those of a file that is read line by line."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from checks import policy, remarks
 from checks.engine import CompiledRule, Subject, answer_all, compile_rules, judge_all
 from checks.memory import Memory
+from checks.outcome import Outcome
 from checks.platform import platforms
 from checks.record import located
 from checks.syntax_known import Known
@@ -124,15 +125,20 @@ def ready(platform: str) -> tuple[CompiledRule, ...]:
     return compile_rules(book().rules, platforms()[platform])
 
 
+@lru_cache(maxsize=1000)
+def plainly(platform: str, text: str) -> list[Outcome]:
+    """What is said of a text without a memory; some are asked about twice."""
+    return list(judge_all(ready(platform), Subject(parse(text, platforms()[platform]), policy.default())))
+
+
 def compared(platform: str, texts: list[str], memory: Memory) -> int:
     """Judge texts with and without a memory; the number of those made of known blocks."""
     limits, rules = policy.default(), ready(platform)
     known = 0
     for text in texts:
-        plain = judge_all(rules, Subject(parse(text, platforms()[platform]), limits))
         tree = memory.parse(text)
         quick = answer_all(rules, Subject(tree, limits), memory)
-        assert [located(one, tree) for one in quick] == list(plain), text
+        assert [located(one, tree) for one in quick] == plainly(platform, text), text
         known += tree.is_known
     return known
 

@@ -1,30 +1,16 @@
 """`isms evidence` as people call it."""
 
 import hashlib
-import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from isms.evidence.seal import Seal
 from isms.store import chain, open_store, workspace
+from tests.cli.running import isms, outcome
 from tests.evidence.sealing import a_chain
 from tests.fakes import NOW
-
-
-def isms(*arguments: str | Path, language: str = "de") -> subprocess.CompletedProcess[str]:
-    """What the command says."""
-    return subprocess.run(
-        [sys.executable, "-m", "isms.cli.app", "--lang", language, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONWARNINGS": "error"},
-    )
 
 
 @pytest.fixture
@@ -39,17 +25,17 @@ def sealed(tmp_path: Path) -> tuple[Path, list[Seal]]:
 
 def test_untouched_evidence_is_valid(sealed: tuple[Path, list[Seal]]) -> None:
     root, seals = sealed
-    done = isms("-w", root, "evidence", "verify", "--json")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout) == {"valid": True, "runs": [seal.id for seal in seals], "problems": []}
+    done = outcome("-w", root, "evidence", "verify", "--json", environment={"PYTHONWARNINGS": "error"})
+    assert (done.code, done.err) == (0, "")
+    assert done.json == {"valid": True, "runs": [seal.id for seal in seals], "problems": []}
 
 
 def test_the_newest_run_deleted_is_noticed(sealed: tuple[Path, list[Seal]]) -> None:
     root, seals = sealed
     shutil.rmtree(root / "runs" / seals[-1].id)
     done = isms("-w", root, "evidence", "verify", "--json")
-    assert done.returncode == 1
-    assert json.loads(done.stdout) == {
+    assert done.code == 1
+    assert done.json == {
         "valid": False,
         "runs": [seals[0].id, seals[1].id],
         "problems": [{"run": seals[2].id, "file": "manifest.json", "problem": "run missing"}],
@@ -60,47 +46,47 @@ def test_the_newest_run_deleted_is_noticed(sealed: tuple[Path, list[Seal]]) -> N
 def test_a_changed_file_is_named_in_words(sealed: tuple[Path, list[Seal]], language: str, word: str) -> None:
     root, seals = sealed
     (root / "runs" / seals[1].id / "configs/sw1.cfg").write_text("hostname sw1\n")
-    done = isms("-w", root, "evidence", "verify", seals[1].id, language=language)
-    assert done.returncode == 1
-    assert done.stderr == ""
-    assert "configs/sw1.cfg" in done.stdout
-    assert word in done.stdout
-    assert max(len(line) for line in done.stdout.splitlines()) <= 80
+    done = outcome("--lang", language, "-w", root, "evidence", "verify", seals[1].id)
+    assert done.code == 1
+    assert done.err == ""
+    assert "configs/sw1.cfg" in done.out
+    assert word in done.out
+    assert max(len(line) for line in done.out.splitlines()) <= 80
 
 
 def test_one_run_can_be_verified(sealed: tuple[Path, list[Seal]]) -> None:
     root, seals = sealed
     (root / "runs" / seals[1].id / "rules.json").unlink()
-    assert isms("-w", root, "evidence", "verify", seals[0].id).returncode == 0
-    assert isms("-w", root, "evidence", "verify", seals[1].id).returncode == 1
+    assert isms("-w", root, "evidence", "verify", seals[0].id).code == 0
+    assert isms("-w", root, "evidence", "verify", seals[1].id).code == 1
 
 
 def test_a_run_that_lies_elsewhere_needs_no_workspace(sealed: tuple[Path, list[Seal]], tmp_path: Path) -> None:
     root, seals = sealed
     copy = tmp_path / "audit" / seals[1].id
     shutil.copytree(root / "runs" / seals[1].id, copy)
-    assert isms("evidence", "verify", copy).returncode == 0
+    assert isms("evidence", "verify", copy).code == 0
     (copy / "findings.jsonl").write_text("")
-    assert isms("evidence", "verify", copy).returncode == 1
+    assert isms("evidence", "verify", copy).code == 1
 
 
 @pytest.mark.parametrize("run", ["2020-01-01T00-00-00Z-0000", "no/such/folder"])
 def test_a_run_that_nobody_knows_is_a_mistake_of_the_caller(sealed: tuple[Path, list[Seal]], run: str) -> None:
     done = isms("-w", sealed[0], "evidence", "verify", run)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert run in done.stderr.replace("\n", "")
+    assert (done.code, done.out) == (2, "")
+    assert run in done.err.replace("\n", "")
 
 
 def test_without_a_workspace_the_caller_is_told(tmp_path: Path) -> None:
-    assert isms("-w", tmp_path, "evidence", "verify").returncode == 2
+    assert isms("-w", tmp_path, "evidence", "verify").code == 2
 
 
 def test_the_list_shows_every_run_and_its_place_in_the_chain(sealed: tuple[Path, list[Seal]]) -> None:
     root, seals = sealed
     (root / "runs" / seals[0].id / "manifest.json").write_text("{}")
     done = isms("-w", root, "evidence", "list", "--json")
-    first, second, third = json.loads(done.stdout)["runs"]
-    assert (done.returncode, first["devices"], first["chained"]) == (0, None, False)
+    first, second, third = done.json["runs"]
+    assert (done.code, first["devices"], first["chained"]) == (0, None, False)
     assert second == {
         "id": seals[1].id,
         "started_at": "2026-11-22T20:15:03Z",
@@ -114,7 +100,7 @@ def test_the_list_shows_every_run_and_its_place_in_the_chain(sealed: tuple[Path,
 
 def test_the_list_fits_80_columns(sealed: tuple[Path, list[Seal]]) -> None:
     root, seals = sealed
-    lines = isms("-w", root, "evidence", "list").stdout.splitlines()
+    lines = isms("-w", root, "evidence", "list").out.splitlines()
     assert [seal.id for seal in seals if any(seal.id in line for line in lines)] == [seal.id for seal in seals]
     assert max(len(line) for line in lines) <= 80
 
@@ -137,6 +123,6 @@ def test_the_journal_vouches_for_the_runs_too(town: Path) -> None:
         chain.advance(transaction, first, hashlib.sha256(manifest).hexdigest())
     (town / "register" / "journal.jsonl").write_bytes(told)
     answer = isms("-w", town, "evidence", "verify", "--json")
-    assert answer.returncode == 1
-    problems = json.loads(answer.stdout)["problems"]
+    assert answer.code == 1
+    problems = answer.json["problems"]
     assert {"run": newest, "file": "manifest.json", "problem": "run missing"} in problems
