@@ -27,8 +27,8 @@ CREATE UNIQUE INDEX shared_by_key ON shared(kind, key);
 MOST_FACTS = 16  # sets of facts of a device that are at hand
 AT_ONCE = 64
 SHARED = """
-SELECT key, devices, first, last FROM shared
-WHERE kind=? AND key IN (SELECT key FROM facts WHERE device=? AND kind=?)
+SELECT s.key, s.devices, s.first, s.last
+FROM facts f INDEXED BY by_device CROSS JOIN shared s ON s.kind=f.kind AND s.key=f.key WHERE f.device=? AND f.kind=?
 """
 OTHER = f"facts WHERE kind=?{AT_ONCE + 1} AND key=wanted.key AND device<>?{AT_ONCE + 2}"
 ONLY = f"""
@@ -122,7 +122,7 @@ class Spool:
         """The other devices that have the same facts as the device of this number and name, by what they share."""
         self._sort()
         with _DISK:
-            rows = self._base.execute(SHARED, (kind, device, kind)).fetchall()
+            rows = self._base.execute(SHARED, (device, kind)).fetchall()
         return {key: Others(count - 1, last if first == name else first) for key, count, first, last in rows}
 
     def only_holders(self, device: int, kind: str, keys: Iterable[str]) -> dict[str, Holder]:
