@@ -5,10 +5,13 @@ then the union of one number per statement, however many questions there are.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
-from checks.outcome import Outcome, Part, Reason, Spot, Tally
-from checks.syntax_node import LINE, SHIFT, Node, State
+from checks.kind import Kind, Probe, kind_of
+from checks.outcome import Part, Tally
+from checks.places import here, moved, moved_outcome, near, spots_here
+from checks.syntax_node import LINE, Node, State
 from checks.watch import Question
 from isms.core.model.finding import Verdict
 
@@ -18,6 +21,9 @@ BITS = {Verdict.PASS: 1, Verdict.FAIL: 2, Verdict.UNKNOWN: 4}
 EXEMPTED = 8
 WIDTH = 4
 ANY = (1 << WIDTH) - 1
+
+# Kinds of blocks that are kept at once.
+MOST_KINDS = 2_000
 VERDICTS = [frozenset(verdict for verdict, bit in BITS.items() if bits & bit) for bits in range(1 << WIDTH)]
 
 
@@ -27,13 +33,14 @@ Ask = Callable[[Node], tuple[int, Any]]
 class Columns:
     """The questions about statements with one first word, and answers that many of them share."""
 
-    __slots__ = ("_asks", "_numbers", "_parts")
+    __slots__ = ("_asks", "_kinds", "_numbers", "_parts")
 
     def __init__(self) -> None:
         """Nothing was asked yet."""
         self._numbers: dict[Hashable, int] = {}
         self._asks: list[Ask] = []
         self._parts: dict[Hashable, Part] = {}
+        self._kinds: dict[Kind, Probe | None] = {}
 
     def __len__(self) -> int:
         """How many questions there are."""
@@ -59,6 +66,32 @@ class Columns:
         """What a statement answers: the bits, and the answer itself."""
         return self._asks[number // WIDTH](node)
 
+    def begin(self, node: Node) -> None:
+        """Let a new statement begin with what is known of its kind, if that was met before."""
+        kind = kind_of(node)
+        if kind is None or node.state is None or (kind not in self._kinds and len(self._kinds) > MOST_KINDS):
+            return
+        if kind not in self._kinds:
+            self._kinds[kind] = None
+            return
+        probe = self._kinds[kind] = self._kinds[kind] or Probe(kind, node.state.veil)
+        for number in range(0, WIDTH * len(self._asks), WIDTH):
+            self.presume(number, probe)
+        node.kind, node.state = probe, _shared(probe)
+        if node.alike is not None and not _asked(node.alike):
+            node.alike.kind, node.alike.state = probe, node.state
+
+    def presume(self, number: int, probe: Probe) -> bool:
+        """Whether all statements of a kind give the same answer to a question, which is then known."""
+        bit = 1 << number
+        if not probe.tried & bit:
+            probe.tried |= bit
+            with suppress(Exception):  # whatever goes wrong is told when a statement is asked
+                bits, found = self.ask(number, probe)
+                if not bits or isinstance(found, Part):
+                    probe.answer(number, bits, found)
+        return bool(_asked(probe) & bit)
+
     def _judging(self, judge: Callable[[Node], Part]) -> Ask:
         """The bits of the verdicts, and the outcomes with lines that are counted from the block on."""
 
@@ -69,13 +102,20 @@ class Columns:
                 return bits, part
             for verdict in part.by_verdict:
                 bits |= BITS[verdict]
-            return bits, self._shared(_moved(part, node.number, near))
+            return bits, self._shared(moved(part, node.number, near))
 
         return asked
 
     def _shared(self, part: Part) -> Part:
         """Equal answers as one and the same value."""
         return self._parts.setdefault((*part.by_verdict.items(), part.judged, part.exempted), part)
+
+
+def _shared(node: Node) -> State | None:
+    """The state of a statement, which others may share."""
+    if node.state is not None:
+        node.state = node.state.settled()
+    return node.state
 
 
 def _finding(find: Callable[[Node], Iterable[Any]]) -> Ask:
@@ -100,6 +140,8 @@ class Group:
         self._columns = columns
         self._nodes: Sequence[Node] | None = None
         self._behind: Sequence[Node]
+        if [state for state in states if not state.asked]:
+            states = self._begin()
         ever, everywhere, hits, shared = 0, -1, 0, True
         for state in states:
             ever |= state.asked
@@ -117,6 +159,13 @@ class Group:
         if self._nodes is None:
             self._nodes = self._root.by_word.get(self._word, ())
         return self._nodes
+
+    def _begin(self) -> Sequence[State]:
+        """Let those that were asked nothing begin with what is known of their kind; the states of all."""
+        for node in self.nodes:
+            if not _asked(node):
+                self._columns.begin(node)
+        return list({node.state for node in self.nodes if node.state is not None})
 
     def _settle(self) -> None:
         """Let the statements share their states."""
@@ -137,6 +186,9 @@ class Group:
     def _put(self, number: int, node: Node) -> int:
         """Put a question to a statement; the bits of its answer, which holds for all that are alike unless somebody
         looked at what is different, or found something of this statement."""
+        kind = node.kind
+        if isinstance(kind, Probe) and self._columns.presume(number, kind):
+            return self._mark(number, node, kind)
         state = node.state
         looks = state.veil.looks if state is not None else 0
         bits, found = self._columns.ask(number, node)
@@ -144,6 +196,14 @@ class Group:
         unseen = state is not None and state.veil.looks == looks
         if node.alike is not None and unseen and (not bits or isinstance(found, Part)):
             node.alike.answer(number, bits, found)
+        return bits
+
+    def _mark(self, number: int, node: Node, kind: Probe) -> int:
+        """Note what all statements of a kind answer; the bits."""
+        bits = kind.state.hits >> number & ANY if kind.state is not None else 0
+        node.mark(number, bits)
+        if node.alike is not None:
+            node.alike.mark(number, bits)
         return bits
 
     def having(self, number: int) -> tuple[Node, ...]:
@@ -190,58 +250,8 @@ class Later:
         found = [(number, part.by_verdict[verdict]) for number, part in parts if verdict in part.by_verdict]
         number, first = found[0]
         return Tally(
-            first=_moved_outcome(first.first, number, here),
+            first=moved_outcome(first.first, number, here),
             number=sum([tally.number for _, tally in found]),
-            spots=tuple([spot for number, tally in found for spot in _here(tally.spots, number & ~LINE)]),
+            spots=tuple([spot for number, tally in found for spot in spots_here(tally.spots, number & ~LINE)]),
             default=next((tally.default for _, tally in found if tally.default is not None), None),
         )
-
-
-Move = Callable[[int, int], int]
-
-
-def near(number: int, block: int) -> int:
-    """The number of a node, counted from its block on if it stands in the same block as another: below zero."""
-    return -(number & LINE) if number and number >> SHIFT == block >> SHIFT else number
-
-
-def here(number: int, block: int) -> int:
-    """The number of a node that is counted from the block of another on."""
-    return (block & ~LINE) - number if number < 0 else number
-
-
-def _here(spots: Sequence[Spot], base: int) -> list[Spot]:
-    """Spots that are counted from the block with this number on."""
-    return [Spot(base - one if one < 0 else one, base - above if above < 0 else above) for one, above in spots]
-
-
-def _moved(part: Part, block: int, move: Move) -> Part:
-    """What a block came to, with other numbers."""
-    moved = {
-        verdict: Tally(
-            _moved_outcome(tally.first, block, move),
-            tally.number,
-            tuple([_moved_spot(spot, block, move) for spot in tally.spots]),
-            tally.default,
-        )
-        for verdict, tally in part.by_verdict.items()
-    }
-    return Part(moved, part.judged, part.exempted)
-
-
-def _moved_outcome(given: Outcome, block: int, move: Move) -> Outcome:
-    """An outcome with other numbers."""
-    reason = given.reason
-    return Outcome(
-        verdict=given.verdict,
-        reason=Reason(reason.de, reason.en, tuple([move(place, block) for place in reason.places])),
-        spots=tuple([_moved_spot(spot, block, move) for spot in given.spots]),
-        judged=given.judged,
-        exempted=given.exempted,
-        default=given.default,
-    )
-
-
-def _moved_spot(spot: Spot, block: int, move: Move) -> Spot:
-    """A spot with other numbers."""
-    return Spot(move(spot.number, block), move(spot.block, block))

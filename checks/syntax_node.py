@@ -67,7 +67,7 @@ class Node:
     The number is the line (from 1; 0 is the root); in a block that is kept for other files, see `ConfigTree.line`.
     """
 
-    __slots__ = ("_by_word", "alike", "children", "number", "said", "state", "text", "words")
+    __slots__ = ("_by_word", "alike", "children", "kind", "number", "said", "state", "text", "words")
 
     def __init__(self, number: int, text: str, words: tuple[str, ...]) -> None:
         """A statement without children."""
@@ -76,11 +76,12 @@ class Node:
         self.words = words
         self.children: list[Node] = []
         self._by_word: dict[str, list[Node]] | None = None
-        # Of a statement that is kept for other files: what it answered, and a statement that stands for all that differ
-        # from it in veiled words only.
+        # Of a statement that is kept for other files: what it answered, one that stands for all that differ from it in
+        # veiled words only, and one that stands for all of its kind.
         self.state: State | None = None
         self.said: dict[Hashable, Any] | None = None
         self.alike: Node | None = None
+        self.kind: Node | None = None
 
     @property
     def by_word(self) -> Mapping[str, list["Node"]]:
@@ -97,12 +98,16 @@ class Node:
 
     def answer(self, number: int, bits: int, found: Any) -> None:
         """Keep the answer to a question: a bit for the question, and its bits from there on."""
+        self.mark(number, bits)
+        if bits:
+            self.keep(number, found)
+
+    def mark(self, number: int, bits: int) -> None:
+        """Note the bits of an answer that is kept elsewhere."""
         if self.state is not None:
             state = self.state = self.state.own()
             state.asked |= 1 << number
             state.hits |= bits << number
-        if bits:
-            self.keep(number, found)
 
     def keep(self, key: Hashable, found: Any) -> None:
         """Keep something about this statement and those below it alone."""
@@ -111,10 +116,11 @@ class Node:
         self.said[key] = found
 
     def said_to(self, key: Hashable) -> Any:
-        """What was kept, about this statement or about all that are alike."""
+        """What was kept about this statement, about all that are alike, or about all of its kind."""
         if self.said is not None and key in self.said:
             return self.said[key]
-        return self.alike.said_to(key) if self.alike is not None else None
+        other = self.alike or self.kind
+        return other.said_to(key) if other is not None else None
 
     def __repr__(self) -> str:
         """`12: ip ssh version 2 (0)`."""

@@ -58,14 +58,16 @@ def is_veiled(words: tuple[str, ...]) -> bool:
 
 
 class VeiledWords(tuple[str, ...]):
-    """Words, of which those from the third on are veiled."""
+    """Words, of which the first are clear and the others are veiled."""
 
+    clear: int
     veil: Veil
 
-    def __new__(cls, words: tuple[str, ...], veil: Veil) -> Self:
-        """The same words, and who counts the looks."""
+    def __new__(cls, words: tuple[str, ...], veil: Veil, clear: int = CLEAR) -> Self:
+        """The same words, who counts the looks, and how many words may be seen."""
         made = super().__new__(cls, words)
         made.veil = veil
+        made.clear = clear
         return made
 
     @overload
@@ -77,7 +79,7 @@ class VeiledWords(tuple[str, ...]):
     def __getitem__(self, place: SupportsIndex | slice, /) -> str | tuple[str, ...]:
         """A word or some of them."""
         places = range(len(self))[place]
-        if (max(places, default=0) if isinstance(places, range) else places) >= CLEAR:
+        if (max(places, default=0) if isinstance(places, range) else places) >= self.clear:
             self.veil.looks += 1
         return tuple.__getitem__(self, place)
 
@@ -182,6 +184,7 @@ class LateNode(KeptNode):
         self.size = like.size
         self.deep = like.deep
         self.alike = like
+        self.kind = like.kind
         self.state = like.state = like.state.settled() if like.state is not None else None
         self.said = None
         self._by_word = None

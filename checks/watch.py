@@ -114,7 +114,7 @@ class _Root(TopNode):
         self._node = node
         self._watch = watch
         self._look = look
-        self.state = self.said = self.alike = None
+        self.state = self.said = self.alike = self.kind = None
         self._words = _Words(node.by_word, watch)
 
     @property
