@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from isms.core.findings import Brief, Findings, briefs
 from isms.core.model.finding import Finding, Verdict
-from isms.core.model.run import Changes
+from isms.core.model.run import Changes, Pairs
 
 Rules = tuple[str, ...]
 GOOD = (Verdict.PASS, Verdict.NA)
@@ -58,11 +58,4 @@ class Comparison:
 
     def changes(self) -> Changes:
         """What fails newly, was mended, still fails, each as (device, rule)."""
-        return Changes(
-            newly_failing=_pairs(self._newly), mended=_pairs(self._mended), still_failing=_pairs(self._still)
-        )
-
-
-def _pairs(kept: Iterable[tuple[str, Rules]]) -> tuple[tuple[str, str], ...]:
-    """Each device with each of its rules."""
-    return tuple((device, rule) for device, rules in kept for rule in rules)
+        return Changes(newly_failing=Pairs(self._newly), mended=Pairs(self._mended), still_failing=Pairs(self._still))

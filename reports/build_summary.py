@@ -1,7 +1,7 @@
 """The summary for the management: what was checked, what is wrong, what is unknown, what to do first."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from isms.core.model.control import ControlStatus, Edition, Status
 from isms.core.model.finding import Finding, Severity, Verdict
@@ -189,7 +189,7 @@ def _changes(case: Case) -> Iterator[Block]:
     yield _counted_table(case, [_change(case, words.CHANGE_ROWS[name], pairs, named) for name, pairs, named in told])
 
 
-def _change(case: Case, kind: Text, pairs: tuple[tuple[str, str], ...], named: bool) -> Row:
+def _change(case: Case, kind: Text, pairs: Sequence[tuple[str, str]], named: bool) -> Row:
     """One kind of change by rule, the most severe first: with its devices where that is news, else their number."""
     rules: dict[str, list[str]] = {}
     for device, rule in pairs:

@@ -1,12 +1,15 @@
 """What changed between two runs."""
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.changes import Comparison
+from isms.core import codec
 from isms.core.model.finding import Finding, Verdict
-from isms.core.model.run import Changes
+from isms.core.model.run import Changes, Pairs
 from tests.fakes import a_finding
 
 KEY = ("sw1", "mgmt.no-telnet")
@@ -71,3 +74,36 @@ def test_every_fail_of_the_run_is_either_new_or_still_there(
     assert {name for name, _ in (*changes.newly_failing, *changes.still_failing)} == fails
     assert not set(changes.newly_failing) & set(changes.still_failing)
     assert not set(changes.mended) & {*changes.newly_failing, *changes.still_failing}
+
+
+GROUPS = st.lists(st.tuples(st.sampled_from(["sw1", "sw2"]), st.sampled_from([(), ("a.b",), ("a.b", "c.d", "e.f")])))
+PLACES = st.none() | st.integers(-8, 8)
+
+
+@given(groups=GROUPS, place=st.integers(-8, 8), start=PLACES, stop=PLACES, step=PLACES.filter(lambda step: step != 0))
+def test_pairs_are_what_a_tuple_of_them_is(
+    groups: list[tuple[str, tuple[str, ...]]], place: int, start: int | None, stop: int | None, step: int | None
+) -> None:
+    whole = tuple((device, rule) for device, rules in groups for rule in rules)
+    pairs = Pairs(groups)
+    assert (len(pairs), tuple(pairs), bool(pairs), hash(pairs)) == (len(whole), whole, bool(whole), hash(whole))
+    assert (pairs == whole, whole == pairs, pairs == (*whole, ("sw3", "a.b"))) == (True, True, False)
+    assert pairs[start:stop:step] == whole[start:stop:step]
+    assert codec.to_json(Changes(mended=pairs)) == codec.to_json(Changes(mended=whole))
+    if -len(whole) <= place < len(whole):
+        assert pairs[place] == whole[place]
+    else:
+        with pytest.raises(IndexError):
+            pairs[place]
+
+
+def test_what_many_devices_still_fail_needs_little_memory() -> None:
+    rules = [f"topic.rule-{number}" for number in range(100)]
+    comparison = Comparison(a_finding(rule, FAIL, f"sw-{number}") for number in range(500) for rule in rules)
+    for number in range(500):
+        comparison.take([a_finding(rule, FAIL, f"sw-{number}") for rule in rules])
+    tracemalloc.start()
+    still = comparison.changes().still_failing
+    assert (len(still), still[0], still[-1]) == (50_000, ("sw-0", rules[0]), ("sw-499", rules[-1]))
+    assert tracemalloc.get_traced_memory()[1] < 100_000
+    tracemalloc.stop()
