@@ -28,14 +28,16 @@ def stages(folders: Folders) -> None:
 
 
 def whole_runs(folders: Folders) -> None:
-    """Print what `isms check run` costs from start to end, in a workspace, sealed, all rules; and once more."""
+    """Print what `isms check run` costs from start to end, in a workspace, sealed, all rules: the first run, one that
+    compares with it and judges anew, and one that finds every device unchanged."""
     print("\n`isms check run` from start to end, all rules, sealed: user and system time")
     for name, folder in (("usual", folders.usual), ("hardest", folders.hardest)):
         files = sum(1 for _ in folder.iterdir())
         with tempfile.TemporaryDirectory() as place:
             isms("init", place, "--name", "Stadt Musterstadt")
             shown(f"{name}, first run", files, isms("--workspace", place, "check", "run", folder))
-            shown(f"{name}, once more", files, isms("--workspace", place, "check", "run", folder))
+            shown(f"{name}, --fresh", files, isms("--workspace", place, "check", "run", folder, "--fresh"))
+            shown(f"{name}, unchanged", files, isms("--workspace", place, "check", "run", folder))
 
 
 def shown(name: str, files: int, one: Cost) -> None:
