@@ -11,7 +11,7 @@ from typing import Any
 from checks.kind import Kind, Probe, kind_of
 from checks.outcome import Part, Tally
 from checks.places import here, moved, moved_outcome, near, spots_here
-from checks.syntax_node import LINE, Node, State
+from checks.syntax_node import Node, State
 from checks.watch import Question
 from isms.core.model.finding import Verdict
 
@@ -69,7 +69,7 @@ class Columns:
     def begin(self, node: Node) -> None:
         """Let a new statement begin with what is known of its kind, if that was met before."""
         kind = kind_of(node)
-        if kind is None or node.state is None or (kind not in self._kinds and len(self._kinds) > MOST_KINDS):
+        if kind is None or (kind not in self._kinds and len(self._kinds) > MOST_KINDS):
             return
         if kind not in self._kinds:
             self._kinds[kind] = None
@@ -77,8 +77,9 @@ class Columns:
         probe = self._kinds[kind] = self._kinds[kind] or Probe(kind, node.state.veil)
         for number in range(0, WIDTH * len(self._asks), WIDTH):
             self.presume(number, probe)
-        node.kind, node.state = probe, _shared(probe)
-        if node.alike is not None and not _asked(node.alike):
+        probe.state = probe.state.settled()
+        node.kind, node.state = probe, probe.state
+        if node.alike is not None and not node.alike.state.asked:
             node.alike.kind, node.alike.state = probe, node.state
 
     def presume(self, number: int, probe: Probe) -> bool:
@@ -90,7 +91,7 @@ class Columns:
                 bits, found = self.ask(number, probe)
                 if not bits or isinstance(found, Part):
                     probe.answer(number, bits, found)
-        return bool(_asked(probe) & bit)
+        return bool(probe.state.asked & bit)
 
     def _judging(self, judge: Callable[[Node], Part]) -> Ask:
         """The bits of the verdicts, and the outcomes with lines that are counted from the block on."""
@@ -109,13 +110,6 @@ class Columns:
     def _shared(self, part: Part) -> Part:
         """Equal answers as one and the same value."""
         return self._parts.setdefault((*part.by_verdict.items(), part.judged, part.exempted), part)
-
-
-def _shared(node: Node) -> State | None:
-    """The state of a statement, which others may share."""
-    if node.state is not None:
-        node.state = node.state.settled()
-    return node.state
 
 
 def _finding(find: Callable[[Node], Iterable[Any]]) -> Ask:
@@ -151,7 +145,7 @@ class Group:
         self._ever, self._hits, self._asked = ever, hits, everywhere
         if not shared:
             self._settle()
-        self._behind = [node for node in self.nodes if _asked(node) != ever] if ever & ~everywhere else ()
+        self._behind = [node for node in self.nodes if node.state.asked != ever] if ever & ~everywhere else ()
 
     @property
     def nodes(self) -> Sequence[Node]:
@@ -163,22 +157,21 @@ class Group:
     def _begin(self) -> Sequence[State]:
         """Let those that were asked nothing begin with what is known of their kind; the states of all."""
         for node in self.nodes:
-            if not _asked(node):
+            if not node.state.asked:
                 self._columns.begin(node)
-        return list({node.state for node in self.nodes if node.state is not None})
+        return list({node.state for node in self.nodes})
 
     def _settle(self) -> None:
         """Let the statements share their states."""
         for node in self.nodes:
-            if node.state is not None:
-                node.state = node.state.settled()
+            node.state = node.state.settled()
 
     def ask(self, number: int) -> int:
         """The bits of all answers to a question, which is put to the statements that have not heard it yet."""
         bit = 1 << number
         if not self._asked & bit:
             for node in self._behind if self._ever & bit else self.nodes:
-                if not _asked(node) & bit:
+                if not node.state.asked & bit:
                     self._hits |= self._put(number, node) << number
             self._asked |= bit
         return self._hits >> number & ANY
@@ -189,18 +182,17 @@ class Group:
         kind = node.kind
         if isinstance(kind, Probe) and self._columns.presume(number, kind):
             return self._mark(number, node, kind)
-        state = node.state
-        looks = state.veil.looks if state is not None else 0
+        veil = node.state.veil
+        looks = veil.looks
         bits, found = self._columns.ask(number, node)
         node.answer(number, bits, found)
-        unseen = state is not None and state.veil.looks == looks
-        if node.alike is not None and unseen and (not bits or isinstance(found, Part)):
+        if node.alike is not None and veil.looks == looks and (not bits or isinstance(found, Part)):
             node.alike.answer(number, bits, found)
         return bits
 
     def _mark(self, number: int, node: Node, kind: Probe) -> int:
         """Note what all statements of a kind answer; the bits."""
-        bits = kind.state.hits >> number & ANY if kind.state is not None else 0
+        bits = kind.state.hits >> number & ANY
         node.mark(number, bits)
         if node.alike is not None:
             node.alike.mark(number, bits)
@@ -211,7 +203,7 @@ class Group:
         if not self.ask(number):
             return ()
         wanted = ANY << number
-        return tuple([node for node in self.nodes if node.state is not None and node.state.hits & wanted])
+        return tuple([node for node in self.nodes if node.state.hits & wanted])
 
     def found(self, number: int) -> list[Any]:
         """Everything that was found in the statements, in their order."""
@@ -222,36 +214,37 @@ class Group:
         return [(node.number, node.said_to(number)) for node in self.having(number)]
 
 
-def _asked(node: Node) -> int:
-    """What a statement was asked."""
-    return node.state.asked if node.state is not None else 0
-
-
 class Later:
     """What the statements of a group answer to a question, gathered when somebody asks."""
 
-    __slots__ = ("_group", "question", "verdicts")
+    __slots__ = ("_group", "_parts", "question", "verdicts")
 
     def __init__(self, group: Group, question: Question) -> None:
         """The verdicts are known."""
         self.verdicts = VERDICTS[group.ask(question.number)]
         self.question = question
         self._group = group
+        self._parts: list[tuple[int, Part]] | None = None
+
+    @property
+    def parts(self) -> list[tuple[int, Part]]:
+        """What each block came to, with its number."""
+        if self._parts is None:
+            self._parts = self._group.parts(self.question.number)
+        return self._parts
 
     @property
     def numbers(self) -> tuple[int, int]:
         """How many blocks were judged and exempted."""
-        parts = self._group.parts(self.question.number)
-        return sum([part.judged for _, part in parts]), sum([part.exempted for _, part in parts])
+        return sum([part.judged for _, part in self.parts]), sum([part.exempted for _, part in self.parts])
 
     def of(self, verdict: Verdict) -> Tally:
         """The answers with a verdict that occurs."""
-        parts = self._group.parts(self.question.number)
-        found = [(number, part.by_verdict[verdict]) for number, part in parts if verdict in part.by_verdict]
+        found = [(number, part.by_verdict[verdict]) for number, part in self.parts if verdict in part.by_verdict]
         number, first = found[0]
         return Tally(
             first=moved_outcome(first.first, number, here),
             number=sum([tally.number for _, tally in found]),
-            spots=tuple([spot for number, tally in found for spot in spots_here(tally.spots, number & ~LINE)]),
+            spots=spots_here([(number, tally.spots) for number, tally in found]),
             default=next((tally.default for _, tally in found if tally.default is not None), None),
         )

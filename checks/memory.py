@@ -23,7 +23,6 @@ from checks.tree import ConfigTree, Node, parse
 from checks.watch import Asked, Question, Watch, WatchedTree
 from isms.core.model.finding import Verdict
 
-Keys = tuple[Asked, ...]
 STATE = attrgetter("state")
 V = TypeVar("V")
 
@@ -80,7 +79,7 @@ class Groups:
 class Memory:
     """The knowledge about one platform; it forgets everything when it becomes too much."""
 
-    __slots__ = ("_groups", "_kept", "_known", "_platform", "_shelves", "_with_remarks")
+    __slots__ = ("_groups", "_kept", "_known", "_platform", "_shelves", "_wanted", "_with_remarks")
 
     def __init__(self, platform: Platform, *, with_remarks: bool = True) -> None:
         """Nothing is known yet; `with_remarks` if a rule asks for the words of descriptions."""
@@ -92,6 +91,7 @@ class Memory:
         """Begin anew; None for a platform that is not read block by block."""
         self._groups = Groups()
         self._shelves: dict[Hashable, tuple[list[Shelf], object, object]] = {}
+        self._wanted: dict[tuple[Asked, ...], Wanted] = {}
         self._kept = 0
         indented = self._platform.syntax is Syntax.INDENT
         self._known = Known(self._platform, with_remarks=self._with_remarks) if indented else None
@@ -124,10 +124,11 @@ class Memory:
             return
         put = kept.questions if isinstance(kept, Plan) else ()
         rest = tuple([one for one in asked if one not in put])
-        key = look.key(rest)
+        wanted = self._wanted.setdefault(rest, Wanted(rest))
+        key = look.key(wanted)
         if key is not None:
             self._kept += 1
-            shelf.answers.setdefault(rest, {})[key] = kept
+            shelf.answers.setdefault(wanted, {})[key] = kept
 
 
 def _kept(answer: Answer) -> "Outcome | Plan | None":
@@ -136,6 +137,18 @@ def _kept(answer: Answer) -> "Outcome | Plan | None":
         return None if answer.verdict is Verdict.ERROR else answer
     questions = [one.question for one in answer.answers if isinstance(one, Later)]
     return Plan(questions, answer.nothing) if len(questions) == len(answer.answers) else None
+
+
+class Wanted:
+    """What a rule asks for; `words` are the first words of all of it, None if some of it goes by no word."""
+
+    __slots__ = ("asked", "words")
+
+    def __init__(self, asked: tuple[Asked, ...]) -> None:
+        """Words, questions and facts."""
+        self.asked = asked
+        words = [one if isinstance(one, str) else one.word for one in asked if isinstance(one, str | Question)]
+        self.words = frozenset(words) if len(words) == len(asked) else None
 
 
 class Look:
@@ -153,7 +166,7 @@ class Look:
         for state in set(map(STATE, tree.root.children)):
             self._states.setdefault(state.word, []).append(state)
         self._numbers: dict[Asked, int | None] = {}
-        self._keys: dict[Keys, Hashable] = {}
+        self._keys: dict[Wanted, Hashable] = {}
 
     def finding(self, word: str, key: Hashable, find: Callable[[Node], Iterable[Any]]) -> Question:
         """The question what a function finds in every statement with a first word."""
@@ -194,14 +207,14 @@ class Look:
         """The statements at the top with a first word."""
         return self._tree.root.by_word.get(word, ())
 
-    def key(self, asked: Keys) -> Hashable:
-        """The same value for every configuration in which the same stands under these words; None if it is new."""
-        if len(asked) == 1:
-            return self._number(asked[0])
-        if asked not in self._keys:
-            numbers = tuple([self._number(one) for one in asked])
-            self._keys[asked] = None if None in numbers else numbers
-        return self._keys[asked]
+    def key(self, wanted: Wanted) -> Hashable:
+        """The same value for every configuration in which the same is there of what is wanted; None if it is new."""
+        if wanted.words is not None and wanted.words.isdisjoint(self._states):
+            return NOTHING
+        if wanted not in self._keys:
+            numbers = tuple([self._number(one) for one in wanted.asked])
+            self._keys[wanted] = None if None in numbers else numbers
+        return self._keys[wanted]
 
     def _number(self, asked: Asked) -> int | None:
         """The number of what stands under a word, of a fact, or of the statements that have an answer."""
@@ -234,12 +247,12 @@ class Shelf:
 
     def __init__(self) -> None:
         """It has said nothing yet."""
-        self.answers: dict[Keys, dict[Hashable, Outcome | Plan]] = {}
+        self.answers: dict[Wanted, dict[Hashable, Outcome | Plan]] = {}
 
     def find(self, look: Look) -> Answer | None:
         """What it says of a configuration, if it has seen the same."""
-        for asked, answers in self.answers.items():
-            found = answers.get(look.key(asked))
+        for wanted, answers in self.answers.items():
+            found = answers.get(look.key(wanted))
             if found is not None:
                 return look.answer(found) if isinstance(found, Plan) else found
         return None

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from checks.outcome import Answers, Outcome, Part, part
+from checks.syntax_node import UNKEPT
 from checks.tree import ConfigTree, Node
 
 P = ParamSpec("P")
@@ -63,7 +64,7 @@ def _noted(
     block: Node, key: Hashable, judge: Callable[Concatenate[Node, P], T], *args: P.args, **options: P.kwargs
 ) -> T:
     """The answer for a block, kept with it if it is worth remembering."""
-    if block.state is None:
+    if block.state is UNKEPT:
         return judge(block, *args, **options)
     veil = block.state.veil
     if block.said is None or key not in block.said:

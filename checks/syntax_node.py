@@ -61,6 +61,10 @@ class State:
         return own
 
 
+# The state of a statement that is not kept for other files, and remembers nothing.
+UNKEPT = State("", Veil())
+
+
 class Node:
     """One statement: its number, its text and words, and the statements below it; never changed once it was read.
 
@@ -78,7 +82,7 @@ class Node:
         self._by_word: dict[str, list[Node]] | None = None
         # Of a statement that is kept for other files: what it answered, one that stands for all that differ from it in
         # veiled words only, and one that stands for all of its kind.
-        self.state: State | None = None
+        self.state = UNKEPT
         self.said: dict[Hashable, Any] | None = None
         self.alike: Node | None = None
         self.kind: Node | None = None
@@ -104,10 +108,9 @@ class Node:
 
     def mark(self, number: int, bits: int) -> None:
         """Note the bits of an answer that is kept elsewhere."""
-        if self.state is not None:
-            state = self.state = self.state.own()
-            state.asked |= 1 << number
-            state.hits |= bits << number
+        state = self.state = self.state.own()
+        state.asked |= 1 << number
+        state.hits |= bits << number
 
     def keep(self, key: Hashable, found: Any) -> None:
         """Keep something about this statement and those below it alone."""
@@ -117,10 +120,12 @@ class Node:
 
     def said_to(self, key: Hashable) -> Any:
         """What was kept about this statement, about all that are alike, or about all of its kind."""
-        if self.said is not None and key in self.said:
-            return self.said[key]
-        other = self.alike or self.kind
-        return other.said_to(key) if other is not None else None
+        node: Node | None = self
+        while node is not None:
+            if node.said is not None and key in node.said:
+                return node.said[key]
+            node = node.alike or node.kind
+        return None
 
     def __repr__(self) -> str:
         """`12: ip ssh version 2 (0)`."""

@@ -185,7 +185,7 @@ class LateNode(KeptNode):
         self.deep = like.deep
         self.alike = like
         self.kind = like.kind
-        self.state = like.state = like.state.settled() if like.state is not None else None
+        self.state = like.state = like.state.settled()
         self.said = None
         self._by_word = None
         self._below: list[Node] | None = None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from checks.outcome import Answers, Part
+from checks.syntax_node import UNKEPT
 from checks.tree import ConfigTree, Node, TopNode
 
 T = TypeVar("T", bound=Hashable)
@@ -114,7 +115,7 @@ class _Root(TopNode):
         self._node = node
         self._watch = watch
         self._look = look
-        self.state = self.said = self.alike = self.kind = None
+        self.state, self.said, self.alike, self.kind = UNKEPT, None, None, None
         self._words = _Words(node.by_word, watch)
 
     @property

@@ -9,6 +9,7 @@ from checks.outcome import Outcome, failed, joined, not_applicable, passed, unkn
 from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.remember import found_in_each, of_block
+from checks.syntax_node import UNKEPT
 from checks.tree import ConfigTree, Node
 
 NO_LIST = not_applicable("kein Filter", "no filter")
@@ -23,7 +24,7 @@ def used(tree: ConfigTree, _: Policy) -> Outcome:
     lists = [one for one in found.filters if id(one) not in policies]
     own = {id(one.node) for one in lists}
     # Where each list is a statement at the top, and its block kept, what stands in the blocks is known.
-    known = all(one.node.state is not None for one in lists)
+    known = all(one.node.state is not UNKEPT for one in lists)
     words = _known_words(tree, lists, own) if known else frozenset(_words(below(tree.root), own))
     idle = [one for one in lists if not _is_in(one, words)]
     masked = bool(idle) and (_hides_known(tree, own) if known else _hides(words))
