@@ -1,12 +1,14 @@
 """What only one device may have: an address, a secret."""
 
-from ipaddress import ip_address
+from collections.abc import Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from checks.fleet.gather import ADDRESS, MASKED_KEY, SECRET
 from checks.fleet.seat import Answer, Seat, elsewhere, failed, not_applicable, passed, unknown, worst
 from checks.fleet.spool import Others
 from isms.core.model.fact import Fact
 
+Network = IPv4Network | IPv6Network
 SHARED_NETWORKS, SECRET_DEVICES = "SHARED_NETWORKS", "SECRET_DEVICES"
 
 
@@ -16,24 +18,24 @@ def duplicate_address(seat: Seat) -> Answer:
     if not facts:
         return not_applicable("keine Adresse an einer Schnittstelle", "no address at an interface")
     shared = seat.spool.shared(seat.id, seat.name, ADDRESS)
-    answers = [answer for fact in facts if (answer := _address(seat, fact, shared.get(fact.key))) is not None]
+    recurring = seat.policy.networks(SHARED_NETWORKS)
+    answers = [answer for fact in facts if (answer := _address(fact, shared.get(fact.key), recurring)) is not None]
     return worst(
         answers,
         passed("kein anderes Gerät hat eine dieser Adressen", "no other device has one of these addresses", len(facts)),
     )
 
 
-def _address(seat: Seat, fact: Fact, others: Others | None) -> Answer | None:
-    """What is wrong with one address."""
-    if others is None or _may_recur(seat, fact.key.rpartition("|")[2]):
+def _address(fact: Fact, others: Others | None, recurring: Sequence[Network]) -> Answer | None:
+    """What is wrong with one address, unless the office lets the network recur in which it lies."""
+    if others is None or _lies_in(recurring, fact.key.rpartition("|")[2]):
         return None
     de, en = elsewhere(others.name, others.devices)
     return failed(f"$1: dieselbe Adresse steht auf {de}", f"$1: the same address is on {en}", fact)
 
 
-def _may_recur(seat: Seat, address: str) -> bool:
-    """Whether the office lets networks recur in which an address lies."""
-    networks = seat.policy.networks(SHARED_NETWORKS)
+def _lies_in(networks: Sequence[Network], address: str) -> bool:
+    """Whether an address lies in one of the networks."""
     one = ip_address(address) if networks else None
     return any(one in network for network in networks)
 
