@@ -183,11 +183,15 @@ def any_of(conditions: Sequence[Condition]) -> Condition:
     """One condition holds."""
 
     def answer(scope: Scope) -> Result:
-        results = [condition.answer(scope) for condition in conditions]
-        for state in (True, None):
-            decided = next((result for result in results if result.holds is state), None)
-            if decided is not None:
-                return decided
+        results: list[Result] = []
+        for condition in conditions:
+            result = condition.answer(scope)
+            if result.holds:
+                return result
+            results.append(result)
+        undecided = next((result for result in results if result.holds is None), None)
+        if undecided is not None:
+            return undecided
         if any("$" in result.reason.de for result in results):
             return results[0]
         de = "; ".join(dict.fromkeys(result.reason.de for result in results))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from checks.outcome import Answers, Outcome, Part, part
 from checks.syntax_node import UNKEPT
@@ -63,14 +63,31 @@ def found_in_each(
 def _noted(
     block: Node, key: Hashable, judge: Callable[Concatenate[Node, P], T], *args: P.args, **options: P.kwargs
 ) -> T:
-    """The answer for a block, kept with it if it is worth remembering."""
+    """The answer for a block, kept with it if it is worth remembering; a plain one for which nobody looked at a veiled
+    word is kept for all blocks that differ in these only."""
     if block.state is UNKEPT:
         return judge(block, *args, **options)
     veil = block.state.veil
-    if block.said is None or key not in block.said:
-        looks = veil.looks
-        block.keep(key, (judge(block, *args, **options), veil.looks - looks))
-    answer: T
-    answer, looks = block.said_to(key)
-    veil.looks += looks
+    noted: tuple[T, int] | None = _kept(block, key) or _kept(block.alike, key)
+    if noted is not None:
+        answer, looks = noted
+        veil.looks += looks
+        return answer
+    before = veil.looks
+    answer = judge(block, *args, **options)
+    looks = veil.looks - before
+    keeper = block.alike if block.alike is not None and not looks and _is_plain(answer) else block
+    keeper.keep(key, (answer, looks))
     return answer
+
+
+def _kept(block: Node | None, key: Hashable) -> Any:
+    """What was kept with a block; None for nothing."""
+    return None if block is None or block.said is None else block.said.get(key)
+
+
+def _is_plain(answer: object) -> bool:
+    """Whether an answer surely holds nothing of a block itself: no statement, and no number of one."""
+    if isinstance(answer, frozenset):
+        return all(isinstance(one, str) for one in answer)
+    return answer is None or isinstance(answer, bool | str)

@@ -59,10 +59,10 @@ def _known_words(tree: ConfigTree, lists: Sequence[Filter], own: set[int]) -> fr
     """Words of the configuration, among them every name of a list that is named."""
     found = {use.name for use in tree.once(firewall).uses}
     left = {name for one in lists if found.isdisjoint(one.names) for name in one.names}
-    if left:
-        for words in (*_words_of_others(tree.root, own), *found_in_each(tree, "interface", _words_of)):
-            if not left.isdisjoint(words):
-                found |= left.intersection(words)
+    for words in _words_of_others(tree.root, own) if left else ():
+        found.update(left.intersection(words))
+    if not left <= found:
+        found.update(*map(left.intersection, found_in_each(tree, "interface", _words_of)))
     return frozenset(found)
 
 

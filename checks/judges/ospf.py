@@ -1,7 +1,7 @@
 """Whether OSPF neighbours are authenticated."""
 
-import ipaddress
 from collections.abc import Iterable, Iterator
+from socket import AF_INET, inet_pton
 from typing import NamedTuple
 
 from checks.judges.ospf_networks import Networks, area_id, networks
@@ -13,6 +13,9 @@ from checks.policy import Policy
 from checks.remember import for_each, found_in_each, of_block
 from checks.tree import ConfigTree, Node
 
+# What lines of an interface that begin with `ip` say of its area, and of what may bring it into one.
+NAMING = frozenset({"ospf", "router"})
+SPEAKING = NAMING | {"address"}
 NO_NEIGHBOUR = not_applicable("keine Schnittstelle spricht OSPF", "no interface speaks OSPF")
 
 
@@ -69,31 +72,48 @@ def speaks(interface: Node, root: Node) -> bool:
 
 def _port(interface: Node, addresses: Iterable[int], *, hidden: bool = False) -> Port:
     """An interface with these addresses."""
-    passive: bool | None = None
-    if exactly(interface, "ip", "ospf", "passive-interface") is not None:
-        passive = True
-    elif exactly(interface, "no", "ip", "ospf", "passive-interface") is not None:
-        passive = False
-    return Port(interface, tuple(addresses), _own_lines(interface), vrf(interface), passive, hidden)
+    told = _told(interface)
+    inside = vrf(interface) if "vrf" in interface.by_word or "vrf" in told else ""
+    return Port(interface, tuple(addresses), _named_areas(interface), inside, _passive(interface, told), hidden)
+
+
+def _passive(interface: Node, told: frozenset[str]) -> bool | None:
+    """What an interface says of being passive."""
+    if "ospf" in told and exactly(interface, "ip", "ospf", "passive-interface") is not None:
+        return True
+    if "no" in interface.by_word and exactly(interface, "no", "ip", "ospf", "passive-interface") is not None:
+        return False
+    return None
+
+
+@of_block
+def _told(interface: Node) -> frozenset[str]:
+    """What an interface has lines with `ip` about."""
+    return frozenset([line.words[1] for line in interface.by_word.get("ip", ()) if len(line.words) > 1])
+
+
+def _named_areas(interface: Node) -> tuple[Node, ...]:
+    """The lines of an interface that name its area, asked for where there can be any."""
+    return () if _told(interface).isdisjoint(NAMING) else _own_lines(interface)
 
 
 def _borrows(interface: Node) -> bool | None:
     """Whether the address of an interface stands in another one."""
-    return True if _lender(interface) else None
+    return True if "unnumbered" in _told(interface) and _lender(interface) else None
 
 
 def _names_area(interface: Node) -> Port | None:
     """An interface that is up and names its area."""
-    return _port(interface, ()) if _own_lines(interface) and not _is_quiet(interface) else None
+    return _port(interface, ()) if _named_areas(interface) and not _is_quiet(interface) else None
 
 
 def _may_speak(interface: Node) -> Port | None:
     """An interface that is up and names its area, or has addresses of its own."""
-    if "ip" not in interface.by_word or _is_quiet(interface):
+    if _told(interface).isdisjoint(SPEAKING) or _is_quiet(interface):
         return None
     addresses = _own_addresses(interface)
     hidden = len(addresses) < len(starting(interface, "ip", "address")) and _masked(interface, "ip", "address")
-    return _port(interface, addresses, hidden=hidden) if addresses or hidden or _own_lines(interface) else None
+    return _port(interface, addresses, hidden=hidden) if addresses or hidden or _named_areas(interface) else None
 
 
 def _undecided(interface: Node, processes: Processes) -> Outcome | None:
@@ -222,8 +242,8 @@ def _own_addresses(interface: Node) -> tuple[int, ...]:
 def _number(word: str) -> int | None:
     """An IPv4 address as a number, None for anything else."""
     try:
-        return int(ipaddress.IPv4Address(word))
-    except ValueError:
+        return int.from_bytes(inet_pton(AF_INET, word), "big")
+    except (OSError, ValueError):
         return None
 
 

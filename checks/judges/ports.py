@@ -45,8 +45,13 @@ def is_down(interface: Node) -> bool:
 
 def has_access_ports(tree: ConfigTree) -> bool:
     """Whether there are any of them; to be asked for as a fact."""
-    ports = tree.root.by_word.get("interface", ())
-    return any("switchport" in port.by_word and is_access(port) for port in ports)
+    return any(map(_is_switched, tree.root.by_word.get("interface", ())))
+
+
+@of_block
+def _is_switched(port: Node) -> bool:
+    """Whether an interface is one of them; most that are none say nothing of switching."""
+    return "switchport" in port.by_word and is_access(port)
 
 
 @of_block
