@@ -11,6 +11,7 @@ from typing import Any
 from checks.kind import Kind, Probe, kind_of
 from checks.outcome import Part, Tally
 from checks.places import here, moved, moved_outcome, near, spots_here
+from checks.remember import is_plain
 from checks.syntax_node import Node, State
 from checks.watch import Question
 from isms.core.model.finding import Verdict
@@ -89,7 +90,7 @@ class Columns:
             probe.tried |= bit
             with suppress(Exception):  # whatever goes wrong is told when a statement is asked
                 bits, found = self.ask(number, probe)
-                if not bits or isinstance(found, Part):
+                if _is_shared(found):
                     probe.answer(number, bits, found)
         return bool(probe.state.asked & bit)
 
@@ -186,7 +187,7 @@ class Group:
         looks = veil.looks
         bits, found = self._columns.ask(number, node)
         node.answer(number, bits, found)
-        if node.alike is not None and veil.looks == looks and (not bits or isinstance(found, Part)):
+        if node.alike is not None and veil.looks == looks and _is_shared(found):
             node.alike.answer(number, bits, found)
         return bits
 
@@ -212,6 +213,12 @@ class Group:
     def parts(self, number: int) -> list[tuple[int, Part]]:
         """What each statement came to, with its number; lines in it are counted from its block on."""
         return [(node.number, node.said_to(number)) for node in self.having(number)]
+
+
+def _is_shared(found: object) -> bool:
+    """Whether an answer holds nothing of the statement that gave it: outcomes hold numbers that are counted from the
+    block on."""
+    return found is None or isinstance(found, Part) or (isinstance(found, tuple) and all(map(is_plain, found)))
 
 
 class Later:

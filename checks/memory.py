@@ -24,6 +24,7 @@ from checks.watch import Asked, Question, Watch, WatchedTree
 from isms.core.model.finding import Verdict
 
 STATE = attrgetter("state")
+T = TypeVar("T", bound=Hashable)
 V = TypeVar("V")
 
 # Answers, groups of statements, and questions about statements with one first word that are kept at once.
@@ -34,6 +35,9 @@ LONG = 16
 
 # The number of no statement at all.
 NOTHING = 0
+
+# In so many orders a rule may ask; what was made for another rule may have looked at more than this one asks for.
+MOST_ORDERS = 16
 
 # The more rules there are, the more is kept with each block.
 LINES_TIMES_RULES = 25_000_000
@@ -79,7 +83,7 @@ class Groups:
 class Memory:
     """The knowledge about one platform; it forgets everything when it becomes too much."""
 
-    __slots__ = ("_groups", "_kept", "_known", "_platform", "_shelves", "_wanted", "_with_remarks")
+    __slots__ = ("_groups", "_kept", "_known", "_platform", "_shelves", "_with_remarks")
 
     def __init__(self, platform: Platform, *, with_remarks: bool = True) -> None:
         """Nothing is known yet; `with_remarks` if a rule asks for the words of descriptions."""
@@ -91,7 +95,6 @@ class Memory:
         """Begin anew; None for a platform that is not read block by block."""
         self._groups = Groups()
         self._shelves: dict[Hashable, tuple[list[Shelf], object, object]] = {}
-        self._wanted: dict[tuple[Asked, ...], Wanted] = {}
         self._kept = 0
         indented = self._platform.syntax is Syntax.INDENT
         self._known = Known(self._platform, with_remarks=self._with_remarks) if indented else None
@@ -123,12 +126,7 @@ class Memory:
         if asked is None or kept is None:
             return
         put = kept.questions if isinstance(kept, Plan) else ()
-        rest = tuple([one for one in asked if one not in put])
-        wanted = self._wanted.setdefault(rest, Wanted(rest))
-        key = look.key(wanted)
-        if key is not None:
-            self._kept += 1
-            shelf.answers.setdefault(wanted, {})[key] = kept
+        self._kept += shelf.learn([(one, look.number(one)) for one in asked if one not in put], kept)
 
 
 def _kept(answer: Answer) -> "Outcome | Plan | None":
@@ -139,22 +137,10 @@ def _kept(answer: Answer) -> "Outcome | Plan | None":
     return Plan(questions, answer.nothing) if len(questions) == len(answer.answers) else None
 
 
-class Wanted:
-    """What a rule asks for; `words` are the first words of all of it, None if some of it goes by no word."""
-
-    __slots__ = ("asked", "words")
-
-    def __init__(self, asked: tuple[Asked, ...]) -> None:
-        """Words, questions and facts."""
-        self.asked = asked
-        words = [one if isinstance(one, str) else one.word for one in asked if isinstance(one, str | Question)]
-        self.words = frozenset(words) if len(words) == len(asked) else None
-
-
 class Look:
     """One configuration: what its statements answer, and under which key the answers about the same words are kept."""
 
-    __slots__ = ("_groups", "_keys", "_known", "_made", "_numbers", "_states", "_tree")
+    __slots__ = ("_facts", "_groups", "_known", "_made", "_numbers", "_states", "_tree")
 
     def __init__(self, tree: ConfigTree, known: Groups) -> None:
         """Nothing was asked yet."""
@@ -166,7 +152,7 @@ class Look:
         for state in set(map(STATE, tree.root.children)):
             self._states.setdefault(state.word, []).append(state)
         self._numbers: dict[Asked, int | None] = {}
-        self._keys: dict[Wanted, Hashable] = {}
+        self._facts: dict[Hashable, Any] = {}
 
     def finding(self, word: str, key: Hashable, find: Callable[[Node], Iterable[Any]]) -> Question:
         """The question what a function finds in every statement with a first word."""
@@ -207,17 +193,16 @@ class Look:
         """The statements at the top with a first word."""
         return self._tree.root.by_word.get(word, ())
 
-    def key(self, wanted: Wanted) -> Hashable:
-        """The same value for every configuration in which the same is there of what is wanted; None if it is new."""
-        if wanted.words is not None and wanted.words.isdisjoint(self._states):
-            return NOTHING
-        if wanted not in self._keys:
-            numbers = tuple([self._number(one) for one in wanted.asked])
-            self._keys[wanted] = None if None in numbers else numbers
-        return self._keys[wanted]
+    def fact(self, find: Callable[[ConfigTree], T]) -> T:
+        """What a function finds out about the whole configuration, found once."""
+        if find not in self._facts:
+            self._facts[find] = find(WatchedTree(self._tree, self))
+        found: T = self._facts[find]
+        return found
 
-    def _number(self, asked: Asked) -> int | None:
-        """The number of what stands under a word, of a fact, or of the statements that have an answer."""
+    def number(self, asked: Asked) -> int | None:
+        """The number of what stands under a word, of a fact, or of the statements that have an answer; None if that is
+        new."""
         word = asked.word if isinstance(asked, Question) else asked
         if isinstance(word, str) and word not in self._states:
             return NOTHING
@@ -229,7 +214,7 @@ class Look:
         """What there is to look at."""
         if isinstance(asked, Question):
             return self._group(asked.word).having(asked.number)
-        return (asked, self._tree.fact(asked)) if callable(asked) else tuple(self._under(asked))
+        return (asked, self.fact(asked)) if callable(asked) else tuple(self._under(asked))
 
 
 class Plan(NamedTuple):
@@ -239,20 +224,67 @@ class Plan(NamedTuple):
     nothing: Outcome
 
 
-class Shelf:
-    """What one rule has said, by the words it asked for and what stood under them; of a rule that asks every block
-    for the rest, the questions it puts."""
+class Step:
+    """What a rule asks next, and by the number of what there is: the next step, or what the rule says."""
 
-    __slots__ = ("answers",)
+    __slots__ = ("asked", "ways")
+
+    def __init__(self, asked: Asked) -> None:
+        """Nobody has gone on from here."""
+        self.asked = asked
+        self.ways: dict[int, Step | Outcome | Plan] = {}
+
+
+class Shelf:
+    """What one rule has said, by what it asked for, one after the other, and what was there; of a rule that asks every
+    block for the rest, the questions it puts."""
+
+    __slots__ = ("_always", "_firsts")
 
     def __init__(self) -> None:
         """It has said nothing yet."""
-        self.answers: dict[Wanted, dict[Hashable, Outcome | Plan]] = {}
+        self._always: Outcome | Plan | None = None
+        self._firsts: list[Step] = []
 
     def find(self, look: Look) -> Answer | None:
         """What it says of a configuration, if it has seen the same."""
-        for wanted, answers in self.answers.items():
-            found = answers.get(look.key(wanted))
-            if found is not None:
-                return look.answer(found) if isinstance(found, Plan) else found
-        return None
+        found = self._always
+        for first in self._firsts:
+            at: Step | Outcome | Plan | None = first
+            while isinstance(at, Step):
+                number = look.number(at.asked)
+                at = None if number is None else at.ways.get(number)
+            if at is not None:
+                found = at
+                break
+        return look.answer(found) if isinstance(found, Plan) else found
+
+    def learn(self, path: Sequence[tuple[Asked, int | None]], said: "Outcome | Plan") -> bool:
+        """Remember what it said; False if something it asked for is new, or if it asks in too many orders."""
+        steps = [(asked, number) for asked, number in path if number is not None]
+        if len(steps) < len(path):
+            return False
+        if not steps:
+            self._always = said
+            return True
+        if any(_walked(first, steps, said) for first in self._firsts):
+            return True
+        if len(self._firsts) < MOST_ORDERS:
+            self._firsts.append(Step(steps[0][0]))
+            return _walked(self._firsts[-1], steps, said)
+        return False
+
+
+def _walked(step: Step, steps: Sequence[tuple[Asked, int]], said: Outcome | Plan) -> bool:
+    """Go along the steps from the first one, and leave at the end what was said; False if other things are asked."""
+    for place, (asked, number) in enumerate(steps):
+        if step.asked != asked:
+            return False
+        if place == len(steps) - 1:
+            step.ways[number] = said
+            return True
+        after = step.ways.setdefault(number, Step(steps[place + 1][0]))
+        if not isinstance(after, Step):
+            return False
+        step = after
+    return False

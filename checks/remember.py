@@ -76,7 +76,7 @@ def _noted(
     before = veil.looks
     answer = judge(block, *args, **options)
     looks = veil.looks - before
-    keeper = block.alike if block.alike is not None and not looks and _is_plain(answer) else block
+    keeper = block.alike if block.alike is not None and not looks and is_plain(answer) else block
     keeper.keep(key, (answer, looks))
     return answer
 
@@ -86,7 +86,7 @@ def _kept(block: Node | None, key: Hashable) -> Any:
     return None if block is None or block.said is None else block.said.get(key)
 
 
-def _is_plain(answer: object) -> bool:
+def is_plain(answer: object) -> bool:
     """Whether an answer surely holds nothing of a block itself: no statement, and no number of one."""
     if isinstance(answer, frozenset):
         return all(isinstance(one, str) for one in answer)

@@ -36,6 +36,9 @@ class Look(Protocol):
     def judged(self, question: Question) -> Answers:
         """What the statements came to."""
 
+    def fact(self, find: Callable[[ConfigTree], T]) -> T:
+        """What a function finds out about the whole configuration."""
+
     def once(self, make: Callable[[ConfigTree], V]) -> tuple[V, "Watch"]:
         """What a function makes of the whole configuration, made once for all rules, and what it looked at."""
 
@@ -43,13 +46,12 @@ class Look(Protocol):
 class Watch:
     """Notes what is asked of a configuration."""
 
-    __slots__ = ("_all", "_asked", "_joined", "looks")
+    __slots__ = ("_all", "_asked", "looks")
 
     def __init__(self) -> None:
         """Nobody has asked yet."""
-        self._asked: dict[Asked, None] = {}
+        self._asked: dict[Asked | Watch, None] = {}
         self._all = False
-        self._joined: list[Watch] = []
         self.looks = 0
 
     def note(self, asked: Asked) -> None:
@@ -65,16 +67,19 @@ class Watch:
     def join(self, other: "Watch") -> None:
         """Somebody uses what another one looked at, and may still look at."""
         self.looks += 1
-        self._joined.append(other)
+        self._asked[other] = None
 
     def asked(self) -> tuple[Asked, ...] | None:
-        """What was asked for until now, None if somebody looked at everything."""
-        found = dict(self._asked)
-        for other in self._joined:
-            more = other.asked()
-            if more is None:
-                return None
-            found |= dict.fromkeys(more)
+        """What was asked for until now, in the order of the first time; None if somebody looked at everything."""
+        found: dict[Asked, None] = {}
+        for one in self._asked:
+            if isinstance(one, Watch):
+                more = one.asked()
+                if more is None:
+                    return None
+                found |= dict.fromkeys(more)
+            else:
+                found[one] = None
         return None if self._all else tuple(found)
 
 
@@ -180,4 +185,4 @@ class WatchedTree(ConfigTree):
     def fact(self, find: Callable[[ConfigTree], T]) -> T:
         """What a function finds out about the whole configuration."""
         self.watch.note(find)
-        return self._tree.fact(find)
+        return self._look.fact(find)
