@@ -28,7 +28,7 @@ T = TypeVar("T", bound=Hashable)
 V = TypeVar("V")
 
 # Answers, groups of statements, and questions about statements with one first word that are kept at once.
-MOST_ANSWERS = 60_000
+MOST_ANSWERS = 20_000
 MOST_GROUPS = 60_000
 MOST_QUESTIONS = 5_000
 LONG = 16

@@ -230,6 +230,11 @@ def to_canonical_json(value: Any) -> bytes:
     return msgspec.json.encode(value, order="deterministic")
 
 
+def indented(spelled: bytes) -> bytes:
+    """JSON as people read it, with two spaces a level; the order of the keys stays."""
+    return msgspec.json.format(spelled, indent=2)
+
+
 def to_canonical_lines(values: Sequence[Any]) -> bytes:
     """The canonical spellings of many values, each on a line of its own; no spelling holds a line end."""
     encoder = msgspec.json.Encoder(order="deterministic")

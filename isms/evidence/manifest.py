@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from isms.core import codec
 from isms.core.model.device import SkippedFile, Unreachable
@@ -85,8 +84,7 @@ def manifest(head: RunHead, contents: Contents) -> Manifest:
 
 def spelled(value: Manifest) -> bytes:
     """The only accepted spelling: keys in the order of the fields, names sorted, two spaces, a final newline."""
-    in_order = codec.from_json(codec.to_canonical_json(value), dict[str, Any], MANIFEST)
-    return codec.to_json(in_order, indent=2) + b"\n"
+    return codec.indented(codec.to_canonical_json(value)) + b"\n"
 
 
 def parsed(raw: bytes, source: str) -> Manifest:
