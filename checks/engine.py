@@ -7,7 +7,7 @@ from typing import NamedTuple
 from checks import judges, release
 from checks.captures import captures_of, unasked
 from checks.condition import Condition, Result, Scope, all_of, all_true
-from checks.memory import Look, Memory, Shelf
+from checks.memory import Look, Memory
 from checks.needed import needed
 from checks.outcome import (
     Answer,
@@ -26,6 +26,7 @@ from checks.pattern import Match, Pattern, quoted
 from checks.platform import Platform, Syntax
 from checks.policy import Policy, parameters
 from checks.rule import Check, Rule
+from checks.shelf import Shelf
 from checks.syntax_node import root_node
 from checks.tree import ConfigTree, Node
 from checks.watch import WatchedTree
@@ -265,12 +266,14 @@ def answer_all(compiled: Sequence[CompiledRule], subject: Subject, memory: Memor
         return judge_all(compiled, subject)
     look = memory.look(subject.tree)
     shelves = memory.shelves(compiled, subject.policy, subject.role)
-    return tuple(
+    answers = tuple(
         [
-            shelf.find(look) or _asked(one, subject, memory, look, shelf)
+            look.find(shelf) or _asked(one, subject, memory, look, shelf)
             for one, shelf in zip(compiled, shelves, strict=True)
         ]
     )
+    look.close()
+    return answers
 
 
 def _asked(one: CompiledRule, subject: Subject, memory: Memory, look: Look, shelf: Shelf) -> Answer:

@@ -9,14 +9,16 @@ statements count that have an answer. Long groups of statements are worth a plac
 in every configuration would fill the memory for nothing.
 """
 
+import gc
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from checks.columns import Columns, Group, Later
 from checks.outcome import Answer, Answers, Outcome, Part, gathered
 from checks.platform import Platform, Syntax
 from checks.policy import Policy
+from checks.shelf import Plan, Shelf
 from checks.syntax_known import Known
 from checks.syntax_node import State
 from checks.tree import ConfigTree, Node, parse
@@ -27,17 +29,16 @@ STATE = attrgetter("state")
 T = TypeVar("T", bound=Hashable)
 V = TypeVar("V")
 
-# Answers, groups of statements, and questions about statements with one first word that are kept at once.
-MOST_ANSWERS = 20_000
-MOST_GROUPS = 60_000
+# What is kept at once: lines in answers (an answer weighs as much as a few of them), statements in groups, questions
+# about statements with one first word.
+MOST_KEPT = 60_000
+LIGHTEST = 8
+MOST_STATEMENTS = 60_000
 MOST_QUESTIONS = 5_000
 LONG = 16
 
 # The number of no statement at all.
 NOTHING = 0
-
-# In so many orders a rule may ask; what was made for another rule may have looked at more than this one asks for.
-MOST_ORDERS = 16
 
 # The more rules there are, the more is kept with each block.
 LINES_TIMES_RULES = 25_000_000
@@ -47,13 +48,14 @@ LEAST_LINES = 20_000
 class Groups:
     """Numbers for what can stand under a word: the same for the same blocks; none for many new ones."""
 
-    __slots__ = ("_columns", "_numbers", "_seen")
+    __slots__ = ("_columns", "_numbers", "_seen", "_statements")
 
     def __init__(self) -> None:
         """Nothing was met yet."""
         self._numbers: dict[Hashable, int] = {(): NOTHING}
         self._columns: dict[str, Columns] = {}
         self._seen: set[int] = set()
+        self._statements = 0
 
     def columns(self, word: str) -> Columns:
         """The questions about statements with a first word."""
@@ -71,13 +73,24 @@ class Groups:
                 self._seen.add(trace)
                 return None
             number = self._numbers[given] = len(self._numbers)
+            self._statements += len(given)
         return number
+
+    def forget(self) -> None:
+        """Forget the numbers; the questions stay."""
+        self._numbers = {(): NOTHING}
+        self._seen.clear()
+        self._statements = 0
+
+    @property
+    def many(self) -> bool:
+        """Whether it is time to forget the numbers."""
+        return len(self._seen) + self._statements > MOST_STATEMENTS
 
     @property
     def full(self) -> bool:
         """Whether it is time to forget everything."""
-        questions = max(map(len, self._columns.values()), default=0)
-        return len(self._seen) + len(self._numbers) > MOST_GROUPS or questions > MOST_QUESTIONS
+        return max(map(len, self._columns.values()), default=0) > MOST_QUESTIONS
 
 
 class Memory:
@@ -100,13 +113,23 @@ class Memory:
         self._known = Known(self._platform, with_remarks=self._with_remarks) if indented else None
         return self._known
 
+    def _forget_answers(self) -> None:
+        """Forget what rules said; what blocks have answered stays."""
+        self._groups.forget()
+        self._shelves.clear()
+        self._kept = 0
+        gc.collect()
+
     def parse(self, text: str) -> ConfigTree:
         """The tree of a configuration, made of blocks that are known where that is possible."""
-        if self._known is not None and (self._known.full or self._groups.full or self._kept > MOST_ANSWERS):
+        if self._known is not None and (self._known.full or self._groups.full):
             self._forget()
+            gc.collect()
+        elif self._kept > MOST_KEPT or self._groups.many:
+            self._forget_answers()
         return parse(text, self._platform, self._known)
 
-    def shelves(self, rules: Sequence[object], policy: Policy, role: str | None) -> list["Shelf"]:
+    def shelves(self, rules: Sequence[object], policy: Policy, role: str | None) -> list[Shelf]:
         """What is remembered for each of these rules under a policy and for a role."""
         key = (id(rules), id(policy), role)
         if key not in self._shelves:
@@ -120,16 +143,17 @@ class Memory:
         """A configuration as the shelves see it."""
         return Look(tree, self._groups)
 
-    def keep(self, shelf: "Shelf", watch: Watch, look: "Look", answer: Answer) -> None:
+    def keep(self, shelf: Shelf, watch: Watch, look: "Look", answer: Answer) -> None:
         """Remember what a rule said, unless it looked at everything or at something new."""
         asked, kept = watch.asked(), _kept(answer)
         if asked is None or kept is None:
             return
         put = kept.questions if isinstance(kept, Plan) else ()
-        self._kept += shelf.learn([(one, look.number(one)) for one in asked if one not in put], kept)
+        if shelf.learn([(one, look.number(one)) for one in asked if one not in put], kept):
+            self._kept += LIGHTEST + (len(kept.spots) if isinstance(kept, Outcome) else 0)
 
 
-def _kept(answer: Answer) -> "Outcome | Plan | None":
+def _kept(answer: Answer) -> Outcome | Plan | None:
     """An answer as it is remembered: if all of it lies with the blocks, the questions; None if a part does."""
     if isinstance(answer, Outcome):
         return None if answer.verdict is Verdict.ERROR else answer
@@ -166,9 +190,12 @@ class Look:
         """What is found in the statements."""
         return self._group(question.word).found(question.number)
 
-    def answer(self, plan: "Plan") -> Answer:
-        """What a rule says that asks these questions and nothing else."""
-        return gathered([self.judged(question) for question in plan.questions], nothing=plan.nothing)
+    def find(self, shelf: Shelf) -> Answer | None:
+        """What a rule says, if it has seen the same."""
+        found = shelf.find(self.number)
+        if isinstance(found, Plan):
+            return gathered([self.judged(question) for question in found.questions], nothing=found.nothing)
+        return found
 
     def judged(self, question: Question) -> Answers:
         """What the statements came to."""
@@ -180,6 +207,11 @@ class Look:
             tree = WatchedTree(self._tree, self)
             self._made[make] = make(tree), tree.watch
         return self._made[make]
+
+    def close(self) -> None:
+        """Let go of what was made of the configuration, which may hold on to all of it."""
+        self._made.clear()
+        self._facts.clear()
 
     def _group(self, word: str) -> Group:
         """The statements with a first word."""
@@ -215,76 +247,3 @@ class Look:
         if isinstance(asked, Question):
             return self._group(asked.word).having(asked.number)
         return (asked, self.fact(asked)) if callable(asked) else tuple(self._under(asked))
-
-
-class Plan(NamedTuple):
-    """The questions whose answers are the answer of a rule, and its answer where nothing was judged."""
-
-    questions: Sequence[Question]
-    nothing: Outcome
-
-
-class Step:
-    """What a rule asks next, and by the number of what there is: the next step, or what the rule says."""
-
-    __slots__ = ("asked", "ways")
-
-    def __init__(self, asked: Asked) -> None:
-        """Nobody has gone on from here."""
-        self.asked = asked
-        self.ways: dict[int, Step | Outcome | Plan] = {}
-
-
-class Shelf:
-    """What one rule has said, by what it asked for, one after the other, and what was there; of a rule that asks every
-    block for the rest, the questions it puts."""
-
-    __slots__ = ("_always", "_firsts")
-
-    def __init__(self) -> None:
-        """It has said nothing yet."""
-        self._always: Outcome | Plan | None = None
-        self._firsts: list[Step] = []
-
-    def find(self, look: Look) -> Answer | None:
-        """What it says of a configuration, if it has seen the same."""
-        found = self._always
-        for first in self._firsts:
-            at: Step | Outcome | Plan | None = first
-            while isinstance(at, Step):
-                number = look.number(at.asked)
-                at = None if number is None else at.ways.get(number)
-            if at is not None:
-                found = at
-                break
-        return look.answer(found) if isinstance(found, Plan) else found
-
-    def learn(self, path: Sequence[tuple[Asked, int | None]], said: "Outcome | Plan") -> bool:
-        """Remember what it said; False if something it asked for is new, or if it asks in too many orders."""
-        steps = [(asked, number) for asked, number in path if number is not None]
-        if len(steps) < len(path):
-            return False
-        if not steps:
-            self._always = said
-            return True
-        if any(_walked(first, steps, said) for first in self._firsts):
-            return True
-        if len(self._firsts) < MOST_ORDERS:
-            self._firsts.append(Step(steps[0][0]))
-            return _walked(self._firsts[-1], steps, said)
-        return False
-
-
-def _walked(step: Step, steps: Sequence[tuple[Asked, int]], said: Outcome | Plan) -> bool:
-    """Go along the steps from the first one, and leave at the end what was said; False if other things are asked."""
-    for place, (asked, number) in enumerate(steps):
-        if step.asked != asked:
-            return False
-        if place == len(steps) - 1:
-            step.ways[number] = said
-            return True
-        after = step.ways.setdefault(number, Step(steps[place + 1][0]))
-        if not isinstance(after, Step):
-            return False
-        step = after
-    return False
