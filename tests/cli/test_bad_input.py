@@ -243,7 +243,9 @@ def limited(*arguments: str | Path, most: int = 4096) -> Answer:
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
-    done = subprocess.run(process(*arguments), preexec_fn=limit, capture_output=True, text=True, check=False)
+    # What Python compiles would be cut short too, and be read by the next process.
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(process(*arguments), preexec_fn=limit, env=env, capture_output=True, text=True, check=False)
     return Answer(code=done.returncode, out=done.stdout, err=done.stderr)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import resource
+import sys
 import stat
 import subprocess
 from collections.abc import Iterator
@@ -29,10 +30,12 @@ WAIVER = Waiver(rule="mgmt.no-telnet", until=date(2026, 12, 31), by="ISB", reaso
 def a_disk_that_is_soon_full() -> Iterator[None]:
     """The system refuses files beyond a small size, as a full disk would."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # it would be cut short too
     resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT, hard))
     try:
         yield
     finally:
+        sys.dont_write_bytecode = before
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 

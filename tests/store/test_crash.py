@@ -90,6 +90,7 @@ import resource, sys
 from pathlib import Path
 from isms.core.errors import OutsideError
 from tests.store import dying
+sys.dont_write_bytecode = True
 resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
 rows = {{str(number): {{"name": "x" * 50}} for number in range(20)}}
 try:
@@ -113,6 +114,7 @@ def test_a_change_that_was_decided_counts_although_the_journal_found_no_room(tmp
 import resource, sys
 from pathlib import Path
 from tests.store import dying
+sys.dont_write_bytecode = True
 resource.setrlimit(resource.RLIMIT_FSIZE, (1500, 1500))
 dying.write(Path(sys.argv[1]), {"devices": {"sw1": {"name": "last"}}})
 """
