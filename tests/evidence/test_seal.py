@@ -3,9 +3,9 @@
 import hashlib
 import json
 import resource
-import sys
 import stat
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
