@@ -18,7 +18,7 @@ from tests.cli.running import isms, outcome
 from tests.core.secret_cases import Planted, cases, plant
 
 PIECE, LONG = 6, 8  # so many characters in a row betray a secret; of digits more, as they meet by chance
-HEX = re.compile(r"(?:0x)?[0-9A-Fa-f]+")
+HEX = re.compile(r"(?:0x)?[0-9A-Fa-f:]+")  # with colons between them, as in fingerprints and in times
 SIZES = (PIECE, LONG)
 PART = re.compile(rf"[^,\n]*[,\n]?(?=(.{{0,{LONG - 1}}}))", re.DOTALL)
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
