@@ -112,14 +112,7 @@ class Auditor:
 
     def _seen(self, config: Config, tree: ConfigTree, lines: Sequence[str], sha256: str) -> Seen:
         """The facts of a configuration."""
-        return Seen(
-            device=config.device,
-            platform=config.platform,
-            sha256=sha256,
-            collected_at=config.collected_at,
-            file=config.file,
-            facts=facts(self._gathered or (), tree, lines),
-        )
+        return Seen.of(config, sha256, facts(self._gathered or (), tree, lines))
 
     def _waived(self, read: Read, rules: Sequence[CompiledRule], outcomes: Sequence[Outcome]) -> dict[int, Waiver]:
         """The waivers that cover outcomes, by the place of the rule; only a fail can have one."""

@@ -22,11 +22,10 @@ BITS = {Verdict.PASS: 1, Verdict.FAIL: 2, Verdict.UNKNOWN: 4}
 EXEMPTED = 8
 WIDTH = 4
 ANY = (1 << WIDTH) - 1
+VERDICTS = [frozenset(verdict for verdict, bit in BITS.items() if bits & bit) for bits in range(1 << WIDTH)]
 
 # Kinds of blocks that are kept at once.
 MOST_KINDS = 2_000
-VERDICTS = [frozenset(verdict for verdict, bit in BITS.items() if bits & bit) for bits in range(1 << WIDTH)]
-
 
 Ask = Callable[[Node], tuple[int, Any]]
 

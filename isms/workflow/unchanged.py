@@ -203,16 +203,7 @@ def _briefs(recipe: Recipe) -> Iterator[dict[str, Brief]]:
 
 def _seen(config: Config, kept: Kept) -> Seen | None:
     """What a device contributes to the rules about all devices."""
-    if kept.facts is None:
-        return None
-    return Seen(
-        device=config.device,
-        platform=config.platform,
-        sha256=kept.config_sha256,
-        collected_at=config.collected_at,
-        file=config.file,
-        facts=kept.facts,
-    )
+    return None if kept.facts is None else Seen.of(config, kept.config_sha256, kept.facts)
 
 
 def _ending(kept: Kept, config: Config) -> bytes:

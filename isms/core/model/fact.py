@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
-from isms.core.model.device import Device
+from isms.core.model.device import Config, Device
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +30,15 @@ class Seen:
     collected_at: datetime | None = None
     file: str | None = None
     facts: tuple[Fact, ...] = ()
+
+    @classmethod
+    def of(cls, config: Config, sha256: str, facts: tuple[Fact, ...]) -> Self:
+        """What a configuration contributes whose redacted text has this hash."""
+        return cls(
+            device=config.device,
+            platform=config.platform,
+            sha256=sha256,
+            collected_at=config.collected_at,
+            file=config.file,
+            facts=facts,
+        )
