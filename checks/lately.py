@@ -1,5 +1,6 @@
 """What was met lately, so that what is never met again takes no memory for long."""
 
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -15,9 +16,11 @@ class Lately(Generic[T]):
         self._now: dict[str, T] = {}
         self._before: dict[str, T] = {}
 
-    def turn(self) -> None:
-        """Forget what was neither put in nor asked for since the last turn."""
+    def turn(self) -> Iterable[T]:
+        """Forget what was neither put in nor asked for since the last turn; what that is."""
+        forgotten = self._before.values()
         self._before, self._now = self._now, {}
+        return forgotten
 
     def put(self, text: str, value: T) -> None:
         """Keep a value."""

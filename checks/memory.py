@@ -118,7 +118,6 @@ class Memory:
         self._groups.forget()
         self._shelves.clear()
         self._kept = 0
-        gc.collect()
 
     def parse(self, text: str) -> ConfigTree:
         """The tree of a configuration, made of blocks that are known where that is possible."""

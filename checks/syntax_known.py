@@ -6,7 +6,6 @@ that appear twice, indentation that is lost, a text whose end lies elsewhere), t
 the work; both give the same tree.
 """
 
-import gc
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -147,11 +146,12 @@ class Known:
 
     def _turn(self) -> None:
         """Forget what was not met since the last turn, and the lines of blocks."""
-        self._once.turn()
+        for block in self._once.turn():
+            for node in tops_of(block):
+                node.forget()
         self._shapes.turn()
         self._learner.forget()
         self._once_lines = 0
-        gc.collect()  # an answer may name its statement, which keeps the answer: nobody else lets go of these two
 
     def _state(self, words: tuple[str, ...]) -> State:
         """The state of a statement that was asked nothing."""

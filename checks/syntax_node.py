@@ -52,6 +52,10 @@ class State:
         found.shared = True
         return found
 
+    def unasked(self) -> "State":
+        """The state in which it begins."""
+        return self._settled[0, 0]
+
     def own(self) -> "State":
         """A state that may be changed."""
         if not self.shared:
@@ -126,6 +130,11 @@ class Node:
                 return node.said[key]
             node = node.alike or node.kind
         return None
+
+    def forget(self) -> None:
+        """Be as new: an answer may name its statement, which keeps the answer, and nobody else would let go of both."""
+        self.said = None
+        self.state = self.state.unasked()
 
     def __repr__(self) -> str:
         """`12: ip ssh version 2 (0)`."""

@@ -1,5 +1,6 @@
 """Blocks that were met before: the tree and the verdicts are those of a file that is read line by line."""
 
+import gc
 import re
 from functools import cache, lru_cache
 
@@ -14,6 +15,7 @@ from checks.outcome import Outcome
 from checks.platform import platforms
 from checks.record import located
 from checks.syntax_known import Known
+from checks.syntax_node import KeptNode
 from checks.tree import ConfigTree, TextNode, parse
 from tests.checks.configurations import corpus
 from tests.checks.judging import a_rule, book, examples
@@ -238,3 +240,23 @@ def test_a_memory_that_becomes_too_much_is_emptied() -> None:
     memory = Memory(platform)
     texts = [f"hostname sw{number}\ninterface Gi0/{number}\n" + " shutdown\n" * 8_000 for number in range(25)]
     assert compared("cisco_ios", texts, memory) == 25
+
+
+def kept_nodes() -> int:
+    """How many statements are kept for other files, by anybody."""
+    return sum(isinstance(one, KeptNode) for one in gc.get_objects())
+
+
+def test_blocks_that_are_forgotten_are_let_go_of_without_a_search_for_garbage() -> None:
+    known = Known(platforms()["cisco_ios"])
+    before = kept_nodes()
+    gc.disable()
+    try:
+        for number in range(30):
+            found = known.read("".join(f"interface Gi{number}/{port}\n" + " shutdown\n" * 79 for port in range(100)))
+            assert found is not None
+            for node in found.nodes:
+                node.keep("itself", node)
+        assert 500 < kept_nodes() - before < 1_500
+    finally:
+        gc.enable()

@@ -7,9 +7,9 @@ def test_a_value_is_known_until_two_turns_have_passed_without_it() -> None:
     lately = Lately[int]()
     lately.put("a", 1)
     lately.put("b", 2)
-    lately.turn()
+    assert not list(lately.turn())
     assert lately.get("a") == 1
-    lately.turn()
+    assert list(lately.turn()) == [2]
     assert lately.get("a") == 1
     assert lately.get("b") is None
 
