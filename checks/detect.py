@@ -1,8 +1,11 @@
 """Which platform a text is a configuration of, by its words alone."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fnmatch import translate
-from functools import cache, lru_cache
+from functools import cache
+from operator import attrgetter
 from re import Pattern
 from re import compile as compiled
 
@@ -16,33 +19,43 @@ ENOUGH = 4
 MOST_LINES = 3000
 # The part of the lines at the top that must be words of the platform.
 KNOWN_SHARE = 0.4
-COMMENT_MARKS = "!#;:/"
 COMMENT_STARTS = frozenset("!#;:/ \t")
-# So many different lines are remembered at once.
+NOT_AT_TOP = frozenset(" \t!#;:")
+BRACES = ("{", "}", ";")
+# So many different lines are remembered at once, and none that is longer than statements are.
 MOST_KNOWN = 20_000
+LONGEST = 500
 # Languages that share words with a known platform but are not one: IOS XR, CatOS, programs. They speak against all.
 OTHERS = (
     *("ipv4 address", "ipv4 access-list", "route-policy", "end-policy", "interface MgmtEth*", "interface *E*/*/*/*"),
     *("set system baud", "set vtp", "set -*", "function *", "if *", "fi $", "then $", "while *", "import *"),
     *("from * import", "def *", "class *:", "<!DOCTYPE", "<html>", "package main", "network={"),
 )
+ANY = ""  # the second word of a mark that has none, or a pattern
 Word = str | Pattern[str]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """A statement that speaks for or against a platform, ready for comparison."""
+    """How much a statement says for or against a platform; marks are numbered in the order of the platforms."""
 
-    __slots__ = ("number", "platform", "rest", "weight")
+    number: int
+    platform: str
+    weight: int
 
-    def __init__(self, number: int, platform: str, rest: Sequence[Word], weight: int) -> None:
+
+class Shape:
+    """The words of a statement, ready for comparison, and the marks that have them."""
+
+    __slots__ = ("marks", "rest")
+
+    def __init__(self, rest: Sequence[Word]) -> None:
         """`rest` are the words after the first."""
-        self.number = number
-        self.platform = platform
         self.rest = rest
-        self.weight = weight
+        self.marks: list[Mark] = []
 
     def fits(self, words: Sequence[str]) -> bool:
-        """Whether a statement begins with the words of the mark (`$`: and ends); the first was looked up already."""
+        """Whether a statement begins with these words (`$`: and ends); the first was looked up already."""
         place = 1
         for word in self.rest:
             if word == "$":
@@ -55,49 +68,127 @@ class Mark:
         return True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Said:
+    """What a line says: the marks it fits, and the platforms that write such comments. Of a line at the top, which
+    platforms know its first word, and whether it ends as lines of a language with braces do."""
+
+    marks: tuple[Mark, ...]
+    comments: tuple[str, ...]
+    top: bool
+    known_to: tuple[str, ...]
+    braced: bool
+
+
 class Marks:
-    """The marks of all platforms by first word, and the first words each platform knows."""
+    """The marks of all platforms by their first two words, and which platforms know a first word."""
 
     def __init__(self, known: Mapping[str, Platform]) -> None:
         """Prepare everything for look-up."""
-        self.by_word: dict[str, list[Mark]] = {}
-        self.comments: dict[str, tuple[str, ...]] = {}
-        self.vocabulary = {platform.id: frozenset(_first_words(platform)) for platform in known.values()}
-        self.count = 0
+        self._shapes: dict[str, dict[str, dict[tuple[str, ...], Shape]]] = {}
+        self._known_to: dict[str, tuple[str, ...]] = {}
+        self._comments = tuple((platform.id, platform.marks.in_comments) for platform in known.values())
+        self._all_comments = tuple(start for _, starts in self._comments for start in starts)
+        self._count = 0
         for platform in known.values():
-            self.comments[platform.id] = platform.marks.in_comments
+            for word in {*_first_words(platform)}:
+                self._known_to[word] = (*self._known_to.get(word, ()), platform.id)
             for spelled, weight in _weighted(platform):
                 self._add(platform.id, spelled, weight)
         for spelled in OTHERS:
             self._add(NONE, spelled, AGAINST)
-        self.all_comments = tuple(start for starts in self.comments.values() for start in starts)
 
     def _add(self, platform: str, spelled: str, weight: int) -> None:
         """Add one mark."""
         first, *rest = spelled.split()
-        mark = Mark(self.count, platform, [_word(word) for word in rest], weight)
-        self.by_word.setdefault(first, []).append(mark)
-        self.count += 1
+        second = rest[0] if rest and isinstance(_word(rest[0]), str) and rest[0] != "$" else ANY
+        shapes = self._shapes.setdefault(first, {}).setdefault(second, {})
+        shape = shapes.setdefault(tuple(rest), Shape([_word(word) for word in rest]))
+        shape.marks.append(Mark(self._count, platform, weight))
+        self._count += 1
+
+    def fitting(self, key: str, words: Sequence[str]) -> Sequence[Mark]:
+        """The marks that a statement fits, in their order."""
+        by_second = self._shapes.get(key)
+        if by_second is None:
+            return ()
+        found = [*by_second.get(ANY, {}).values()]
+        if len(words) > 1:
+            found += by_second.get(words[1], {}).values()
+        return sorted([mark for shape in found if shape.fits(words) for mark in shape.marks], key=attrgetter("number"))
+
+    def commenting(self, line: str) -> Sequence[str]:
+        """The platforms whose devices or backup programs write such a header."""
+        text = line.strip()
+        if not text.startswith(self._all_comments):
+            return ()
+        return [platform for platform, starts in self._comments if starts and text.startswith(starts)]
+
+    def known_to(self, key: str) -> tuple[str, ...]:
+        """The platforms that know a first word."""
+        return self._known_to.get(key, ())
+
+
+class Lines(dict[str, Said]):
+    """What lines say. They repeat within and between files: each is asked once, and what says the same is one value."""
+
+    def __init__(self, marks: Marks) -> None:
+        """No line was asked yet."""
+        super().__init__()
+        self._marks = marks
+        self._same: dict[tuple[object, ...], Said] = {}
+
+    def __missing__(self, line: str) -> Said:
+        """Ask a line."""
+        words = line.split(None, 7)
+        key = _key(words[0]) if words else ""
+        top = bool(line) and line[0] not in NOT_AT_TOP
+        said = self._once(
+            tuple(self._marks.fitting(key, words)),
+            tuple(self._marks.commenting(line)) if line[:1] in COMMENT_STARTS and len(line) > 2 else (),
+            top,
+            self._marks.known_to(key) if top else (),
+            top and line.rstrip()[-1:] in BRACES,
+        )
+        if len(line) <= LONGEST:
+            self[line] = said
+        return said
+
+    def _once(
+        self, marks: tuple[Mark, ...], comments: tuple[str, ...], top: bool, known_to: tuple[str, ...], braced: bool
+    ) -> Said:
+        """One value for all lines that say the same."""
+        key = (marks, comments, top, known_to, braced)
+        if key not in self._same:
+            self._same[key] = Said(marks=marks, comments=comments, top=top, known_to=known_to, braced=braced)
+        return self._same[key]
+
+    def make_room(self) -> None:
+        """Forget all lines if there are many."""
+        if len(self) > MOST_KNOWN:
+            self.clear()
+            self._same.clear()
 
 
 def detect(text: str) -> str | None:
     """The id of the platform, or None if the text is no configuration of a known one."""
-    marks = _marks()
-    lines = _statements(text)
-    scores = _scores(lines, marks)
+    known = _lines()
+    known.make_room()
+    said = Counter(map(known.__getitem__, _statements(text)))
+    scores = _scores(said)
     against = scores.pop(NONE, 0)
     if not scores:
         return None
     best = max(scores, key=lambda platform: scores[platform])
-    if scores[best] + against < ENOUGH or _share(lines, best, marks) < KNOWN_SHARE:
+    if scores[best] + against < ENOUGH or _share(said, best) < KNOWN_SHARE:
         return None
     return best
 
 
 @cache
-def _marks() -> Marks:
-    """The marks of the platforms that come with the program."""
-    return Marks(platforms())
+def _lines() -> Lines:
+    """The lines by the marks of the platforms that come with the program."""
+    return Lines(Marks(platforms()))
 
 
 def _weighted(platform: Platform) -> Iterator[tuple[str, int]]:
@@ -127,26 +218,19 @@ def _statements(text: str) -> list[str]:
     return text.removeprefix("\ufeff").replace("\r", "\n").split("\n", MOST_LINES)[:MOST_LINES]
 
 
-def _scores(lines: Sequence[str], marks: Marks) -> dict[str, int]:
-    """How much speaks for each platform; the same mark counts once."""
+def _scores(said: Mapping[Said, int]) -> dict[str, int]:
+    """How much speaks for each platform, in the order in which the lines name them; the same mark counts once, a
+    comment each time."""
     scores: dict[str, int] = {}
     seen: set[Mark] = set()
-    for line in lines:
-        if line[:1] in COMMENT_STARTS and len(line) > 2 and line.strip()[:1] in tuple(COMMENT_MARKS):
-            _score_comment(line.strip(), marks, scores)
-        for mark in _speaking(line):
+    for one, count in said.items():
+        for platform in one.comments:
+            scores[platform] = scores.get(platform, 0) + SURE * count
+        for mark in one.marks:
             if mark not in seen:
                 seen.add(mark)
                 scores[mark.platform] = scores.get(mark.platform, 0) + mark.weight
     return scores
-
-
-@lru_cache(maxsize=MOST_KNOWN)
-def _speaking(line: str) -> tuple[Mark, ...]:
-    """The marks that fit a line; lines repeat within and between files."""
-    words = line.split(None, 7)
-    found = _marks().by_word.get(_key(words[0]), ()) if words else ()
-    return tuple(mark for mark in found if mark.fits(words))
 
 
 def _key(first: str) -> str:
@@ -157,24 +241,12 @@ def _key(first: str) -> str:
     return key[: key.index(".") + 1] if "." in key else key + "="
 
 
-def _score_comment(line: str, marks: Marks, scores: dict[str, int]) -> None:
-    """Count what the header of a device or of a backup program says."""
-    if line.startswith(marks.all_comments):
-        for platform, starts in marks.comments.items():
-            if starts and line.startswith(starts):
-                scores[platform] = scores.get(platform, 0) + SURE
-
-
-def _share(lines: Sequence[str], platform: str, marks: Marks) -> float:
+def _share(said: Mapping[Said, int], platform: str) -> float:
     """The part of the lines at the top that begin with a word of the platform."""
     known = everything = 0
-    vocabulary = marks.vocabulary[platform]
     braces = platforms()[platform].syntax is Syntax.BRACES
-    for line in lines:
-        if not line or line[0] in " \t!#;:":
-            continue
-        everything += 1
-        first = line.split(None, 1)[0:1]
-        if (first and _key(first[0]) in vocabulary) or (braces and line.rstrip()[-1:] in ("{", "}", ";")):
-            known += 1
+    for one, count in said.items():
+        if one.top:
+            everything += count
+            known += count if platform in one.known_to or (braces and one.braced) else 0
     return known / everything if everything else 1.0

@@ -40,3 +40,15 @@ def test_half_a_real_configuration_is_recognised_mostly() -> None:
 @pytest.mark.parametrize("line", ["x", "interface ", "ip address 1 ", "a\n", "{\n", "!\n", "set a b c d e f g h\n"])
 def test_any_length_is_judged_at_once(line: str) -> None:
     detect(line * (2_000_000 // len(line)))
+
+
+def test_many_other_texts_change_no_answer() -> None:
+    sample = next((FOLDER / "cisco_ios").glob("*.txt")).read_text("utf-8")
+    for start in range(0, 60_000, 3000):
+        assert detect("".join(f"{number} bottles\n" for number in range(start, start + 3000))) is None
+    assert detect(sample) == "cisco_ios"
+
+
+def test_a_statement_counts_once_and_a_header_each_time() -> None:
+    assert detect(100 * "hostname sw1\n") is None
+    assert detect("! Last configuration change at 10:00\n!\n") == "cisco_ios"
