@@ -75,10 +75,10 @@ def not_applicable(de: str, en: str) -> Outcome:
 
 def _outcome(verdict: Verdict, de: str, en: str, nodes: Sequence[Node], block: Node | None) -> Outcome:
     """An outcome whose nodes are both evidence and the lines its reason names."""
-    numbers = tuple(node.number for node in nodes)
-    return Outcome(
-        verdict=verdict, reason=Reason(de, en, numbers), spots=tuple(spot(node, block) for node in nodes), judged=1
-    )
+    numbers = tuple([node.number for node in nodes])
+    above = block.number if block is not None else 0
+    spots = tuple([Spot(number, above) for number in numbers])
+    return Outcome(verdict=verdict, reason=Reason(de, en, numbers), spots=spots, judged=1)
 
 
 WORST_FIRST = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)

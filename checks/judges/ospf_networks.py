@@ -17,9 +17,10 @@ def area_id(text: str) -> str:
 
 
 class Networks:
-    """The `network` lines of a process: `any` says whether there are such lines, understood or not."""
+    """The `network` lines of a process: `any` says whether there are such lines, understood or not; `by_care` the
+    networks by the bits that count, from the narrowest on."""
 
-    __slots__ = ("_by_width", "any")
+    __slots__ = ("_by_width", "any", "by_care")
 
     def __init__(self, block: Node) -> None:
         """Read the lines once."""
@@ -28,6 +29,7 @@ class Networks:
         for place, (base, care, area) in enumerate(_each_network(block)):
             found.setdefault(care.bit_count(), {}).setdefault(care, {}).setdefault(base & care, (place, area))
         self._by_width = [list(found[width].items()) for width in sorted(found, reverse=True)]
+        self.by_care = [one for alike in self._by_width for one in alike]
 
     def area(self, addresses: Sequence[int]) -> str | None:
         """The area of the narrowest network that covers one of the addresses; of equal ones the first counts."""
