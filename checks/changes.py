@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import Protocol
 
 from isms.core.findings import Brief, Findings, briefs
 from isms.core.model.finding import Finding, Verdict
@@ -12,13 +13,29 @@ Rules = tuple[str, ...]
 GOOD = (Verdict.PASS, Verdict.NA)
 
 
+class Told(Protocol):
+    """What has to be known of a finding of the run before."""
+
+    @property
+    def device(self) -> str:
+        """Whom it is about."""
+
+    @property
+    def rule(self) -> str:
+        """What was asked."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What it came to."""
+
+
 class Comparison:
     """Compares a run, device by device, with the fails of the one before; keeps only what fails.
 
     Many devices fail the same rules: which ones is kept once for all of them.
     """
 
-    def __init__(self, before: Iterable[Finding]) -> None:
+    def __init__(self, before: Iterable[Told]) -> None:
         """Remember the fails of the run before."""
         self._shared: dict[Rules, Rules] = {}
         self._failed: dict[str, Rules] = {}
@@ -44,12 +61,13 @@ class Comparison:
             self._compare(device, briefs(tuple(own)))
 
     def _compare(self, device: str, judged: Sequence[Brief]) -> None:
-        """Compare what a device came to."""
+        """Compare what a device came to; mostly it fails what it failed before."""
         failed = frozenset(self._failed.get(device, ()))
         fails = [one.rule for one in judged if one.verdict is Verdict.FAIL]
         self._keep(self._still, device, [rule for rule in fails if rule in failed])
         self._keep(self._newly, device, [rule for rule in fails if rule not in failed])
-        self._keep(self._mended, device, [one.rule for one in judged if one.rule in failed and one.verdict in GOOD])
+        if gone := failed.difference(fails):
+            self._keep(self._mended, device, [one.rule for one in judged if one.rule in gone and one.verdict in GOOD])
 
     def _keep(self, kept: list[tuple[str, Rules]], device: str, rules: list[str]) -> None:
         """Note the rules of a device."""
