@@ -11,6 +11,8 @@ from isms.evidence.chain import UNKNOWN, Claim, chain, chain_problems
 from isms.evidence.manifest import FINDINGS, MANIFEST, SUMS
 from isms.evidence.merkle import Tree
 
+BLOCK = 1_000_000
+
 
 def verify(runs: Path, ids: Sequence[str] | None, head: tuple[str, str] | None) -> Verification:
     """Verify the runs named (all if None) and their place in the chain.
@@ -99,8 +101,8 @@ def root(path: Path) -> tuple[int, str] | None:
     tree = Tree()
     try:
         with path.open("rb") as stream:
-            for line in stream:
-                tree.add(line.removesuffix(b"\n"))
+            while lines := stream.readlines(BLOCK):
+                tree.extend([line.removesuffix(b"\n") for line in lines])
     except OSError:
         return None
     return tree.size, tree.root()

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from isms.core.findings import briefs
-from isms.core.model.counts import WAIVED, counted
+from isms.core.findings import Brief, briefs
+from isms.core.model.counts import WAIVED
 from isms.core.model.device import SkippedFile, Unreachable
 from isms.core.model.finding import Compared, Finding, Judged, Severity, Verdict, Waiver
 from isms.core.model.run import Changes
@@ -36,8 +36,7 @@ class Tally:
     """The counts of a run so far."""
 
     devices: int = 0
-    counts: Counter[str] = field(default_factory=Counter)
-    failing: Counter[tuple[str, Severity]] = field(default_factory=Counter)
+    told: Counter[Brief] = field(default_factory=Counter)
     lost: list[Unreachable] = field(default_factory=list)
     others: list[SkippedFile] = field(default_factory=list)
 
@@ -59,18 +58,28 @@ class Tally:
         self.others.append(item)
 
     def _count(self, findings: Sequence[Finding]) -> None:
-        """Count findings; a waived one is not a fail."""
-        self.counts.update(counted(findings))
-        self.failing.update([(one.rule, one.severity) for one in briefs(findings) if one.word == Verdict.FAIL])
+        """Count findings by all that is told of them; there are few different ones."""
+        self.told.update(briefs(findings))
 
     def summary(self) -> dict[str, int]:
-        """The counts in the words of the JSON."""
-        verdicts = {verdict.value: self.counts[verdict.value] for verdict in Verdict}
-        return {"devices": self.devices, **verdicts, WAIVED: self.counts[WAIVED]}
+        """The counts in the words of the JSON; a waived finding is not a fail."""
+        counts: Counter[str] = Counter()
+        for one, number in self.told.items():
+            counts[one.word] += number
+        verdicts = {verdict.value: counts[verdict.value] for verdict in Verdict}
+        return {"devices": self.devices, **verdicts, WAIVED: counts[WAIVED]}
+
+    def _failing(self) -> Counter[tuple[str, Severity]]:
+        """On how many devices each rule fails."""
+        failing: Counter[tuple[str, Severity]] = Counter()
+        for one, number in self.told.items():
+            if one.word == Verdict.FAIL:
+                failing[one.rule, one.severity] += number
+        return failing
 
     def result(self, run: str | None = None, folder: Path | None = None, changes: Changes | None = None) -> RunResult:
         """The counts as a value."""
-        ranked = sorted(self.failing.items(), key=lambda item: (item[0][1].rank, -item[1], item[0][0]))
+        ranked = sorted(self._failing().items(), key=lambda item: (item[0][1].rank, -item[1], item[0][0]))
         return RunResult(
             run=run,
             folder=folder,
