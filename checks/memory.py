@@ -31,9 +31,9 @@ V = TypeVar("V")
 
 # What is kept at once: lines in answers (an answer weighs as much as a few of them), statements in groups, questions
 # about statements with one first word.
-MOST_KEPT = 60_000
+MOST_KEPT = 150_000
 LIGHTEST = 8
-MOST_STATEMENTS = 60_000
+MOST_STATEMENTS = 300_000
 MOST_QUESTIONS = 5_000
 LONG = 16
 
