@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checks import menus
 from checks.filters import fortios
@@ -13,7 +13,6 @@ from checks.remember import of_block
 from checks.syntax_node import Node
 
 Interface = ipaddress.IPv4Interface | ipaddress.IPv6Interface
-Settings = tuple[tuple[str, str], ...]
 AREAS = (("ip", "ospf"), ("ip", "router", "ospf"), ("ospf",))
 VRF_WORDS = (("vrf", "forwarding"), ("vrf", "member"), ("ip", "vrf", "forwarding"), ("vrf", "attach"), ("vrf",))
 BINDING = ("ip", "binding", "vpn-instance")
@@ -21,15 +20,14 @@ BINDING = ("ip", "binding", "vpn-instance")
 NOT_OWN = {"virtual", "dhcp", "dhcp-alloc", "negotiated", "anycast", "link-local", "eui-64", "autoconfig", "auto"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class End:
-    """One address: the routing instance it is in, the line and the interface that have it, and what is set there."""
+class End(NamedTuple):
+    """One address: as it is compared, what is set there, and the numbers of the statement and the interface that have
+    it."""
 
-    instance: str
-    address: Interface
-    line: Node
-    block: Node
-    settings: Settings = ()
+    key: str
+    said: str
+    line: int
+    block: int
 
 
 def ends(root: Node, platform: str) -> Iterator[End]:
@@ -49,6 +47,13 @@ def own(word: str, mask: str = "") -> Interface | None:
     return None if no_host else found
 
 
+def _end(address: Interface, instance: str, line: Node, block: Node, settings: str = "") -> End:
+    """An address in a routing instance, with what is set there."""
+    prefix = f"prefix={address.network.prefixlen}"
+    said = f"{prefix} {settings}" if settings else prefix
+    return End(f"{instance}|{address.ip}", said, line.number, block.number)
+
+
 def _lines(root: Node) -> Iterator[End]:
     """Cisco, Arista, FRR, Aruba, Comware, VRP: blocks of lines; on ProCurve the VLANs have the addresses."""
     for word in ("interface", "vlan"):
@@ -59,18 +64,24 @@ def _lines(root: Node) -> Iterator[End]:
 @of_block
 def _of_lines(block: Node) -> tuple[End, ...]:
     """The addresses of one interface; none if it is down or shares its address with its twins."""
-    if exactly(block, "shutdown") or exactly(block, "fabric", "forwarding", "mode", "anycast-gateway"):
+    if not _counts(block):
         return ()
-    instance, settings = _instance(block), _settings(block)
     found = []
     for family in ("ip", "ipv6"):
         for line in starting(block, family, "address"):
             address = own(*line.words[2:4]) if len(line.words) > 2 and not NOT_OWN & {*line.words[2:]} else None
             if address is not None:
-                found.append(End(instance=instance, address=address, line=line, block=block, settings=settings))
+                found.append(_end(address, _instance(block), line, block, _settings(block)))
     return tuple(found)
 
 
+@of_block
+def _counts(block: Node) -> bool:
+    """Whether an interface is up and has its addresses for itself."""
+    return not (exactly(block, "shutdown") or exactly(block, "fabric", "forwarding", "mode", "anycast-gateway"))
+
+
+@of_block
 def _instance(block: Node) -> str:
     """The routing instance of an interface; nothing for the default one."""
     for words in (*VRF_WORDS, BINDING):
@@ -80,19 +91,20 @@ def _instance(block: Node) -> str:
     return ""
 
 
-def _settings(block: Node) -> Settings:
+@of_block
+def _settings(block: Node) -> str:
     """What both ends of a link must have alike, as far as lines say it."""
     found = []
     for name in ("mtu", "speed", "duplex"):
-        found += [(name, line.words[1]) for line in starting(block, name) if len(line.words) == 2]
-    found += [("ip-mtu", line.words[2]) for line in starting(block, "ip", "mtu") if len(line.words) == 3]
+        found += [f"{name}={line.words[1]}" for line in starting(block, name) if len(line.words) == 2]
+    found += [f"ip-mtu={line.words[2]}" for line in starting(block, "ip", "mtu") if len(line.words) == 3]
     for start in AREAS:
         for line in starting(block, *start):
             if "area" in line.words[:-1]:
-                found.append(("area", area(line.words[line.words.index("area") + 1])))
+                found.append(f"area={area(line.words[line.words.index('area') + 1])}")
     for line in starting(block, "ip", "ospf", "authentication"):
-        found.append(("auth", line.words[3] if len(line.words) > 3 else "simple"))
-    return tuple(found)
+        found.append(f"auth={line.words[3] if len(line.words) > 3 else 'simple'}")
+    return " ".join(found)
 
 
 def area(word: str) -> str:
@@ -114,7 +126,7 @@ def _fortios(root: Node) -> Iterator[End]:
             if line is not None and address is not None:
                 parts = [given[name].words[2] for name in ("vdom", "vrf") if name in given]
                 instance = "/".join(part for part in parts if part not in {"root", "0"})
-                yield End(instance=instance, address=address, line=line, block=entry)
+                yield _end(address, instance, line, entry)
 
 
 def _junos(root: Node) -> Iterator[End]:
@@ -139,7 +151,7 @@ def _junos_unit(unit: Node, instance: str) -> Iterator[End]:
         for word, line in entries(unit, "family", family, "address"):
             address = own(word) if "/" in word else None
             if address is not None:
-                yield End(instance=instance, address=address, line=line, block=unit)
+                yield _end(address, instance, line, unit)
 
 
 def _vyos(root: Node) -> Iterator[End]:
@@ -150,7 +162,7 @@ def _vyos(root: Node) -> Iterator[End]:
                 for word, line in entries(node, "address") if "disable" not in node.by_word else ():
                     address = own(word) if "/" in word else None
                     if address is not None:
-                        yield End(instance=value(node, "vrf"), address=address, line=line, block=node)
+                        yield _end(address, value(node, "vrf"), line, node)
 
 
 def _routeros(root: Node) -> Iterator[End]:
@@ -165,7 +177,7 @@ def _routeros(root: Node) -> Iterator[End]:
             word = given.get("address", "")
             address = own(word) if "/" in word and given.get("disabled") != "yes" else None
             if address is not None:
-                yield End(instance=vrfs.get(given.get("interface", ""), ""), address=address, line=line, block=line)
+                yield _end(address, vrfs.get(given.get("interface", ""), ""), line, line)
 
 
 LINES = ("arista_eos", "aruba_aoscx", "cisco_asa", "cisco_ios", "cisco_nxos", "frr", "hp_comware", "hp_procurve")

@@ -9,6 +9,7 @@ from checks.judges import rt_peers
 from checks.judges.walk import starting
 from checks.pattern import is_address, is_masked
 from checks.tree import ConfigTree
+from isms.core.facts import Facts
 from isms.core.model.fact import Fact
 
 ADDRESS, SECRET, PEER = "address", "secret", "peer"
@@ -33,9 +34,9 @@ BETWEEN = re.compile(
 SNMP = re.compile(r"\b(snmp|snmp-server|snmp-agent|snmpv3|usm-user|username)\b", re.IGNORECASE)
 
 
-def facts(kinds: Sequence[str], tree: ConfigTree, lines: Sequence[str]) -> tuple[Fact, ...]:
+def facts(kinds: Sequence[str], tree: ConfigTree, lines: Sequence[str]) -> Facts:
     """The facts of these kinds; `lines` are those of the redacted configuration."""
-    return tuple(fact for kind in kinds for fact in FINDERS[kind](tree, lines))
+    return Facts.of(fact for kind in kinds for fact in FINDERS[kind](tree, lines))
 
 
 def _shown(lines: Sequence[str], number: int) -> str:
@@ -45,24 +46,18 @@ def _shown(lines: Sequence[str], number: int) -> str:
 
 def _addresses(tree: ConfigTree, lines: Sequence[str]) -> Iterator[Fact]:
     """The addresses of interfaces with what is set there."""
-    for end in ends(tree.root, tree.platform.id):
-        number, block = tree.line(end.line.number), tree.line(end.block.number)
-        said = [("prefix", str(end.address.network.prefixlen)), *end.settings]
-        yield Fact(
-            kind=ADDRESS,
-            key=f"{end.instance}|{end.address.ip}",
-            value=" ".join(f"{name}={given}" for name, given in said),
-            line=number,
-            text=_shown(lines, number),
-            block=_shown(lines, block).strip() if block != number else None,
-        )
+    found = [*ends(tree.root, tree.platform.id)]
+    numbers = tree.places([end.line for end in found])
+    blocks = tree.places([end.block for end in found])
+    for end, number, block in zip(found, numbers, blocks, strict=True):
+        above = _shown(lines, block).strip() if block != number else None
+        yield Fact(ADDRESS, end.key, number, _shown(lines, number), end.said, above)
 
 
 def _secrets(_: ConfigTree, lines: Sequence[str]) -> Iterator[Fact]:
     """The marks of secrets that let somebody in; one with an empty key for each that was blanked out before."""
-    for number, line in enumerate(lines, start=1):
-        if "<" not in line and "*" not in line:
-            continue
+    for number in [number for number, line in enumerate(lines, start=1) if "<" in line or "*" in line]:
+        line = lines[number - 1]
         marks = MARK.findall(line)
         if marks and _lets_in(line):
             yield from (Fact(kind=SECRET, key=mark, line=number, text=line) for mark in dict.fromkeys(marks))

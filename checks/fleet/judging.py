@@ -1,5 +1,6 @@
 """Judging all devices together, after each was judged by itself: findings device by device, in the order of the run."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,9 @@ from checks.rule import Rule
 from checks.waivers import Key, by_place, waiver_for
 from isms.core.model.fact import Fact, Seen
 from isms.core.model.finding import Compared, Finding, Line, Verdict, Waiver
+from isms.core.model.text import Text
 
+PLACE = re.compile(r"\$(\d+)")
 BackupOf = Callable[[Seen], Backup]
 
 
@@ -71,14 +74,13 @@ def _finding(rule: Rule, seat: Seat, waivers: dict[Key, list[Waiver]], today: da
     waiver = None
     if given.verdict is Verdict.FAIL:
         waiver = waiver_for(rule.id, seen.device, waivers, today, lambda block: _all_within(block, given.facts))
-    places = tuple(range(1, len(given.facts) + 1))
     return Finding(
         device=seat.name,
         platform=seen.platform,
         rule=rule.id,
         verdict=given.verdict,
         severity=rule.severity,
-        reason=record.reason(Reason(given.de, given.en, places), [fact.text for fact in given.facts]),
+        reason=_reason(given),
         lines=tuple(Line(number=fact.line, text=fact.text, block=fact.block) for fact in given.facts),
         judged=given.judged,
         waiver=waiver,
@@ -86,6 +88,13 @@ def _finding(rule: Rule, seat: Seat, waivers: dict[Key, list[Waiver]], today: da
         collected_at=seen.collected_at,
         file=seen.file,
     )
+
+
+def _reason(given: Answer) -> Text:
+    """Why, with the lines that the sentence names."""
+    highest = max(map(int, PLACE.findall(given.de + given.en)), default=0)
+    named = [fact.text for fact in given.facts[:highest]]
+    return record.reason(Reason(given.de, given.en, tuple(range(1, len(named) + 1))), named)
 
 
 def _all_within(block: str, facts: Sequence[Fact]) -> bool:

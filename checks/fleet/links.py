@@ -31,18 +31,17 @@ def agrees(seat: Seat) -> Answer:
     for fact, holder in _opposite(seat):
         links += 1
         answers += _compared(seat.seen.platform, fact, holder)
-    for fact in seat.facts(PEER):
-        for holder in _routers(seat, fact.key):
-            links += 1
-            answers += _session(seat, fact, holder)
+    for fact, holder in _routers(seat):
+        links += 1
+        answers += _session(seat, fact, holder)
     if not links:
         return not_applicable("kein Gegenüber unter den geprüften Geräten", "no opposite end among the devices judged")
     return worst(answers, passed("beide Enden stimmen überein", "both ends agree", links))
 
 
-def said(fact: Fact) -> dict[str, str]:
+def said(value: str) -> dict[str, str]:
     """What a fact says beside its key."""
-    return {name: given for name, sign, given in (part.partition("=") for part in fact.value.split(" ")) if sign}
+    return {name: given for name, sign, given in (part.partition("=") for part in value.split(" ")) if sign}
 
 
 def _opposite(seat: Seat) -> Iterator[tuple[Fact, Holder]]:
@@ -55,14 +54,14 @@ def _opposite(seat: Seat) -> Iterator[tuple[Fact, Holder]]:
     for fact, key, word, other, version in asked:
         holder = found.get(key)
         if holder is not None:  # of an address that several have, nobody can tell which one is the opposite end
-            longest = max(_prefix(fact), _prefix(holder.fact))
+            longest = max(_prefix(fact.value), _prefix(holder.value))
             if longest >= POINT_TO_POINT[version] and _together(word, other, longest):
                 yield fact, holder
 
 
 def _ends(seat: Seat) -> Iterator[tuple[Fact, str, str, str, int]]:
     """Each address with its routing instance, and what may be at the other end."""
-    for fact in seat.facts(ADDRESS):
+    for fact in seat.neighboured(ADDRESS):
         instance, _, word = fact.key.rpartition("|")
         yield from ((fact, instance, word, other, version) for other, version in _partners(word))
 
@@ -76,9 +75,9 @@ def _partners(word: str) -> tuple[tuple[str, int], ...]:
     return tuple((str(kind(other)), address.version) for other in others)
 
 
-def _prefix(fact: Fact) -> int:
+def _prefix(value: str) -> int:
     """The length of the network of an address."""
-    return int(said(fact)["prefix"])
+    return int(said(value)["prefix"])
 
 
 def _together(one: str, other: str, prefix: int) -> bool:
@@ -90,7 +89,7 @@ def _together(one: str, other: str, prefix: int) -> bool:
 
 def _compared(platform: str, fact: Fact, holder: Holder) -> Iterator[Answer]:
     """What the two ends of a link say differently."""
-    ours, theirs = said(fact), said(holder.fact)
+    ours, theirs = said(fact.value), said(holder.value)
     if ours["prefix"] != theirs["prefix"]:
         yield failed(
             f"$1: {holder.name} hat am anderen Ende eine andere Netzmaske",
@@ -107,23 +106,28 @@ def _compared(platform: str, fact: Fact, holder: Holder) -> Iterator[Answer]:
             )
 
 
-def _routers(seat: Seat, address: str) -> tuple[Holder, ...]:
-    """The one other device that has an address outside of routing instances, if it speaks BGP."""
-    found = seat.spool.only_holders(seat.id, ADDRESS, [f"|{address}"])
-    return tuple(holder for holder in found.values() if seat.spool.facts(holder.id, PEER))
+def _routers(seat: Seat) -> Iterator[tuple[Fact, Holder]]:
+    """Each BGP neighbour with the one other device that has its address outside of routing instances, if it speaks
+    BGP."""
+    peers = seat.neighboured(PEER)
+    found = seat.spool.only_holders(seat.id, ADDRESS, dict.fromkeys([f"|{fact.key}" for fact in peers]))
+    for fact in peers:
+        holder = found.get(f"|{fact.key}")
+        if holder is not None and seat.spool.facts(holder.id, PEER):
+            yield fact, holder
 
 
 def _session(seat: Seat, fact: Fact, holder: Holder) -> Iterator[Answer]:
     """What the two ends of a session say differently."""
-    ours = said(fact)
+    ours = said(fact.value)
     theirs = seat.spool.facts(holder.id, PEER)
-    numbers = {said(one).get("own", "") for one in theirs}
+    numbers = {said(one.value).get("own", "") for one in theirs}
     wanted = ours["own"] if ours["remote"] == "internal" else ours["remote"]
     if wanted.isdigit() and len(numbers) == 1 and all(map(str.isdigit, numbers)) and wanted not in numbers:
         yield failed(f"$1: {holder.name} hat eine andere AS-Nummer", f"$1: {holder.name} has another AS number", fact)
     own = {one.key.rpartition("|")[2] for one in seat.facts(ADDRESS)}
     back = [one for one in theirs if one.key in own]
-    if back and all(said(one)["password"] != ours["password"] for one in back):
+    if back and all(said(one.value)["password"] != ours["password"] for one in back):
         yield failed(
             f"$1: nur eines der beiden Enden (dieses Gerät und {holder.name}) hat ein Kennwort für die Sitzung",
             f"$1: only one of both ends (this device and {holder.name}) has a password for the session",

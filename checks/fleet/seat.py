@@ -1,10 +1,10 @@
 """What a rule about all devices sees of one of them, and what it answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from checks.fleet.spool import Spool
+from checks.fleet.spool import Others, Spool
 from checks.policy import Policy
 from isms.core.model.fact import Fact, Seen
 from isms.core.model.finding import Verdict
@@ -45,6 +45,19 @@ class Seat:
         """What its configuration says."""
         return self.spool.facts(self.id, kind)
 
+    def count(self, kind: str) -> int:
+        """How much its configuration says."""
+        return self.spool.count(self.id, kind)
+
+    def shared(self, kind: str) -> dict[str, Others]:
+        """The other devices that say the same, by what they share."""
+        return self.spool.shared(self.id, self.name, kind)
+
+    def neighboured(self, kind: str) -> tuple[Fact, ...]:
+        """What its configuration says that other devices may have to do with."""
+        keys = self.spool.neighboured(self.id, kind)
+        return tuple([fact for fact in self.facts(kind) if fact.key in keys]) if keys else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -81,19 +94,29 @@ def not_applicable(de: str, en: str) -> Answer:
     return Answer(verdict=Verdict.NA, de=de, en=en, judged=0)
 
 
-def worst(answers: list[Answer], good: Answer) -> Answer:
+def worst(answers: Sequence[Answer], good: Answer) -> Answer:
     """One answer for many places: any fail fails, else any unknown is unknown, else `good`; the first reason is told,
     and how many more places there are."""
     for verdict in (Verdict.FAIL, Verdict.UNKNOWN):
         same = [one for one in answers if one.verdict is verdict]
         if same:
-            first, more = same[0], len(same) - 1
-            de = f" (und {_counted(more, 'weitere Stelle', 'weitere Stellen')})" if more else ""
-            en = f" (and {_counted(more, 'more place', 'more places')})" if more else ""
-            facts = tuple(dict.fromkeys(fact for one in same for fact in one.facts))
-            judged = max(good.judged, len(same))
-            return Answer(verdict=verdict, de=first.de + de, en=first.en + en, facts=facts, judged=judged)
+            return several(same[0], [fact for one in same for fact in one.facts], len(same), good)
     return good
+
+
+def several(first: Answer, facts: Iterable[Fact], places: int, good: Answer) -> Answer:
+    """The first of the answers for some places, for all of them and their facts; `good` is what it would be without
+    them."""
+    more = places - 1
+    de = f" (und {_counted(more, 'weitere Stelle', 'weitere Stellen')})" if more else ""
+    en = f" (and {_counted(more, 'more place', 'more places')})" if more else ""
+    return Answer(
+        verdict=first.verdict,
+        de=first.de + de,
+        en=first.en + en,
+        facts=tuple(dict.fromkeys(facts)),
+        judged=max(good.judged, places),
+    )
 
 
 def _counted(number: int, one: str, many: str) -> str:
@@ -101,9 +124,9 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def elsewhere(name: str, count: int) -> tuple[str, str]:
-    """`sw-2 und 3 weiteren Geräten` in both languages: where else something is, besides one device that is named."""
-    more = count - 1
+def elsewhere(others: Others) -> tuple[str, str]:
+    """`sw-2 und 3 weiteren Geräten` in both languages: where else something is; one device is named."""
+    name, more = others.name, others.devices - 1
     if not more:
         return name, name
     de = f"{name} und {more} {'weiteren Gerät' if more == 1 else 'weiteren Geräten'}"

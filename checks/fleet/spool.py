@@ -1,31 +1,58 @@
 """What all devices of a run contribute to the rules about them together: kept in a temporary database on the disk, so
-that memory does not grow with their number. It goes when it is closed; redacted text is all it ever holds."""
+that memory does not grow with their number. It goes when it is closed; redacted text is all it ever holds.
+
+Most of what a device says concerns nobody else. So facts are first kept as they are spelled; once somebody asks, the
+database finds in one go which of them have a neighbour (checks/fleet/near.py) on another device, and only these are
+laid out.
+"""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import islice
+from functools import lru_cache
+from itertools import groupby, islice
+from operator import attrgetter, itemgetter
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
+from checks.fleet.near import neighbourhood
 from isms.core.errors import OutsideError
+from isms.core.facts import Facts, Values, spelled
 from isms.core.model.device import Device
-from isms.core.model.fact import Fact, Seen
+from isms.core.model.fact import Seen
 
 TABLES = """
 CREATE TABLE devices(id INTEGER PRIMARY KEY, wanted, name, platform, site, role, tags, sha256, collected_at, file);
-CREATE TABLE facts(device INTEGER, kind TEXT, key TEXT, value TEXT, line INTEGER, text TEXT, block TEXT);
+CREATE TABLE said(device INTEGER PRIMARY KEY, facts BLOB);
+CREATE TABLE counts(device INTEGER, kind TEXT, facts INTEGER, PRIMARY KEY(device, kind)) WITHOUT ROWID;
+CREATE TABLE marks(near INTEGER, device INTEGER, place INTEGER, mark INTEGER);
+CREATE TABLE crowded(near INTEGER PRIMARY KEY, mixed INTEGER);
+CREATE TABLE facts(device INTEGER, kind TEXT, key TEXT, value TEXT, mixed INTEGER);
+"""
+CROWDED = """
+INSERT INTO crowded
+  SELECT near, MIN(mark)<>MAX(mark) FROM marks GROUP BY near HAVING MIN(device)<>MAX(device) ORDER BY near;
+"""
+CROWD = """
+SELECT m.device, m.place, c.mixed FROM marks m CROSS JOIN crowded c ON c.near=m.near ORDER BY m.rowid
 """
 INDEXES = """
+DROP TABLE marks;
 CREATE INDEX by_device ON facts(device, kind);
 CREATE INDEX by_key ON facts(kind, key, device);
 CREATE TABLE shared AS
   SELECT f.kind, f.key, COUNT(DISTINCT f.device) AS devices, MIN(d.name) AS first, MAX(d.name) AS last
-  FROM facts f JOIN devices d ON d.id = f.device GROUP BY f.kind, f.key HAVING COUNT(DISTINCT f.device) > 1;
+  FROM facts f JOIN devices d ON d.id = f.device GROUP BY f.kind, f.key HAVING MIN(f.device)<>MAX(f.device);
 CREATE UNIQUE INDEX shared_by_key ON shared(kind, key);
 """
-MOST_FACTS = 16  # sets of facts of a device that are at hand
+WANTED = """
+SELECT id, name, platform, site, role, tags, sha256, collected_at, file
+FROM devices WHERE wanted AND id>? ORDER BY id LIMIT 256
+"""
+MOST_READ = 16  # devices whose facts are at hand
 AT_ONCE = 64
+LINE = attrgetter("line")
 SHARED = """
 SELECT s.key, s.devices, s.first, s.last
 FROM facts f INDEXED BY by_device CROSS JOIN shared s ON s.kind=f.kind AND s.key=f.key WHERE f.device=? AND f.kind=?
@@ -33,7 +60,7 @@ FROM facts f INDEXED BY by_device CROSS JOIN shared s ON s.kind=f.kind AND s.key
 OTHER = f"facts WHERE kind=?{AT_ONCE + 1} AND key=wanted.key AND device<>?{AT_ONCE + 2}"
 ONLY = f"""
 WITH wanted(key) AS (VALUES {", ".join(["(?)"] * AT_ONCE)})
-SELECT d.id, d.name, d.platform, f.kind, f.key, f.value, f.line, f.text, f.block
+SELECT f.key, d.id, d.name, d.platform, f.value
 FROM wanted CROSS JOIN facts f ON f.rowid=(SELECT rowid FROM {OTHER} LIMIT 1) JOIN devices d ON d.id=f.device
 WHERE 1=(SELECT COUNT(*) FROM (SELECT 1 FROM {OTHER} LIMIT 2))
 """  # noqa: S608 - fixed words
@@ -47,12 +74,12 @@ class Others(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """Another device that has a fact."""
+    """Another device that has a fact, and what it says about it beside the key."""
 
     id: int
     name: str
     platform: str
-    fact: Fact
+    value: str
 
 
 class Spool:
@@ -63,7 +90,7 @@ class Spool:
         self._base = sqlite3.connect("", isolation_level=None)
         self._count = 0
         self._sorted = False
-        self._facts: dict[tuple[int, str], tuple[Fact, ...]] = {}
+        self._read = lru_cache(maxsize=MOST_READ)(self._facts)
 
     def __enter__(self) -> Self:
         """Make the tables."""
@@ -87,36 +114,50 @@ class Spool:
         with _DISK:
             self._count += 1
             self._base.execute("INSERT INTO devices VALUES(?,?,?,?,?,?,?,?,?,?)", (self._count, wanted, *row))
-            self._base.executemany(
-                "INSERT INTO facts VALUES(?,?,?,?,?,?,?)",
-                [(self._count, *map(_plain, (f.kind, f.key, f.value, f.line, f.text, f.block))) for f in seen.facts],
-            )
+            if seen.facts:
+                self._base.execute("INSERT INTO said VALUES(?,?)", (self._count, spelled(seen.facts)))
 
     def devices(self) -> Iterator[tuple[int, Seen]]:
         """The wanted devices in the order in which they came, without their facts."""
-        self._sort()
-        names = "id, name, platform, site, role, tags, sha256, collected_at, file"
-        with _DISK:
-            rows = self._base.cursor().execute(f"SELECT {names} FROM devices WHERE wanted ORDER BY id")  # noqa: S608 - fixed names
+        rows, last = self._rows(0), 0
+        while rows:
             for number, name, platform, site, role, tags, sha256, moment, file in rows:
                 device = Device(
                     name=name, platform=platform, site=site, role=role, tags=tuple(tags.split("\n") if tags else ())
                 )
                 collected = datetime.fromisoformat(moment) if moment is not None else None
                 yield number, Seen(device=device, platform=platform, sha256=sha256, collected_at=collected, file=file)
+                last = number
+            rows = self._rows(last)
 
-    def facts(self, device: int, kind: str) -> tuple[Fact, ...]:
+    def _rows(self, last: int) -> list[Any]:
+        """The next wanted devices after one; no reading goes on while somebody has the database sorted."""
+        with _DISK:
+            return self._base.execute(WANTED, (last,)).fetchall()
+
+    def facts(self, device: int, kind: str) -> Values:
         """The facts of one kind that a device has, in the order of its lines."""
-        if (device, kind) not in self._facts:
-            self._sort()
-            if len(self._facts) >= MOST_FACTS:
-                self._facts.clear()
-            asked = (
-                "SELECT kind, key, value, line, text, block FROM facts WHERE device=? AND kind=? ORDER BY line, rowid"
-            )
-            with _DISK:
-                self._facts[device, kind] = tuple([_fact(row) for row in self._base.execute(asked, (device, kind))])
-        return self._facts[device, kind]
+        return tuple([fact for fact in self._read(device) if fact.kind == kind])
+
+    def _facts(self, device: int) -> Values:
+        """All facts of a device, in the order of its lines."""
+        with _DISK:
+            row = self._base.execute("SELECT facts FROM said WHERE device=?", (device,)).fetchone()
+        return () if row is None else tuple(sorted(Facts(row[0]).values(), key=LINE))
+
+    def count(self, device: int, kind: str) -> int:
+        """How many facts of one kind a device has."""
+        self._sort()
+        with _DISK:
+            row = self._base.execute("SELECT facts FROM counts WHERE device=? AND kind=?", (device, kind)).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def neighboured(self, device: int, kind: str) -> frozenset[str]:
+        """What a device says of one kind that has another neighbour than itself (checks/fleet/near.py)."""
+        self._sort()
+        asked = "SELECT key FROM facts WHERE device=? AND kind=? AND mixed"
+        with _DISK:
+            return frozenset([key for (key,) in self._base.execute(asked, (device, kind))])
 
     def shared(self, device: int, name: str, kind: str) -> dict[str, Others]:
         """The other devices that have the same facts as the device of this number and name, by what they share."""
@@ -132,30 +173,37 @@ class Spool:
         while part := list(islice(asked, AT_ONCE)):
             values = (*part, *[None] * (AT_ONCE - len(part)), kind, device)
             with _DISK:
-                for number, name, platform, *fact in self._base.execute(ONLY, values):
-                    found[str(fact[1])] = Holder(number, name, platform, _fact(fact))
+                for key, *holder in self._base.execute(ONLY, values):
+                    found[key] = Holder(*holder)
         return found
 
     def _sort(self) -> None:
         """Prepare for questions, once."""
         if not self._sorted:
             with _DISK:
+                self._mark()
+                self._base.execute(CROWDED)
+                self._lay_out()
                 self._base.execute("COMMIT")
                 self._base.executescript(INDEXES)
             self._sorted = True
 
+    def _mark(self) -> None:
+        """Note the neighbourhood of every fact, and how many facts there are."""
+        for device, raw in self._base.execute("SELECT device, facts FROM said ORDER BY device"):
+            facts = Facts(raw).values()
+            marks = [(neighbourhood(f.kind, f.key), device, n, hash((f.kind, f.key))) for n, f in enumerate(facts)]
+            self._base.executemany("INSERT INTO marks VALUES(?,?,?,?)", marks)
+            counts = Counter([fact.kind for fact in facts])
+            self._base.executemany("INSERT INTO counts VALUES(?,?,?)", [(device, *one) for one in counts.items()])
 
-def _plain(value: str | int | None) -> str | int | None:
-    """A value as the database keeps it: bytes of a configuration that were no text become visible escapes."""
-    if not isinstance(value, str) or value.isascii():
-        return value
-    return value.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _fact(row: Sequence[Any]) -> Fact:
-    """A row as a fact."""
-    kind, key, value, line, text, block = row
-    return Fact(kind=kind, key=key, value=value, line=line, text=text, block=block)
+    def _lay_out(self) -> None:
+        """Lay out the facts in whose neighbourhood is another device."""
+        for device, crowd in groupby(self._base.execute(CROWD), key=itemgetter(0)):
+            raw = self._base.execute("SELECT facts FROM said WHERE device=?", (device,)).fetchone()[0]
+            facts = Facts(raw).values()
+            rows = [(device, facts[n].kind, facts[n].key, facts[n].value, mixed) for _, n, mixed in crowd]
+            self._base.executemany("INSERT INTO facts VALUES(?,?,?,?,?)", rows)
 
 
 class _Disk:

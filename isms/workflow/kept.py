@@ -11,19 +11,18 @@ from typing import BinaryIO, Self
 from isms import files
 from isms.core import codec
 from isms.core.errors import IsmsError
-from isms.core.model.fact import Fact
 from isms.store.workspace import Workspace
 
 LONGEST = 64_000_000
 ENDING = ".jsonl"
 BETWEEN = b"\t"
+PARTS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """What is known of a judged device: where its redacted configuration and the lines of its findings lie in its run
-    and their hashes, a letter for the verdict of each rule, on which days they hold, when it was collected, and what it
-    contributes to the rules about all devices."""
+    and their hashes, a letter for the verdict of each rule, on which days they hold, and when it was collected."""
 
     config: str
     config_sha256: str
@@ -33,7 +32,6 @@ class Kept:
     verdicts: str
     days: tuple[date, date]
     collected_at: datetime | None
-    facts: tuple[Fact, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +47,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What is kept of a device, as it stands there; `raw` becomes a value once it is proved."""
+    """What is kept of a device, as it stands there; `raw` becomes a value once it is proved. `facts` are what it
+    contributes to the rules about all devices, empty where nobody asked."""
 
     head: Head
     raw: bytes
+    facts: bytes
 
     def kept(self) -> Kept:
         """What is kept; raises InputError if it is damaged."""
@@ -106,9 +106,9 @@ class Reader:
 
 def _line(raw: bytes) -> Line | None:
     """A line; None for one that is damaged."""
-    head, between, kept = raw.partition(BETWEEN)
+    parts = raw.removesuffix(b"\n").split(BETWEEN)
     try:
-        return Line(codec.from_json(head, Head, ENDING), kept.rstrip(b"\n")) if between else None
+        return Line(codec.from_json(parts[0], Head, ENDING), *parts[1:]) if len(parts) == PARTS else None
     except IsmsError:
         return None
 
@@ -139,7 +139,7 @@ class Writer:
             return
         try:
             stream = self._stream or self._begun()
-            stream.write(codec.to_canonical_json(line.head) + BETWEEN + line.raw + b"\n")
+            stream.write(BETWEEN.join((codec.to_canonical_json(line.head), line.raw, line.facts)) + b"\n")
         except (OSError, IsmsError):
             self._refused = True
             self._drop()

@@ -37,13 +37,13 @@ class Sameness:
         what = codec.to_canonical_json(["text", self._run, detected])
         return self._hash(what + b"\n" + text.encode("utf-8", SURROGATES))
 
-    def proof(self, config: Config, mark: str, kept: bytes) -> str:
+    def proof(self, config: Config, mark: str, *kept: bytes) -> str:
         """The hash of all that the answers depend on, and of what is kept of them."""
         device = config.device
         given = ["answers", mark, self._run, device, config.platform, config.file]
         waivers = [self._waivers.get((device.name, None)), self._waivers.get((None, device.site or ""))]
         about = codec.to_canonical_json([*given, self._policy(device), waivers])
-        return self._hash(about + b"\n" + kept)
+        return self._hash(b"\n".join((about, *kept)))
 
     def _policy(self, device: Device) -> str:
         """The hash of the values that hold for a device."""

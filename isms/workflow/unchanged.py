@@ -19,6 +19,7 @@ from checks.detect import detect
 from checks.workers import Item, Recipe, Witness
 from isms.core import codec
 from isms.core.errors import IsmsError
+from isms.core.facts import Facts, spelled
 from isms.core.findings import WAIVED, Brief, Findings, brief, briefs
 from isms.core.model.device import Config
 from isms.core.model.fact import Seen
@@ -118,12 +119,13 @@ class Unchanged:
         line = self._line(config.file)
         if line is None or line.head.mark != known.mark:
             return None
-        if line.head.proof != self._sameness.proof(config, known.mark, line.raw):
+        if line.head.proof != self._sameness.proof(config, known.mark, line.raw, line.facts):
             return None
         kept = line.kept()
         if not Days(*kept.days).have(self._today):
             return None
-        return self._sealed(config, kept) if wanted else _seen(config, kept)
+        seen = Seen.of(config, kept.config_sha256, Facts(line.facts)) if line.facts else None
+        return self._sealed(config, kept, seen) if wanted else seen
 
     def _knowledge(self, file: str, text: str) -> Known:
         """What is known of a text, of which somebody may just have asked the platform."""
@@ -142,7 +144,7 @@ class Unchanged:
         """What the run before kept under the name of a file."""
         return None if self._before is None else self._before.line(file)
 
-    def _sealed(self, config: Config, kept: Kept) -> Judged | None:
+    def _sealed(self, config: Config, kept: Kept, seen: Seen | None) -> Judged | None:
         """What lies in the run before, if it is what was sealed."""
         if not kept.config.startswith(f"{FOLDER}/") or ".." in kept.config.split("/"):
             return None
@@ -159,7 +161,7 @@ class Unchanged:
             platform=config.platform,
             redacted=redacted.decode("utf-8", "surrogateescape"),
             findings=Findings(config.device.name, lines if old == new else lines.replace(old, new), told),
-            seen=_seen(config, kept),
+            seen=seen,
             days=kept.days,
         )
 
@@ -179,12 +181,13 @@ class Unchanged:
             verdicts=verdicts,
             days=judged.days,
             collected_at=config.collected_at,
-            facts=None if judged.seen is None else judged.seen.facts,
         )
         try:
             raw = codec.to_canonical_json(kept)
-            proof = self._sameness.proof(config, known.mark, raw)
-            writer.add(Line(Head(file=config.file or "", mark=known.mark, detected=known.detected, proof=proof), raw))
+            facts = b"" if judged.seen is None else spelled(judged.seen.facts)
+            proof = self._sameness.proof(config, known.mark, raw, facts)
+            head = Head(file=config.file or "", mark=known.mark, detected=known.detected, proof=proof)
+            writer.add(Line(head, raw, facts))
         except (IsmsError, UnicodeError):
             return
 
@@ -199,11 +202,6 @@ def _briefs(recipe: Recipe) -> Iterator[dict[str, Brief]]:
                 )
                 for word, letter in LETTERS.items()
             }
-
-
-def _seen(config: Config, kept: Kept) -> Seen | None:
-    """What a device contributes to the rules about all devices."""
-    return None if kept.facts is None else Seen.of(config, kept.config_sha256, kept.facts)
 
 
 def _ending(kept: Kept, config: Config) -> bytes:

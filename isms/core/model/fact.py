@@ -1,14 +1,14 @@
 """What one configuration contributes to the rules about all devices together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import NamedTuple, Self
 
 from isms.core.model.device import Config, Device
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """Something a configuration says that is compared between devices: its kind, what is compared, more about it, and
     the redacted line with the block it stands in. Nothing here is a secret."""
 
@@ -29,10 +29,10 @@ class Seen:
     sha256: str | None = None
     collected_at: datetime | None = None
     file: str | None = None
-    facts: tuple[Fact, ...] = ()
+    facts: Sequence[Fact] = ()
 
     @classmethod
-    def of(cls, config: Config, sha256: str, facts: tuple[Fact, ...]) -> Self:
+    def of(cls, config: Config, sha256: str, facts: Sequence[Fact]) -> Self:
         """What a configuration contributes whose redacted text has this hash."""
         return cls(
             device=config.device,

@@ -88,11 +88,11 @@ def test_names_and_texts_of_any_kind_are_kept(odd: str) -> None:
         assert spool.facts(1, "k") == (fact,)
         [(key, holder)] = spool.only_holders(2, "k", [odd, "none"]).items()
         assert key == odd
-        assert (holder.name, holder.fact) == (odd, fact)
+        assert (holder.name, holder.value) == (odd, fact.value)
 
 
 def test_of_a_fact_that_several_have_nobody_is_the_only_holder() -> None:
-    fact = Fact(kind="k", key="x", line=1, text="t")
+    fact = Fact(kind="k", key="x", line=1, text="t", value="v")
     with Spool() as spool:
         for one in (a_seen("a", fact), a_seen("b", fact), a_seen("c", fact), a_seen("d")):
             spool.add(one)
@@ -101,7 +101,7 @@ def test_of_a_fact_that_several_have_nobody_is_the_only_holder() -> None:
         spool.add(a_seen("a", fact, fact))
         spool.add(a_seen("b", fact))
         assert spool.only_holders(2, "k", ["x"]) == {}
-        assert spool.only_holders(1, "k", ["x"]) == {"x": Holder(2, "b", "frr", fact)}
+        assert spool.only_holders(1, "k", ["x"]) == {"x": Holder(2, "b", "frr", "v")}
 
 
 @pytest.mark.parametrize("number", [0, 1, 64, 65, 200])
