@@ -7,7 +7,8 @@ import secrets
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from itertools import accumulate
+from itertools import accumulate, chain, compress, count, groupby
+from operator import itemgetter
 from re import Match, Pattern
 from typing import Final
 
@@ -23,6 +24,10 @@ _HIDDEN: Final = rf"{patterns.OPAQUE}([0-9a-f]{{8}}){patterns.OPAQUE}"
 _BLANKS: Final = re.compile(r"(\\s|\[ \\t\])([+*])(?![+?])")
 # Every digit of a hexadecimal number becomes `#`, so that rows of them are found as fast as words.
 _SHAPES: Final = bytes.maketrans(b"#0123456789abcdef", b".################")
+# Patterns with one gate stand together: it is asked once.
+_KEYWORDS: Final = [
+    (gate, [text for _, text in group]) for gate, group in groupby(patterns.KEYWORDS, key=itemgetter(0))
+]
 _PEM: Final = r"[\"']?-----BEGIN [A-Z0-9 ]{1,60}-----"
 _PATH: Final = r"[\"']?/[\w./-]+[\"']?$"
 
@@ -43,13 +48,15 @@ class Redactor:
         lines = text.splitlines(keepends=True)
         distinct = set(lines)
         self._learn(distinct)
-        changed = {line: self._alone[line] for line in distinct & self._alone.keys()}
         opening = distinct & self._openers
-        if not changed and not opening:
+        touched = opening | (distinct & self._alone.keys())
+        if not touched:
             return text
-        result = list(map(changed.get, lines, lines))
+        result, places = list(lines), list(compress(count(), map(touched.__contains__, lines)))
+        for place in places:
+            result[place] = self._alone.get(lines[place], lines[place])
         if opening:
-            self._redact_blocks(lines, opening, result)
+            self._redact_blocks(lines, [place for place in places if lines[place] in opening], result)
         return "".join(result)
 
     def _learn(self, lines: set[str]) -> None:
@@ -65,8 +72,8 @@ class Redactor:
                 self._openers.add(line)
         self._seen.update(unseen)
 
-    def _redact_blocks(self, lines: Sequence[str], opening: set[str], result: list[str]) -> None:
-        found = blocks.find(lines, [index for index, line in enumerate(lines) if line in opening])
+    def _redact_blocks(self, lines: Sequence[str], openers: Sequence[int], result: list[str]) -> None:
+        found = blocks.find(lines, openers)
         for index in found.prose:
             result[index] = self._shown(lines[index], partial(self._line, prose=True))
         for index, inside in found.scoped.items():
@@ -98,9 +105,8 @@ class Redactor:
 
     def _once(self, body: str, *, prose: bool) -> str:
         low = body.lower()
-        for gate, text in patterns.KEYWORDS:
-            if gate in low:
-                body = _filled(text).sub(self._swap, body)
+        for text in chain.from_iterable(texts for gate, texts in _KEYWORDS if gate in low):
+            body = _filled(text).sub(self._swap, body)
         if any(stem in low for stem in patterns.NET_STEMS):
             body = _filled(patterns.NET).sub(self._swap_unless_path, body)
         if "<" in body:

@@ -46,6 +46,20 @@ _OTHER_TABLE: Final = re.compile(r"^\s*(?:tab|cd)\s", re.IGNORECASE)
 _CELL: Final = r"(?:\s++(?:\"(?:[^\"\\]|\\.)*+\"|\S++))"
 
 
+# (what must occur in the line, what begins with it)
+_HEADS: Final = (
+    ("BEGIN ", _PEM),
+    ("", _HEX_ROW),
+    ("", _HEX_HEAD),
+    ("", _KEY_HEAD),
+    ("<", _ELEMENT_HEAD),
+    ("=\\", _CONTINUED),
+    ('"', _UNCLOSED),
+    ("", _BANNER),
+    ("", _COLUMNS),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Which lines, by their place, are to be read in another way than alone."""
@@ -57,8 +71,8 @@ class Found:
 
 def opens(line: str) -> bool:
     """Whether the line can change how those after it are read."""
-    heads = (_PEM, _HEX_ROW, _HEX_HEAD, _KEY_HEAD, _ELEMENT_HEAD, _CONTINUED, _UNCLOSED, _BANNER)
-    return any(head.search(line) for head in (*heads, _COLUMNS)) or any(scope[0].match(line) for scope in SCOPES)
+    heads = any(gate in line and head.search(line) for gate, head in _HEADS)
+    return heads or any(scope[0].match(line) for scope in SCOPES)
 
 
 def find(lines: Sequence[str], openers: Sequence[int]) -> Found:
