@@ -115,6 +115,10 @@ class Part(NamedTuple):
         return self.by_verdict[verdict]
 
 
+# What most blocks come to: nothing was judged and nothing exempted.
+NOTHING = Part({}, 0, 0)
+
+
 class Answers(Protocol):
     """What some blocks came to; which verdicts occur is known at once, the rest may have to be gathered."""
 
@@ -156,6 +160,8 @@ def part(outcomes: Sequence[Outcome], *, exempted: int = 0) -> Part:
     if len(outcomes) == 1:
         only = outcomes[0]
         return Part({only.verdict: Tally(only, 1, only.spots, only.default)}, 1, exempted + only.exempted)
+    if not outcomes:
+        return Part({}, 0, exempted) if exempted else NOTHING
     by_verdict = {}
     for verdict in dict.fromkeys([outcome.verdict for outcome in outcomes]):
         same = [outcome for outcome in outcomes if outcome.verdict is verdict]

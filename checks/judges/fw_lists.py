@@ -10,7 +10,6 @@ from checks.filters.words_tree import at
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
-from checks.remember import of_block
 from checks.tree import ConfigTree, Node
 from isms.core.model.finding import Verdict
 
@@ -21,34 +20,31 @@ NO_LIST = not_applicable("kein Filter", "no filter")
 def defined(tree: ConfigTree, _: Policy) -> Outcome:
     """Every filter that is put on an interface is defined."""
     found = tree.once(firewall)
-    return joined((_defined(use, found) for use in found.uses), nothing=NO_USE)
+    kinds = {(use.name, use.family.parts): use for use in found.uses}
+    verdicts = {kind: _defined(use, found) for kind, use in kinds.items()}
+    return joined([_named(use, verdicts[use.name, use.family.parts]) for use in found.uses], nothing=NO_USE)
 
 
-def _defined(use: Use, found: Firewall) -> Outcome:
-    """One use."""
+def _defined(use: Use, found: Firewall) -> Verdict:
+    """Whether what is used under a name is defined."""
     one = found.named(use)
-    verdict = Verdict.FAIL
     if one is not None and (one.entries or one.contents.unread):
-        verdict = Verdict.PASS
-    elif is_masked(use.name) or found.has_masked_name:
-        verdict = Verdict.UNKNOWN
-    if use.block is None:
-        return _named(use.node, use.node, None, verdict)
-    return _named(use.block, use.node, use.block, verdict)
+        return Verdict.PASS
+    return Verdict.UNKNOWN if is_masked(use.name) or found.has_masked_name else Verdict.FAIL
 
 
-@of_block
-def _named(_: Node, line: Node, block: Node | None, verdict: Verdict) -> Outcome:
+def _named(use: Use, verdict: Verdict) -> Outcome:
     """The answer for a line that names a filter."""
     if verdict is Verdict.PASS:
-        return passed("$1", "$1", line, block=block)
+        return passed("$1", "$1", use.node, block=use.block)
     if verdict is Verdict.UNKNOWN:
         return unknown(
-            "der Name des Filters in $1 ist unkenntlich", "the name of the filter in $1 is masked", line, block=block
-        )
+            "der Name des Filters in $1 ist unkenntlich", "the name of the filter in $1 is masked",
+            use.node, block=use.block,
+        )  # fmt: skip
     return failed(
         "$1 nennt einen Filter, der nicht oder leer definiert ist", "$1 names a filter that is not defined or empty",
-        line, block=block,
+        use.node, block=use.block,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Whether the filters that are defined are named anywhere."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from checks.filters.entry import Filter
 from checks.filters.readers import firewall
@@ -25,9 +26,13 @@ def used(tree: ConfigTree, _: Policy) -> Outcome:
     own = {id(one.node) for one in lists}
     # Where each list is a statement at the top, and its block kept, what stands in the blocks is known.
     known = all(one.node.state is not UNKEPT for one in lists)
-    words = _known_words(tree, lists, own) if known else frozenset(_words(below(tree.root), own))
+    ports: Sequence[Said] = ()
+    if known:
+        words, ports = _known_words(tree, lists, own)
+    else:
+        words = frozenset(_words(below(tree.root), own))
     idle = [one for one in lists if not _is_in(one, words)]
-    masked = bool(idle) and (_hides_known(tree, own) if known else _hides(words))
+    masked = bool(idle) and (_hides_known(tree, ports, own) if known else _hides(words))
     return joined((_used(one, words, masked=masked) for one in lists), nothing=NO_LIST)
 
 
@@ -52,18 +57,22 @@ def _words(nodes: Iterable[Node], own: set[int]) -> set[str]:
 
 def _said(line: Node) -> tuple[str, ...]:
     """The words of a line but for the name of a numbered list."""
-    return line.words[2:] if line.words[:1] == ("access-list",) else line.words
+    words = line.words[:]
+    return words[2:] if words and words[0] == "access-list" else words
 
 
-def _known_words(tree: ConfigTree, lists: Sequence[Filter], own: set[int]) -> frozenset[str]:
-    """Words of the configuration, among them every name of a list that is named."""
+def _known_words(tree: ConfigTree, lists: Sequence[Filter], own: set[int]) -> tuple[frozenset[str], Sequence["Said"]]:
+    """Words of the configuration, among them every name of a list that is named; and what the interfaces say if that
+    was asked for, as it is where a list is not named elsewhere."""
     found = {use.name for use in tree.once(firewall).uses}
     left = {name for one in lists if found.isdisjoint(one.names) for name in one.names}
     for words in _words_of_others(tree.root, own) if left else ():
         found.update(left.intersection(words))
-    if not left <= found:
-        found.update(*map(left.intersection, found_in_each(tree, "interface", _words_of)))
-    return frozenset(found)
+    if left <= found:
+        return frozenset(found), ()
+    ports = found_in_each(tree, "interface", _said_in)
+    found.update(*[left.intersection(port.words) for port in ports])
+    return frozenset(found), ports
 
 
 def _words_of_others(root: Node, own: set[int]) -> Iterator[Iterable[str]]:
@@ -80,6 +89,19 @@ def _others(root: Node) -> list[Node]:
     return [node for word, nodes in root.by_word.items() if word != "interface" for node in nodes]
 
 
+class Said(NamedTuple):
+    """The words of an interface, and whether one of them is masked."""
+
+    words: frozenset[str]
+    masked: bool
+
+
+def _said_in(interface: Node) -> Said:
+    """What is said in an interface."""
+    words = frozenset(_words([interface, *below(interface)], set()))
+    return Said(words, _hides(words))
+
+
 @of_block
 def _words_of(block: Node) -> frozenset[str]:
     """The words of a statement and those below it."""
@@ -92,10 +114,10 @@ def _words_below(block: Node) -> frozenset[str]:
     return frozenset(_words(below(block), set()))
 
 
-def _hides_known(tree: ConfigTree, own: set[int]) -> bool:
+def _hides_known(tree: ConfigTree, ports: Iterable[Said], own: set[int]) -> bool:
     """Whether a word is masked, where the blocks are kept."""
     others = (_hides_below(node) if id(node) in own else _hides_in(node) for node in _others(tree.root))
-    return any(found_in_each(tree, "interface", _hides_in)) or any(others)
+    return any(port.masked for port in ports) or any(others)
 
 
 @of_block
