@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from checks.platform import Platform
+from checks.syntax_merge import merge_repeated
 from checks.syntax_node import Node, Prefixes, Reading, TextNode, root_node, statement
 from checks.syntax_opaque import Bodies, OpaqueStarts
 
@@ -117,14 +118,23 @@ class Lines:
 
     def read(self) -> Reading:
         """Read every line."""
-        index, count, depths = 0, len(self.lines), self.depths
-        while index < count:
+        self.read_between(0, len(self.lines))
+        return self.finished()
+
+    def read_between(self, index: int, end: int) -> int:
+        """Read the lines from an index up to another, and what belongs to the text of one; the index of the next."""
+        depths = self.depths
+        while index < end:
             after = self._line(index)
             if after > index + 1:
                 depths.extend([-1] * (after - index - 1))
             index = after
-        merge_repeated(self.root, self.grammar)
-        return Reading(root=self.root, depths=depths)
+        return index
+
+    def finished(self) -> Reading:
+        """What was read."""
+        merge_repeated(self.root, self.grammar.kind)
+        return Reading(root=self.root, depths=self.depths)
 
     def _line(self, index: int) -> int:
         """Read one line and the text that follows it; the index of the next one."""
@@ -244,33 +254,6 @@ class Lines:
             self.open.clear()
             return None
         return self.open[-1]
-
-
-def merge_repeated(root: Node, grammar: Grammar) -> None:
-    """Make sections of one parent that have the same header one section, in the place of the first."""
-    todo = [root]
-    while todo:
-        node = todo.pop()
-        heads = {child.text for child in node.children if child.children}
-        if node is root:
-            heads.update(child.text for child in node.children if grammar.kind(child.words))
-        if heads:
-            _join(node, heads)
-            todo.extend(child for child in node.children if child.children)
-
-
-def _join(node: Node, heads: set[str]) -> None:
-    """Join the children whose text is one of `heads`."""
-    seen: dict[str, Node] = {}
-    kept: list[Node] = []
-    for child in node.children:
-        if child.text in heads:
-            first = seen.setdefault(child.text, child)
-            if first is not child:
-                first.children.extend(child.children)
-                continue
-        kept.append(child)
-    node.children = kept
 
 
 def _indent(raw: str) -> int:

@@ -14,7 +14,7 @@ from checks.platform import Platform
 from checks.syntax_found import Found
 from checks.syntax_learn import Learner
 from checks.syntax_node import SHIFT, KeptNode, State
-from checks.syntax_surroundings import DEEP, HANGS, NOTHING, ODD, TEXT, Block, Entry, Place, Surroundings, tops_of
+from checks.syntax_surroundings import DEEP, NOTHING, TEXT, Block, Entry, Place, Surroundings, odd, tops_of
 from checks.veil import LateNode, shape, with_veil, without_remarks
 
 # More lines than this are not remembered at once, so that a run over any number of files needs the same memory: of
@@ -75,21 +75,22 @@ class Known:
         if "\0" in text or text[:1] in {" ", "\t"}:
             return None
         joined = text.replace("\n ", "\0 ")
-        parts = (joined.replace("\n\t", "\0\t") if "\n\t" in joined else joined).split("\n")
+        parts = (joined.replace("\n\t", "\0\t") if "\t" in joined else joined).split("\n")
         if not parts[-1]:
             parts.pop()
         blocks = self._met(parts)
         kept: list[Any] = list(filter(None, blocks))
-        if any(map(ODD, kept)):
-            if any(map(HANGS, kept)):
-                blocks = self._met(_joined(parts, blocks))
-                kept = list(filter(None, blocks))
-            looked_at = Surroundings(text, blocks, kept, self._learner.grammar.opaque).looked_at()
-            if looked_at is None:
+        looked_at = odd(kept)
+        if any(block.hangs for _, block in looked_at):
+            blocks = self._met(_joined(parts, blocks))
+            kept = list(filter(None, blocks))
+            looked_at = odd(kept)
+        hidden, nodes = frozenset[int](), kept
+        if looked_at:
+            seen = Surroundings(text, blocks, kept, self._learner.grammar.opaque).looked_at(looked_at)
+            if seen is None:
                 return None
-            hidden, nodes = looked_at
-        else:
-            hidden, nodes = frozenset(), kept
+            hidden, nodes = seen
         if not any(map(DEEP, kept)) or len(set(map(TEXT, nodes))) != len(nodes):
             return None
         return Found(blocks, hidden, nodes)

@@ -114,15 +114,14 @@ class Learner:
     def _nested(self, lines: list[str]) -> Block:
         """Any other block, read line by line; `SENTINEL` tells whether a text in it ends."""
         reader = Lines([*lines, SENTINEL], self.grammar, flat=False, base=self._serial << SHIFT)
-        reading = reader.read()
+        after = reader.read_between(0, len(lines))
+        kinds = [kind for _, kind, _ in reader.open] if reader.open_indent == 0 else []
+        reader.read_between(after, len(lines) + 1)
+        reading = reader.finished()
         tops = reading.root.children
         ends = bool(tops) and tops[-1].text == SENTINEL and reading.depths[-1] == 0 and not reader.bodies.lost
         block = Block(self._serial, len(lines), tops[:-1])
-        block.plain = ends
-        alone = Lines(lines, self.grammar, flat=False)
-        alone.read()
-        if alone.open and alone.open_indent == 0:
-            block.kind = alone.open[0][1]
-            block.plain = block.plain and len(alone.open) == 1
+        block.plain = ends and len(kinds) < 2
+        block.kind = kinds[0] if kinds else None
         block.deep = not is_flat(lines, self.grammar)
         return block

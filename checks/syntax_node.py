@@ -147,7 +147,6 @@ class KeptNode(Node):
 
     __slots__ = ("deep", "size")
     odd: ClassVar = False
-    hangs: ClassVar = False
 
     def __init__(self, number: int, text: str, words: tuple[str, ...], size: int) -> None:
         """A statement without children."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate, islice
+from itertools import accumulate, compress, islice
 from operator import attrgetter
 from typing import Any, ClassVar
 
@@ -44,7 +44,7 @@ Entry = KeptNode | Block
 # What a line comes to that says nothing.
 NOTHING: tuple[()] = ()
 Place = Entry | tuple[()]
-ODD, HANGS, DEEP, TEXT = map(attrgetter, ("odd", "hangs", "deep", "text"))
+ODD, DEEP, TEXT = map(attrgetter, ("odd", "deep", "text"))
 
 
 def size(place: Place) -> int:
@@ -62,15 +62,15 @@ def tops_of(entry: Entry) -> Sequence[Node]:
     return entry.tops if isinstance(entry, Block) else (entry,)
 
 
-def _odd(entries: Sequence[Entry]) -> list[tuple[int, Block]]:
+def odd(entries: Sequence[Any]) -> list[tuple[int, Block]]:
     """Those that are not one statement each, or have something to look at, with their places."""
-    return [(place, one) for place, one in enumerate(entries) if type(one) is Block]
+    return [(place, entries[place]) for place in compress(range(len(entries)), map(ODD, entries))]
 
 
-def _tops(entries: Sequence[Entry], odd: Sequence[tuple[int, Block]]) -> list[Node]:
+def _tops(entries: Sequence[Entry], odd_ones: Sequence[tuple[int, Block]]) -> list[Node]:
     """The statements at the top of blocks."""
     nodes: list[Any] = list(entries)
-    for place, block in reversed(odd):
+    for place, block in reversed(odd_ones):
         nodes[place : place + 1] = block.tops
     return nodes
 
@@ -89,12 +89,11 @@ class Surroundings:
         self._bodies: Bodies | None = None
         self._starts: list[int] = []
 
-    def looked_at(self) -> tuple[frozenset[int], list[Node]] | None:
+    def looked_at(self, odd_ones: Sequence[tuple[int, Block]]) -> tuple[frozenset[int], list[Node]] | None:
         """The places of the blocks that belong to a text, and the statements; None if only the lines can tell."""
         hidden: set[int] = set()
         place = 0
-        odd = _odd(self._kept)
-        for number, block in odd:
+        for number, block in odd_ones:
             if block.starts_text or hidden:
                 place = self._blocks.index(block, place)
                 if place in hidden:
@@ -107,9 +106,9 @@ class Surroundings:
                     return None
                 hidden.update(range(place + 1, after))
         if not hidden:
-            return frozenset(), _tops(self._kept, odd)
+            return frozenset(), _tops(self._kept, odd_ones)
         shown = [one for at, one in enumerate(self._blocks) if one and at not in hidden]
-        return frozenset(hidden), _tops(shown, _odd(shown))
+        return frozenset(hidden), _tops(shown, odd(shown))
 
     def _claims(self, kind: Kind, number: int) -> bool:
         """Whether the next statement belongs to a section though it is not indented."""

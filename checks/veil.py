@@ -25,6 +25,7 @@ NO_WORDS = "-"
 CLEAR = 2
 ADDRESS = re.compile(r"(\0[ \t]+(?:ip|ipv6) address )([^\0\"]*)(?=\0|$)")
 MARK = " address "
+USUAL_ADDRESS = "\0 ip address "  # in most blocks one, indented by a blank
 
 
 def without_remarks(part: str) -> str:
@@ -43,6 +44,10 @@ def shape(part: str) -> str | None:
     """A block without its veiled words, of which only the number is left; None if it has none."""
     if MARK not in part:
         return None
+    before, begin, words = part.partition(USUAL_ADDRESS)
+    words, end, after = words.partition("\0")
+    if begin and MARK not in before and MARK not in after and MARK not in words and '"' not in words:
+        return f"{before}{begin}{'-' * len(words.split())}{end}{after}"
     plain, hidden = ADDRESS.subn(_hidden, part)
     return plain if hidden else None
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from operator import itemgetter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checks.syntax_node import Veil
 from checks.veil import VeiledNode, VeiledWords, is_veiled, shape
@@ -82,6 +84,18 @@ def test_blocks_of_one_shape_have_the_same_lines_but_for_veiled_words() -> None:
         assert shape(block) != shape(block.replace(part, f"{part} x"))
     assert shape("interface Vlan1\0 shutdown") is None
     assert shape('interface Vlan1\0 ip address "a b"') is None
+
+
+@given(st.lists(st.sampled_from(["ip", "ipv6", "address", "no", "1.2.3.4", " ", "\t", "\0", "\0 ", '"'])))
+def test_a_shape_has_the_words_of_its_block_up_to_what_follows_an_address(pieces: list[str]) -> None:
+    block = "interface Vlan1\0 ip address" + " ".join(pieces)
+    lines = []
+    for line in block.split("\0"):
+        words = re.fullmatch(r"([ \t]+ip(?:v6)? address )([^\"]*)", line)
+        lines.append(line if words is None else words[1] + "-" * len(words[2].split()))
+    shaped = "\0".join([block.split("\0")[0], *lines[1:]])
+    veiled = any(re.fullmatch(r"[ \t]+ip(v6)? address [^\"]*", line) for line in block.split("\0")[1:])
+    assert shape(block) == (shaped if veiled else None)
 
 
 def test_only_addresses_are_veiled() -> None:
