@@ -1,15 +1,13 @@
 """Judging on several processor cores: batches go round the workers, answers come back in the order of the questions."""
 
 import gc
-import multiprocessing
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checks.audit import Auditor
 from checks.policies import Policies
@@ -19,6 +17,9 @@ from isms.core.model.device import Config, SkippedFile, Unreachable
 from isms.core.model.fact import Seen
 from isms.core.model.finding import Judged, Waiver
 from isms.core.redact import Redactor
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 BATCH = 16
 
@@ -91,6 +92,8 @@ def _shared(items: Iterator[Item], recipe: Recipe, workers: int) -> Iterator[Ans
 
 def _start(stack: ExitStack, recipe: Recipe) -> "Connection[Any, Any]":
     """Start a worker that ends with the stack."""
+    import multiprocessing
+
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=work, args=(theirs, recipe), daemon=True)

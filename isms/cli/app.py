@@ -1,5 +1,6 @@
 """The command `isms`: groups, global options, and the one place that turns errors into exit codes."""
 
+import gc
 import sys
 from collections.abc import Callable
 from io import TextIOWrapper
@@ -35,6 +36,8 @@ from isms.core.errors import IsmsError
 from isms.core.model.text import Language
 
 OUTSIDE, OUR_BUG, INTERRUPTED = 3, 70, 130
+# What a command loads lives until it ends: looking through it for garbage, again and again, finds none.
+BETWEEN_LOOKS = 100_000
 app = typer.Typer(
     name="isms",
     cls=Group,
@@ -133,6 +136,7 @@ for _name, (_group, _panel) in GROUPS.items():
 
 def main() -> None:
     """Run the command; every failure becomes one sentence and an exit code."""
+    gc.set_threshold(BETWEEN_LOOKS)
     try:
         sys.exit(ended())
     except BrokenPipeError:  # the last words found nobody who listens

@@ -69,18 +69,19 @@ class MistakesError(InputError):
 
 def parse_yaml(text: str, source: str, *, loader: Any = Loader) -> Document:
     """The YAML document with line numbers; raises InputError with the place of a syntax error or a repeated key."""
+    lines: dict[Path, int] = {}
+    repeated: list[Mistake] = []
     try:
-        node = yaml.compose(text, Loader=loader)
-        value = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
+        reader = loader(text)
+        node, value = reader.get_single_node(), None
+        if node is not None:
+            _note_lines(node, (), lines, repeated, source)
+            value = reader.construct_document(node)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
         problem = str(getattr(error, "problem", None) or "no valid YAML")
         raise mistakes_error([Mistake(source=source, line=line, key="", problem=problem)]) from error
-    lines: dict[Path, int] = {}
-    repeated: list[Mistake] = []
-    if node is not None:
-        _note_lines(node, (), lines, repeated, source)
     if repeated:
         raise mistakes_error(repeated)
     return Document(value=value, lines=lines, source=source)
