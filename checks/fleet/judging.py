@@ -1,9 +1,10 @@
 """Judging all devices together, after each was judged by itself: findings device by device, in the order of the run."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from checks import record
 from checks.fleet.backups import BACKUP_VERSIONS
@@ -14,12 +15,24 @@ from checks.outcome import Reason
 from checks.policies import Policies
 from checks.rule import Rule
 from checks.waivers import Key, by_place, waiver_for
+from isms.core import codec
+from isms.core.findings import Brief, Findings, briefs
 from isms.core.model.fact import Fact, Seen
 from isms.core.model.finding import Compared, Finding, Line, Verdict, Waiver
 from isms.core.model.text import Text
 
 PLACE = re.compile(r"\$(\d+)")
 BackupOf = Callable[[Seen], Backup]
+
+
+class Told(NamedTuple):
+    """A finding: its spelling, and what is counted of it."""
+
+    line: bytes
+    brief: Brief
+
+
+SaidOf = Callable[[Seen, Sequence[Rule]], Mapping[str, Told]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +57,29 @@ class Bench:
         return max(one for one in self.policies.given(BACKUP_VERSIONS) if isinstance(one, int))
 
 
-def compared(spool: Spool, bench: Bench, backup_of: BackupOf) -> Iterator[Compared]:
-    """The findings of the rules about all devices, one device after another."""
+def nothing(_seen: Seen, _rules: Sequence[Rule]) -> Mapping[str, Told]:
+    """Nothing was said of any device before."""
+    return {}
+
+
+def compared(spool: Spool, bench: Bench, backup_of: BackupOf, said_of: SaidOf = nothing) -> Iterator[Compared]:
+    """The findings of the rules about all devices, one device after another; those that have none are left out."""
     waivers, rules = by_place(bench.waivers), bench.together
     for number, seen in spool.devices() if rules else ():
+        concerned = [rule for rule in rules if _concerns(rule, seen)]
+        if not concerned:
+            continue
         policy = replace(bench.policies.for_device(seen.device), today=bench.today)
         seat = Seat(id=number, seen=seen, policy=policy, backup=backup_of(seen), spool=spool)
-        found = tuple(_finding(rule, seat, waivers, bench.today) for rule in rules if _concerns(rule, seen))
-        yield Compared(device=seen.device, findings=found)
+        said = said_of(seen, concerned)
+        told = [said.get(rule.id) or _told(_finding(rule, seat, waivers, bench.today)) for rule in concerned]
+        lines = b"".join([one.line + b"\n" for one in told])
+        yield Compared(device=seen.device, findings=Findings(seat.name, lines, tuple([one.brief for one in told])))
+
+
+def _told(finding: Finding) -> Told:
+    """A finding as it is told."""
+    return Told(codec.to_canonical_json(finding), *briefs((finding,)))
 
 
 def _concerns(rule: Rule, seen: Seen) -> bool:

@@ -10,19 +10,23 @@ from checks.fleet.seat import Judge
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
     """How one of them is judged: the kinds of facts it compares, the policy parameters it reads, whether it has a say
-    on a device that has no configuration, and whether it wants to know the history of a git archive."""
+    on a device that has no configuration, whether it wants to know the history of a git archive, and whether what it
+    says is `lasting`: the same as long as the devices say the same, whatever day it is and wherever they lie."""
 
     judge: Judge
     kinds: tuple[str, ...] = ()
     policy: tuple[str, ...] = ()
     without_config: bool = False
     reads_history: bool = False
+    lasting: bool = False
 
 
 RULES: dict[str, Together] = {
-    "duplicate-address": Together(judge=same.duplicate_address, kinds=(ADDRESS,), policy=(same.SHARED_NETWORKS,)),
-    "shared-secret": Together(judge=same.shared_secret, kinds=(SECRET,), policy=(same.SECRET_DEVICES,)),
-    "link-agrees": Together(judge=links.agrees, kinds=(ADDRESS, PEER)),
+    "duplicate-address": Together(
+        judge=same.duplicate_address, kinds=(ADDRESS,), policy=(same.SHARED_NETWORKS,), lasting=True
+    ),
+    "shared-secret": Together(judge=same.shared_secret, kinds=(SECRET,), policy=(same.SECRET_DEVICES,), lasting=True),
+    "link-agrees": Together(judge=links.agrees, kinds=(ADDRESS, PEER), lasting=True),
     "collected": Together(
         judge=backups.collected, policy=(backups.BACKUP_DAYS,), without_config=True, reads_history=True
     ),

@@ -1,7 +1,9 @@
-"""What runs keep for the next one, a line for each device: below `cache/` of the workspace, which may be deleted at any
-time. Nobody has to trust a line: whoever reads it proves it (isms/workflow/unchanged.py)."""
+"""What runs keep for the next one, a line for each device, and at the end those about all devices together: below
+`cache/` of the workspace, which may be deleted at any time. Nobody has to trust a line: whoever reads it proves it
+(isms/workflow/unchanged.py, isms/workflow/standing.py)."""
 
 import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -64,12 +66,19 @@ def folder(workspace: Workspace) -> Path:
     return workspace.root / "cache"
 
 
+def ending(config_sha256: str | None, collected_at: datetime | None, file: str | None) -> bytes:
+    """How the spelling of a finding ends."""
+    values = {"config_sha256": config_sha256, "collected_at": collected_at, "file": file}
+    return b"," + codec.to_json(values)[1:]
+
+
 class Reader:
     """What a run kept; nothing where that cannot be read."""
 
     def __init__(self, workspace: Workspace, run: str) -> None:
         """Look through what is there."""
         self._places: dict[str, int] = {}
+        self._together = 0
         self._stream: BinaryIO | None = None
         path = folder(workspace) / f"{run}{ENDING}"
         with contextlib.suppress(OSError):
@@ -80,11 +89,12 @@ class Reader:
     def _look_through(self, stream: BinaryIO) -> None:
         """Note where the line of each file begins, up to the first that was not written to its end."""
         place = 0
-        while (raw := stream.readline(LONGEST)).endswith(b"\n"):
+        while (raw := stream.readline(LONGEST)).endswith(b"\n") and not raw.startswith(BETWEEN):
             line = _line(raw)
             if line is not None:
                 self._places[line.head.file] = place
             place += len(raw)
+        self._together = place
 
     def line(self, file: str) -> Line | None:
         """What is kept under the name of a file."""
@@ -96,6 +106,14 @@ class Reader:
             return _line(self._stream.readline(LONGEST))
         except OSError:
             return None
+
+    def together(self) -> Iterator[bytes]:
+        """What is kept about all devices together, line by line; nobody may read anything else in between."""
+        with contextlib.suppress(OSError):
+            if self._stream is not None:
+                self._stream.seek(self._together)
+                while (raw := self._stream.readline(LONGEST)).endswith(b"\n"):
+                    yield raw.removeprefix(BETWEEN).removesuffix(b"\n")
 
     def close(self) -> None:
         """Read no more."""
@@ -134,12 +152,21 @@ class Writer:
         self._drop()
 
     def add(self, line: Line) -> None:
+        """Keep a line about a device."""
+        with contextlib.suppress(IsmsError):
+            self._write(BETWEEN.join((codec.to_canonical_json(line.head), line.raw, line.facts)))
+
+    def together(self, raw: bytes) -> None:
+        """Keep a line about all devices together; these come last."""
+        self._write(BETWEEN + raw)
+
+    def _write(self, raw: bytes) -> None:
         """Keep a line."""
         if self._refused:
             return
         try:
             stream = self._stream or self._begun()
-            stream.write(BETWEEN.join((codec.to_canonical_json(line.head), line.raw, line.facts)) + b"\n")
+            stream.write(raw + b"\n")
         except (OSError, IsmsError):
             self._refused = True
             self._drop()

@@ -9,7 +9,9 @@ from datetime import date
 from checks.policies import Policies
 from checks.waivers import holds
 from isms.core import codec
+from isms.core.facts import spelled
 from isms.core.model.device import Config, Device
+from isms.core.model.fact import Seen
 from isms.core.model.finding import Waiver
 
 HASH = "sha256"
@@ -31,6 +33,7 @@ class Sameness:
         for waiver in waivers:
             if holds(waiver, today):
                 self._waivers[waiver.device, waiver.site].append(waiver)
+        self._common = codec.to_canonical_json(["together", self._run, [*self._waivers.values()]])
 
     def mark(self, text: str, detected: str | None) -> str:
         """The hash of a text, and of the platform that this program takes it for."""
@@ -44,6 +47,18 @@ class Sameness:
         waivers = [self._waivers.get((device.name, None)), self._waivers.get((None, device.site or ""))]
         about = codec.to_canonical_json([*given, self._policy(device), waivers])
         return self._hash(b"\n".join((about, *kept)))
+
+    def contribution(self, seen: Seen, *, wanted: bool) -> bytes:
+        """All that the rules about all devices know of one of them, but for its backup."""
+        policy = self._policy(seen.device) if wanted else None
+        about = [seen.device, seen.platform, seen.sha256, seen.file, policy]
+        return codec.to_canonical_json(about) + b"\n" + spelled(seen.facts) + b"\n"
+
+    def together(self, devices: bytes, device: str, kept: bytes) -> str:
+        """The hash of all that the answers of the rules about all devices depend on for one of them, and of what is
+        kept of these answers; `devices` is the hash of what all devices contribute."""
+        named = device.encode("utf-8", SURROGATES)
+        return self._hash(b"\n".join((self._common, devices.hex().encode(), named, kept)))
 
     def _policy(self, device: Device) -> str:
         """The hash of the values that hold for a device."""

@@ -34,7 +34,7 @@ def sealed(workspace: Workspace, setting: Setting, asked: Asked, moment: datetim
     head, tally = _head(moment, setting, asked.path, selection), Tally()
     with (
         Unchanged(_sameness(setting, recipe), recipe, keeps=not head.selection) as unchanged,
-        Gathering(recipe, workspace, asked.path) as gathering,
+        Gathering(recipe, workspace, asked.path, unchanged.standing) as gathering,
     ):
         listed = items(workspace, asked.path, selection, unchanged.detected, compare=bool(recipe.gathered))
         store = open_store(workspace.register)
@@ -75,6 +75,7 @@ class _Sealing:
     def compared(self, compared: Compared) -> None:
         """What the rules about all devices say of one of them."""
         self.sealer.compared(compared)
+        self.unchanged.standing.keep(compared, self.writer)
         if self.comparison is not None:
             self.comparison.take(compared.findings)
 

@@ -15,6 +15,7 @@ from isms.workflow.subjects import registered, registered_name
 
 if TYPE_CHECKING:
     from checks.workers import Recipe
+    from isms.workflow.standing import Standing
 
 Answered = Judged | Seen | Unreachable
 
@@ -30,8 +31,10 @@ def prepared(recipe: "Recipe") -> "Recipe":
 class Gathering:
     """What the devices contribute to the rules about all of them; nothing where no such rule is chosen."""
 
-    def __init__(self, recipe: "Recipe", workspace: Workspace | None, path: Path | None) -> None:
-        """Nobody has contributed yet."""
+    def __init__(
+        self, recipe: "Recipe", workspace: Workspace | None, path: Path | None, standing: "Standing | None" = None
+    ) -> None:
+        """Nobody has contributed yet; `standing` is what the run before said, where it may hold again."""
         from checks.fleet.judging import Bench
         from checks.fleet.spool import Spool
 
@@ -44,6 +47,7 @@ class Gathering:
             self._devices = registered(workspace)
         self._spool = Spool() if self._bench.together else None
         self._open = ExitStack()
+        self._standing = standing
 
     def __enter__(self) -> Self:
         """Begin to keep what comes."""
@@ -62,26 +66,32 @@ class Gathering:
         if self._spool is None:
             return
         if isinstance(item, Seen):
-            self._spool.add(item, wanted=False)
+            self._add(item, wanted=False)
         elif isinstance(item, Unreachable):
             device = self._devices.get(item.device, Device(name=item.device))
-            self._spool.add(Seen(device=device, platform=device.platform or ""))
+            self._add(Seen(device=device, platform=device.platform or ""))
         elif item.seen is not None:
-            self._spool.add(item.seen)
+            self._add(item.seen)
+
+    def _add(self, seen: Seen, *, wanted: bool = True) -> None:
+        """Keep what a device contributes."""
+        if self._spool is not None:
+            self._spool.add(seen, wanted=wanted)
+        if self._standing is not None:
+            self._standing.take(seen, wanted=wanted)
 
     def findings(self) -> Iterator[Compared]:
         """What the rules about all devices say, one device after another."""
-        from checks.fleet.judging import compared
+        from checks.fleet.judging import compared, nothing
         from checks.fleet.kept import Kept
 
         if self._spool is None or self._place is None:
             return
         kept = Kept(self._place, self._bench.most_versions)
         known = self._devices
-        for one in compared(
+        yield from compared(
             self._spool,
             self._bench,
             lambda seen: kept.backup(seen.file, registered=registered_name(seen.device.name, known) in known),
-        ):
-            if one.findings:
-                yield one
+            self._standing.said if self._standing is not None else nothing,
+        )

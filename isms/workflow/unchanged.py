@@ -7,7 +7,6 @@ Whatever is missing, damaged or unlike is judged anew.
 
 import hashlib
 import os
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -20,21 +19,20 @@ from checks.workers import Item, Recipe, Witness
 from isms.core import codec
 from isms.core.errors import IsmsError
 from isms.core.facts import Facts, spelled
-from isms.core.findings import WAIVED, Brief, Findings, brief, briefs
+from isms.core.findings import Findings
 from isms.core.model.device import Config
 from isms.core.model.fact import Seen
-from isms.core.model.finding import Judged, Verdict
+from isms.core.model.finding import Judged
 from isms.evidence.chain import content
 from isms.evidence.manifest import FINDINGS
 from isms.evidence.names import FOLDER
-from isms.workflow.kept import Head, Kept, Line, Reader, Writer
+from isms.workflow.kept import Head, Kept, Line, Reader, Writer, ending
+from isms.workflow.letters import ERROR, by_letter, letters
 from isms.workflow.sameness import Sameness
+from isms.workflow.standing import Standing
 
 if TYPE_CHECKING:
     from isms.evidence.seal import Place
-
-
-LETTERS = {Verdict.PASS: "p", Verdict.FAIL: "f", WAIVED: "w", Verdict.NA: "n", Verdict.UNKNOWN: "u", Verdict.ERROR: "e"}
 
 
 class Known(NamedTuple):
@@ -59,7 +57,8 @@ class Unchanged:
         self.taken_over = 0
         self._sameness = sameness
         self._today = recipe.today
-        self._briefs = tuple(_briefs(recipe))
+        self.standing = Standing(sameness, keeps=keeps)
+        self._briefs = tuple(by_letter(rule) for rule in recipe.rules if recipe.gathered is None or rule.fleet is None)
         self._keeps = keeps
         self._before: Reader | None = None
         self._run = Path()
@@ -87,6 +86,7 @@ class Unchanged:
             return
         self._open.callback(os.close, self._findings)
         self._before, self._run = before, run
+        self.standing.follow(before, self._findings)
 
     def detected(self, file: str, text: str) -> str | None:
         """The platform that a text is taken for; a text that is known is not looked at again."""
@@ -152,7 +152,8 @@ class Unchanged:
         lines = os.pread(self._findings, kept.length, kept.at)
         if (_hash(redacted), _hash(lines)) != (kept.config_sha256, kept.sha256):
             return None
-        old, new = _ending(kept, config), _ending(replace(kept, collected_at=config.collected_at), config)
+        times = kept.collected_at, config.collected_at
+        old, new = (ending(kept.config_sha256, moment, config.file) + b"\n" for moment in times)
         if lines.count(old) != len(kept.verdicts):  # each finding names the configuration it is about
             return None
         told = tuple([named[letter] for named, letter in zip(self._briefs, kept.verdicts, strict=True)])
@@ -167,9 +168,10 @@ class Unchanged:
 
     def keep(self, judged: Judged, place: "Place", writer: Writer) -> None:
         """Keep for the next run what was sealed of a device, unless nobody knows for how long it holds."""
+        self.standing.begin(place.at + len(place.lines))
         awaited = self._awaited.pop(judged.device.name, None)
-        verdicts = "".join([LETTERS[one.word] for one in briefs(judged.findings)])
-        if awaited is None or judged.days is None or LETTERS[Verdict.ERROR] in verdicts:
+        verdicts = letters(judged.findings)
+        if awaited is None or judged.days is None or ERROR in verdicts:
             return
         config, known = awaited
         kept = Kept(
@@ -190,24 +192,6 @@ class Unchanged:
             writer.add(Line(head, raw, facts))
         except (IsmsError, UnicodeError):
             return
-
-
-def _briefs(recipe: Recipe) -> Iterator[dict[str, Brief]]:
-    """For each rule that is judged, what is counted of its finding by the letter of the verdict."""
-    for rule in recipe.rules:
-        if recipe.gathered is None or rule.fleet is None:
-            yield {
-                letter: brief(
-                    rule.id, rule.severity, Verdict.FAIL if word == WAIVED else Verdict(word), waived=word == WAIVED
-                )
-                for word, letter in LETTERS.items()
-            }
-
-
-def _ending(kept: Kept, config: Config) -> bytes:
-    """How each line of the findings of a device ends."""
-    values = {"config_sha256": kept.config_sha256, "collected_at": kept.collected_at, "file": config.file}
-    return b"," + codec.to_json(values)[1:] + b"\n"
 
 
 def _hash(raw: bytes) -> str:

@@ -284,9 +284,29 @@ def of_cache_kind(place: Path) -> None:
 
 
 def cut_off(place: Path) -> None:
-    """The last line was not written to its end."""
+    """The last line about a device was not written to its end."""
+    raw = cache(place).read_bytes()
+    cache(place).write_bytes(raw[: raw.index(b"\n\t") - 20])
+
+
+def cut_off_later(place: Path) -> None:
+    """The last line about all devices was not written to its end."""
     raw = cache(place).read_bytes()
     cache(place).write_bytes(raw[: len(raw) - 20])
+
+
+def of_cache_together(place: Path) -> None:
+    """What was kept of one device with all others stands in the place of another one."""
+    head, between, tail = cache(place).read_bytes().partition(b"\n\t")
+    lines = tail.splitlines(keepends=True)
+    cache(place).write_bytes(head + between + b"".join([*lines[1:], b"\t", lines[0]]))
+
+
+def of_cache_together_counts(place: Path) -> None:
+    """What was kept of all devices together says that all is well."""
+    head, between, tail = cache(place).read_bytes().partition(b"\n\t")
+    assert b"f" in tail
+    cache(place).write_bytes(head + between + re.sub(rb'"[fpnuw]+"', lambda found: found[0].replace(b"f", b"p"), tail))
 
 
 def lost(place: Path) -> None:
@@ -303,6 +323,9 @@ HARM: dict[str, tuple[Change, int]] = {
     "cache-words": (of_cache_words, 0),
     "cache-kind": (of_cache_kind, 0),
     "cache-end": (cut_off, 3),
+    "cache-later-end": (cut_off_later, 4),
+    "cache-together": (of_cache_together, 4),
+    "cache-together-counts": (of_cache_together_counts, 4),
     "no-cache": (lost, 0),
 }
 
@@ -358,7 +381,9 @@ def test_what_is_kept_has_no_secret_and_no_hash_by_which_one_could_guess_it(plac
     assert cache(place).parent.stat().st_mode & 0o077 == 0
     (place / "register" / "redaction.key").write_text("cd" * 32 + "\n")
     run(place)
-    marks = [json.loads(line.partition(b"\t")[0])["mark"] for line in cache(place).read_bytes().splitlines()]
+    heads = [line.partition(b"\t")[0] for line in cache(place).read_bytes().splitlines()]
+    marks = [json.loads(head)["mark"] for head in heads if head]
+    assert len(marks) == len(NAMES)
     assert not any(mark.encode() in raw for mark in marks)
 
 

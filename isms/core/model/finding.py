@@ -102,4 +102,4 @@ class Compared:
     """The findings of the rules about all devices together, for one of the devices."""
 
     device: Device
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
