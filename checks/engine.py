@@ -279,6 +279,6 @@ def answer_all(compiled: Sequence[CompiledRule], subject: Subject, memory: Memor
 def _asked(one: CompiledRule, subject: Subject, memory: Memory, look: Look, shelf: Shelf) -> Answer:
     """The answer of a rule, which is remembered with what it looked at."""
     tree = WatchedTree(subject.tree, look)
-    answer = _judged(one, replace(subject, tree=tree))
+    answer = _judged(one, Subject(tree, subject.policy, subject.role))
     memory.keep(shelf, tree.watch, look, answer)
     return answer

@@ -157,6 +157,8 @@ def _kept(answer: Answer) -> Outcome | Plan | None:
     if isinstance(answer, Outcome):
         return None if answer.verdict is Verdict.ERROR else answer
     questions = [one.question for one in answer.answers if isinstance(one, Later)]
+    if not questions:
+        return answer.outcome()
     return Plan(questions, answer.nothing) if len(questions) == len(answer.answers) else None
 
 

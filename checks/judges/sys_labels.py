@@ -91,13 +91,17 @@ HOSTNAMES = frozenset(
 
 def neutral(tree: ConfigTree, policy: Policy) -> Outcome:
     """No label holds a word that gives away what the office keeps to itself."""
-    labels = [*_labels(tree)]
-    if not labels:
-        return not_applicable("keine Kennzeichnung", "no label")
     words = _folded(policy.words("SENSITIVE_WORDS"))
+    if not tree.fact(_is_labelled):
+        return not_applicable("keine Kennzeichnung", "no label")
     if not words:
         return unset("SENSITIVE_WORDS")
-    return joined((_neutral(node, label, words) for node, label in labels), nothing=passed("", ""))
+    return joined((_neutral(node, label, words) for node, label in _labels(tree)), nothing=passed("", ""))
+
+
+def _is_labelled(tree: ConfigTree) -> bool:
+    """Whether there is any label; to be asked for as a fact."""
+    return next(_labels(tree), None) is not None
 
 
 @lru_cache(maxsize=16)
