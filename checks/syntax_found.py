@@ -1,10 +1,9 @@
 """Where the blocks of a file stand that were read in another file."""
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 from checks.syntax_node import LINE, SHIFT, Node
-from checks.syntax_surroundings import Place, serial, size
+from checks.syntax_surroundings import Place, starts
 
 
 class Found:
@@ -21,17 +20,14 @@ class Found:
 
     def lines(self, numbers: Sequence[int]) -> list[int]:
         """The lines of the file on which nodes stand; a number that names no block is a line already."""
-        starts = self._where()
-        return [starts[number >> SHIFT] + (number & LINE) if number >> SHIFT else number for number in numbers]
+        where = self._where()
+        return [where[number >> SHIFT] + (number & LINE) if number >> SHIFT else number for number in numbers]
 
     def _where(self) -> dict[int, int]:
         """After how many lines each block begins, by its serial number."""
         if self._starts is None:
-            starts = accumulate(map(size, self._blocks), initial=0)
-            placed = [
-                (serial(block), start)
-                for place, (block, start) in enumerate(zip(self._blocks, starts, strict=False))
-                if block and place not in self._hidden
-            ]
-            self._starts = dict(placed)
+            placed = enumerate(zip(self._blocks, starts(self._blocks), strict=False))
+            self._starts = {
+                block.number >> SHIFT: start for place, (block, start) in placed if block and place not in self._hidden
+            }
         return self._starts

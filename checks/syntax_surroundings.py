@@ -15,12 +15,12 @@ class Block:
     """A block that is more, or less, than one statement, or means something else elsewhere: the statements at its top,
     how many lines it has, and what to look at around it."""
 
-    __slots__ = ("deep", "hangs", "kind", "plain", "serial", "size", "starts_text", "tops")
+    __slots__ = ("deep", "hangs", "kind", "number", "plain", "size", "starts_text", "tops")
     odd: ClassVar = True
 
     def __init__(self, serial: int, size: int, tops: Sequence[Node]) -> None:
         """A block with nothing to look at."""
-        self.serial = serial
+        self.number = serial << SHIFT
         self.size = size
         self.tops = tops
         self.deep = False  # it shows that the file has its indentation
@@ -47,14 +47,9 @@ Place = Entry | tuple[()]
 ODD, DEEP, TEXT = map(attrgetter, ("odd", "deep", "text"))
 
 
-def size(place: Place) -> int:
-    """How many lines it has."""
-    return place.size if place else 1
-
-
-def serial(entry: Entry) -> int:
-    """The serial number of a block."""
-    return entry.serial if isinstance(entry, Block) else entry.number >> SHIFT
+def starts(places: Sequence[Place]) -> list[int]:
+    """After how many lines each of them begins, and how many lines there are in all."""
+    return [*accumulate([place.size if place else 1 for place in places], initial=0)]
 
 
 def tops_of(entry: Entry) -> Sequence[Node]:
@@ -119,7 +114,7 @@ class Surroundings:
         """The place after the text that follows a block; 0 if it does not end where a block ends."""
         if self._bodies is None:
             self._bodies = Bodies(self._text.split("\n"), self._opaque)
-            self._starts = [0, *accumulate(map(size, self._blocks))]
+            self._starts = starts(self._blocks)
         start = self._starts[place]
         end = self._bodies.end(start, self._bodies.lines[start].split())
         found = bisect_left(self._starts, end, lo=place + 1)
