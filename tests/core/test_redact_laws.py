@@ -5,9 +5,10 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from isms.core import redact_patterns as patterns
 from isms.core.redact import Redactor
 from tests.core.secret_cases import KEY, cases, mark
 from tests.shared import SHARED, needs_shared
@@ -15,6 +16,8 @@ from tests.shared import SHARED, needs_shared
 CORPUS = SHARED / "corpus" / "configs"
 WORDS = sorted({word for _, text in cases() for word in re.findall(r"[^\s⟦⟧]+", text)})
 LONG = 50_000
+# Gates with a blank, and that of one path, say more than their patterns.
+EXACT = sorted({(gate, text) for gate, text in patterns.KEYWORDS if " " not in gate and gate != "/setup"})
 
 
 def redact(text: str) -> str:
@@ -132,3 +135,11 @@ def test_words_that_rules_look_for_survive_in_real_configurations() -> None:
 def read(path: Path) -> str:
     """A file as it is."""
     return path.read_bytes().decode("utf-8", "surrogateescape")
+
+
+@pytest.mark.parametrize(("gate", "text"), EXACT, ids=[f"{place}-{gate}" for place, (gate, _) in enumerate(EXACT)])
+@settings(max_examples=5)
+@given(st.data())
+def test_whatever_a_pattern_finds_has_what_must_occur(gate: str, text: str, data: st.DataObject) -> None:
+    found = data.draw(st.from_regex(re.compile(text, re.IGNORECASE)))
+    assert gate in found.lower()
