@@ -166,23 +166,34 @@ class Redactor:
 
 def suspicious(lines: Sequence[str]) -> list[str]:
     """Those of the lines that hold a word or shape which can belong to a secret."""
-    text = "".join(lines)
+    text = "\n".join(lines)
     low = text.lower()
     if len(low) != len(text):
         low = "".join(char.lower() if char.isascii() else char for char in text)
-    ends = list(accumulate(map(len, lines)))
+    ends = [end + place for place, end in enumerate(accumulate(map(len, lines)), start=1)]
     shapes = low.encode("latin-1", "replace").translate(_SHAPES).decode("latin-1")
-    places = {place for row in patterns.HEX_ROWS if row in shapes for place in _holding(row, shapes, ends)}
-    places.update(place for stem in patterns.STEMS if stem in low for place in _holding(stem, low, ends))
+    places = {place for row in patterns.HEX_ROWS for place in _holding(row, shapes, ends)}
+    places.update(_holding(_one_of(patterns.STEMS), low, ends))
     return [lines[place] for place in places]
 
 
-def _holding(piece: str, text: str, ends: Sequence[int]) -> Iterator[int]:
-    at = text.find(piece)
-    while at >= 0:
-        place = bisect_right(ends, at)
+def _holding(pattern: str, text: str, ends: Sequence[int]) -> Iterator[int]:
+    search = _exact(pattern).search
+    found = search(text)
+    while found:
+        place = bisect_right(ends, found.start())
         yield place
-        at = text.find(piece, ends[place])
+        found = search(text, ends[place])
+
+
+@cache
+def _one_of(words: Sequence[str]) -> str:
+    """A pattern that finds any of the words: they are not tried one by one, but by what they begin with."""
+    if "" in words:
+        return ""
+    firsts = sorted({word[0] for word in words})
+    tails = (tuple(word[1:] for word in words if word[0] == first) for first in firsts)
+    return "(?:" + "|".join(re.escape(first) + _one_of(tail) for first, tail in zip(firsts, tails, strict=True)) + ")"
 
 
 def process_key() -> bytes:
