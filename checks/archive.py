@@ -97,9 +97,9 @@ def stem(name: str) -> str:
 
 def device_names(names: Sequence[str]) -> dict[str, str]:
     """What the device of each file of a folder is called: without ending, unless several files would share that."""
-    shared = Counter(stem(name) for name in names)
-    taken = set(names)
-    return {name: stem(name) if shared[stem(name)] == 1 and stem(name) not in taken else name for name in names}
+    stems = {name: stem(name) for name in names}
+    shared = Counter(stems.values())
+    return {name: name if shared[own] > 1 or own in stems else own for name, own in stems.items()}
 
 
 def _refused(file: Path, relative: Path, inside: Path) -> SkippedFile | None:
