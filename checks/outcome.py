@@ -78,7 +78,7 @@ def _outcome(verdict: Verdict, de: str, en: str, nodes: Sequence[Node], block: N
     numbers = tuple([node.number for node in nodes])
     above = block.number if block is not None else 0
     spots = tuple([Spot(number, above) for number in numbers])
-    return Outcome(verdict=verdict, reason=Reason(de, en, numbers), spots=spots, judged=1)
+    return Outcome(verdict, Reason(de, en, numbers), spots, 1)
 
 
 WORST_FIRST = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)

@@ -114,7 +114,7 @@ def _areas(port: Port, processes: Processes) -> list[tuple[str, Process | None]]
     """The areas an interface is in, with the process where it is known; passive ones are left out."""
     found = list(_own_areas(port, processes)) if port.lines else []
     if not found and port.addresses:
-        found = list(_network_areas(port, processes))
+        found = _network_areas(port, processes)
     return [(area, process) for area, process in found if not _is_passive(port, process)]
 
 
@@ -132,12 +132,13 @@ def _process(processes: Processes, name: str, inside: str) -> Process | None:
     return next((process for process in fitting if process.vrf == inside), fitting[0] if fitting else None)
 
 
-def _network_areas(port: Port, processes: Processes) -> Iterator[tuple[str, Process | None]]:
+def _network_areas(port: Port, processes: Processes) -> list[tuple[str, Process | None]]:
     """Areas whose `network` covers an address of the interface, the narrowest first."""
-    for process in processes:
-        area = process.networks.area(port.addresses) if process.vrf == port.vrf else None
-        if area is not None:
-            yield area, process
+    return [
+        (area, process)
+        for process in processes
+        if process.vrf == port.vrf and (area := process.networks.area(port.addresses)) is not None
+    ]
 
 
 def _is_passive(port: Port, process: Process | None) -> bool:
@@ -165,15 +166,17 @@ def _interface(port: Port, areas: list[tuple[str, Process | None]]) -> Outcome:
     if port.own is not None:
         return port.own
     lines = [_area_line(area, process) for area, process in areas]
-    kept = [line for line in lines if line is not None]
-    if len(kept) == len(lines):
-        return passed("$1", "$1", kept[0])
-    return failed("$1 spricht OSPF ohne Authentisierung", "$1 speaks OSPF without authentication", port.interface)
+    if lines[0] is None or None in lines:
+        return failed("$1 spricht OSPF ohne Authentisierung", "$1 speaks OSPF without authentication", port.interface)
+    return passed("$1", "$1", lines[0])
 
 
 def _area_line(wanted: str, process: Process | None) -> Node | None:
     """`area A authentication message-digest` of a process."""
-    return None if process is None else next((line for area, line in process.strong if area == wanted), None)
+    for area, line in () if process is None else process.strong:
+        if area == wanted:
+            return line
+    return None
 
 
 @of_block
