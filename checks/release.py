@@ -26,7 +26,10 @@ PLACES: tuple[re.Pattern[str], ...] = (
     re.compile(r"^ASA Version (\d[\w.()]*)"),
     re.compile(r"^# .* by RouterOS (\d[\w.]*)"),
 )
+# Where a file says something of itself, how such lines begin, and how long those are that say nothing.
 SEARCHED = 200
+BEGINNINGS = ("version", "set version", "!", "#", ";", ":", "ASA Version", "frr version", "// Release")
+SHORT = 5
 Range = tuple[str, tuple[int, ...]]
 
 
@@ -53,11 +56,18 @@ def release(tree: ConfigTree) -> tuple[int, ...] | None:
 
 def _release(tree: ConfigTree) -> tuple[int, ...] | None:
     """The same, searched for."""
-    for line in tree.lines[:SEARCHED]:
+    for _, line in tree.once(beginning):
+        stripped = line.strip()
         for place in PLACES:
-            if found := place.match(line.strip()):
+            if found := place.match(stripped):
                 return numbers(found[1])
     return None
+
+
+def beginning(tree: ConfigTree) -> list[tuple[int, str]]:
+    """Those of the first lines, with their numbers, that may say something of the file; to be asked for once."""
+    lines = enumerate(tree.lines[:SEARCHED], start=1)
+    return [(number, line) for number, line in lines if len(line) > SHORT and line.lstrip().startswith(BEGINNINGS)]
 
 
 def judged(tree: ConfigTree, wanted: Range, inner: Callable[[], Answer]) -> Answer:

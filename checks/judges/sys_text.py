@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from checks.outcome import Outcome, failed, not_applicable, passed, unknown, unset
 from checks.policy import Policy, fits
-from checks.release import PLACES
+from checks.release import PLACES, beginning
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text
 
-HEAD = 200
 TAIL = 12
 # What a recording has after the end: comments and the prompt of the device.
 TRAILER = re.compile(r"^\s*(?:[!#*`].*|[\w.@()/-]+[#>]\s*\w*)$")
@@ -31,8 +30,6 @@ RELEASES: tuple[re.Pattern[str], ...] = (
     re.compile(r"^// Release version: (?:VyOS )?(\d[\w.+-]*)"),
     re.compile(r"^# Script \((\d+\.\d+\.\d+)"),
 )
-BEGINNINGS = ("version", "set version", "!", "#", ";", ":", "ASA Version", "frr version", "// Release")
-SHORT = 5  # no line says anything in so few characters
 AUTHORS: dict[str, re.Pattern[str]] = {
     "cisco_ios": re.compile(r"^! Last configuration change at .* by (\S+)$"),
     "cisco_asa": re.compile(r"^: Written by (\S+) at "),
@@ -99,12 +96,6 @@ def supported(tree: ConfigTree, policy: Policy) -> Outcome:
     return passed("$1", "$1", found)
 
 
-def _beginning(tree: ConfigTree) -> list[tuple[int, str]]:
-    """Those of the first lines, with their numbers, that may say something about the file."""
-    lines = enumerate(tree.lines[:HEAD], start=1)
-    return [(number, line) for number, line in lines if len(line) > SHORT and line.lstrip().startswith(BEGINNINGS)]
-
-
 def _node(said: Said | None) -> Node | None:
     """The line that says something, with what it says as its only word."""
     return None if said is None else Node(said.number, said.line, (said.word,))
@@ -112,7 +103,7 @@ def _node(said: Said | None) -> Node | None:
 
 def _release(tree: ConfigTree) -> Said | None:
     """The line that names the release."""
-    for number, line in tree.once(_beginning):
+    for number, line in tree.once(beginning):
         stripped = line.strip()
         for pattern in RELEASES:
             if found := pattern.match(stripped):
@@ -152,7 +143,7 @@ def rollback_always(_: ConfigTree, __: Policy) -> Outcome:
 
 def _moment(tree: ConfigTree, pattern: re.Pattern[str]) -> tuple[Node, datetime] | None:
     """The first line that gives this moment, and the moment."""
-    for number, line in tree.once(_beginning):
+    for number, line in tree.once(beginning):
         if found := pattern.match(line):
             try:
                 moment = datetime.strptime(" ".join(found.groups()), "%H:%M:%S %b %d %Y")  # noqa: DTZ007
@@ -180,7 +171,7 @@ def author(tree: ConfigTree, policy: Policy) -> Outcome:
 def _author(tree: ConfigTree) -> Said | None:
     """The line that names who made the last change."""
     pattern = AUTHORS[tree.platform.id]
-    for number, line in tree.once(_beginning):
+    for number, line in tree.once(beginning):
         if found := pattern.match(line.rstrip()):
             return Said(number, line, found[1])
     return None
