@@ -8,6 +8,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import ClassVar
 
+from checks.cache import Sources, cached
 from isms.core import codec
 
 
@@ -91,5 +92,11 @@ def platforms() -> Mapping[str, Platform]:
     """Every known platform by id, in alphabetical order."""
     folder = resources.files("checks") / "platforms"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
-    known = (codec.read(Platform, codec.parse_yaml(file.read_text("utf-8"), file.name)) for file in files)
+    sources = tuple((file.name, file.read_text("utf-8")) for file in files)
+    known = cached("platforms", tuple[Platform, ...], sources, _read)
     return MappingProxyType({platform.id: platform for platform in known})
+
+
+def _read(sources: Sources) -> tuple[Platform, ...]:
+    """The platforms in YAML texts."""
+    return tuple(codec.read(Platform, codec.parse_yaml(text, name)) for name, text in sources)

@@ -7,16 +7,17 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from checks import rulebook_cache
+from checks.cache import cached
 from checks.platform import platforms
 from checks.rule import Rule
 from checks.rule_mistakes import beyond_shape, mistakes_of
-from checks.rulebook_cache import Named
 from checks.template import BLANK, blanks, is_blank, unfinished
 from isms.core import codec
 from isms.core.codec import Document, Mistake, MistakesError
 from isms.core.errors import InputError
 from isms.core.model.text import Text
+
+Named = tuple[tuple[str, Rule], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def load(sources: Iterable[tuple[str, str]]) -> Rulebook:
 def _shipped() -> Named:
     """The rules that come with the program, with their files."""
     sources = tuple(_documents(resources.files("checks").joinpath("rules"), "checks/rules"))
-    return rulebook_cache.rules(sources, lambda texts: _load(texts, ()))
+    return cached("rules", Named, sources, lambda texts: _load(texts, ()))
 
 
 def _book(named: Named) -> Rulebook:

@@ -1,11 +1,15 @@
-"""The quick form of the rules says what the rules say, and nothing goes wrong where it cannot be kept."""
+"""The quick form of what ships says what it says, and nothing goes wrong where it cannot be kept."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from checks import rulebook, rulebook_cache
-from checks.rulebook_cache import Named, Sources
+from checks import cache as caches
+from checks import rulebook
+from checks.cache import Sources
+from checks.platform import platforms
+from checks.rulebook import Named
 from tests.checks.judging import book
 
 TEXTS = (("a.yaml", "one"), ("b.yaml", "two"))
@@ -24,6 +28,11 @@ class Reader:
         return tuple((source, book().rules[0]) for source, _ in sources)
 
 
+def read_with(read: Reader, sources: Sources = TEXTS) -> Named:
+    """The rules of some texts, from the cache or the reader."""
+    return caches.cached("rules", Named, sources, read)
+
+
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache."""
@@ -33,16 +42,16 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_rules_are_read_once_and_are_the_same_from_the_cache(cache: Path) -> None:
     read = Reader()
-    first = rulebook_cache.rules(TEXTS, read)
-    assert rulebook_cache.rules(TEXTS, read) == first
+    first = read_with(read)
+    assert read_with(read) == first
     assert read.asked == 1
-    [kept] = cache.iterdir()
+    [kept] = cache.glob("rules-*.json")
     assert kept.stat().st_mode & 0o077 == 0
 
 
 def test_all_shipped_rules_survive_the_cache(cache: Path) -> None:
     first = rulebook.shipped()
-    assert [file.suffix for file in cache.iterdir()] == [".json"]
+    assert len(list(cache.glob("rules-*.json"))) == 1
     again = rulebook.shipped()
     assert again == first
     assert again.digest == first.digest
@@ -50,32 +59,39 @@ def test_all_shipped_rules_survive_the_cache(cache: Path) -> None:
 
 def test_other_texts_are_read_anew_and_replace_what_was_kept(cache: Path) -> None:
     read = Reader()
-    rulebook_cache.rules(TEXTS, read)
-    rulebook_cache.rules((*TEXTS, ("c.yaml", "three")), read)
+    read_with(read)
+    read_with(read, (*TEXTS, ("c.yaml", "three")))
     assert read.asked == 2
-    assert len(list(cache.iterdir())) == 1
-    assert rulebook_cache.digest((("a", "b\0c"),)) != rulebook_cache.digest((("a\0b", "c"),))
+    assert len(list(cache.glob("rules-*.json"))) == 1
+    assert caches.digest((("a", "b\0c"),)) != caches.digest((("a\0b", "c"),))
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[[1, 2]]", b"\xff"])
 def test_a_damaged_cache_is_made_again(cache: Path, damage: bytes) -> None:
     read = Reader()
-    first = rulebook_cache.rules(TEXTS, read)
-    [kept] = cache.iterdir()
+    first = read_with(read)
+    [kept] = cache.glob("rules-*.json")
     kept.write_bytes(damage)
-    assert rulebook_cache.rules(TEXTS, read) == first
-    assert rulebook_cache.rules(TEXTS, read) == first
+    assert read_with(read) == first
+    assert read_with(read) == first
     assert read.asked == 2
 
 
 def test_where_nothing_can_be_kept_the_rules_are_read_each_time(cache: Path) -> None:
     cache.write_text("a file where the folder would be")
     read = Reader()
-    assert rulebook_cache.rules(TEXTS, read) == rulebook_cache.rules(TEXTS, read)
+    assert read_with(read) == read_with(read)
     assert read.asked == 2
 
 
 def test_a_cache_folder_must_be_an_absolute_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "here")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert rulebook_cache.folder() == tmp_path / ".cache" / "isms"
+    assert caches.folder() == tmp_path / ".cache" / "isms"
+
+
+def test_all_platforms_survive_the_cache(cache: Path) -> None:
+    read, again = (platforms.__wrapped__() for _ in range(2))
+    assert len(list(cache.glob("platforms-*.json"))) == 1
+    assert [*again] == [*read] == [*platforms()]
+    assert [asdict(platform) for platform in again.values()] == [asdict(platform) for platform in read.values()]

@@ -1,7 +1,8 @@
-"""The shipped rules in a form that is read in a moment: YAML for people takes a second, and rules change with releases.
+"""Shipped rules and platforms in a form that is read in a moment: YAML for people takes its time, and they change with
+releases.
 
 The form lies in the user's cache folder under the hash of everything it was made of. It may be deleted at any time; a
-folder that cannot be written, or a form that is damaged, costs only the second.
+folder that cannot be written, or a form that is damaged, costs only the time.
 """
 
 import hashlib
@@ -9,29 +10,29 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import isms
-from checks.rule import Rule
 from isms import files
 from isms.core import codec
 from isms.core.errors import IsmsError
 
+T = TypeVar("T")
 Sources = Sequence[tuple[str, str]]
-Named = tuple[tuple[str, Rule], ...]
 
 
-def rules(sources: Sources, read: Callable[[Sources], Named]) -> Named:
-    """The rules in these texts with the name of the text: from the cache, or read and kept there for the next time."""
+def cached(name: str, kind: type[T], sources: Sources, read: Callable[[Sources], T]) -> T:
+    """What these texts, each with its name, say: from the cache, or read and kept there for the next time."""
     place = folder()
     if place is None:
         return read(sources)
-    kept = place / f"rules-{digest(sources)}.json"
+    kept = place / f"{name}-{digest(sources)}.json"
     with suppress(OSError, IsmsError):
-        return codec.from_json(kept.read_bytes(), Named, kept.name)
+        return codec.from_json(kept.read_bytes(), kind, kept.name)
     found = read(sources)
     with suppress(OSError, IsmsError):
         files.make_folder(place, mode=0o700)
-        for old in place.glob("rules-*.json"):
+        for old in place.glob(f"{name}-*.json"):
             old.unlink()
         files.write_atomically(kept, codec.to_json(found), mode=files.PRIVATE)
     return found
