@@ -33,7 +33,7 @@ def sealed(workspace: Workspace, setting: Setting, asked: Asked, moment: datetim
     recipe, selection = prepared(setting.recipe), asked.selection
     head, tally = _head(moment, setting, asked.path, selection), Tally()
     with (
-        Unchanged(_sameness(setting, recipe), recipe, keeps=not head.selection) as unchanged,
+        Unchanged(_sameness(recipe, head.ruleset_digest), recipe, keeps=not head.selection) as unchanged,
         Gathering(recipe, workspace, asked.path, unchanged.standing) as gathering,
     ):
         listed = items(workspace, asked.path, selection, unchanged.detected, compare=bool(recipe.gathered))
@@ -88,9 +88,9 @@ class _Sealing:
         self.sealer.skipped(item)
 
 
-def _sameness(setting: Setting, recipe: Recipe) -> Sameness:
-    """The hashes under which answers of this run are kept."""
-    run = (program.digest(), setting.book.digest, recipe.gathered)
+def _sameness(recipe: Recipe, rules: str) -> Sameness:
+    """The hashes under which answers of this run are kept; `rules` is the hash of its rules."""
+    run = (program.digest(), rules, recipe.gathered)
     return Sameness(recipe.key, run, recipe.policies, recipe.waivers, recipe.today)
 
 
