@@ -1,7 +1,9 @@
 """The addresses of interfaces that are up, with what both ends of a link have to agree on."""
 
 import ipaddress
+import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from checks import menus
@@ -12,12 +14,23 @@ from checks.judges.walk import exactly, starting
 from checks.remember import of_block
 from checks.syntax_node import Node
 
-Interface = ipaddress.IPv4Interface | ipaddress.IPv6Interface
+# What nearly all addresses look like; one that does not is looked at closely.
+BYTE = r"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+HOST = re.compile(rf"(?!0|127|169\.254|22[4-9]|23[0-9]){BYTE}(?:\.{BYTE}){{3}}")
+NOWHERE = {4: "0.0.0.0", 6: "::"}  # noqa: S104 - of this only the length counts
+MOST_MASKS = 256
 AREAS = (("ip", "ospf"), ("ip", "router", "ospf"), ("ospf",))
 VRF_WORDS = (("vrf", "forwarding"), ("vrf", "member"), ("ip", "vrf", "forwarding"), ("vrf", "attach"), ("vrf",))
 BINDING = ("ip", "binding", "vpn-instance")
 # Not an address of the device alone, or no address yet.
 NOT_OWN = {"virtual", "dhcp", "dhcp-alloc", "negotiated", "anycast", "link-local", "eui-64", "autoconfig", "auto"}
+
+
+class Own(NamedTuple):
+    """An address as it is compared, and the length of its network."""
+
+    word: str
+    prefix: int
 
 
 class End(NamedTuple):
@@ -36,22 +49,32 @@ def ends(root: Node, platform: str) -> Iterator[End]:
     return iter(()) if find is None else find(root)
 
 
-def own(word: str, mask: str = "") -> Interface | None:
-    """The address with its network, `192.0.2.1/24` or `192.0.2.1 255.255.255.0`; None for what names no one device."""
+def own(word: str, mask: str = "") -> Own | None:
+    """The address with the length of its network, `192.0.2.1/24` or `192.0.2.1 255.255.255.0`; None for what names no
+    one device."""
+    bare, sign, length = word.partition("/")
     try:
-        found = ipaddress.ip_interface(word if "/" in word else f"{word}/{mask}")
+        if HOST.fullmatch(bare):
+            return Own(bare, _prefix(length if sign else mask, 4))
+        one = ipaddress.ip_address(bare)
+        prefix = _prefix(length if sign else mask, one.version)
     except ValueError:
         return None
-    one = found.ip
     no_host = one.is_loopback or one.is_link_local or one.is_unspecified or one.is_multicast
-    return None if no_host else found
+    return None if no_host else Own(str(one).partition("%")[0], prefix)
 
 
-def _end(address: Interface, instance: str, line: Node, block: Node, settings: str = "") -> End:
+@lru_cache(maxsize=MOST_MASKS)
+def _prefix(mask: str, version: int) -> int:
+    """The length of a network of which the length or the mask is given; raises ValueError if it is neither."""
+    return ipaddress.ip_network(f"{NOWHERE[version]}/{mask}", strict=False).prefixlen
+
+
+def _end(address: Own, instance: str, line: Node, block: Node, settings: str = "") -> End:
     """An address in a routing instance, with what is set there."""
-    prefix = f"prefix={address.network.prefixlen}"
+    prefix = f"prefix={address.prefix}"
     said = f"{prefix} {settings}" if settings else prefix
-    return End(f"{instance}|{address.ip}", said, line.number, block.number)
+    return End(f"{instance}|{address.word}", said, line.number, block.number)
 
 
 def _lines(root: Node) -> Iterator[End]:
@@ -64,47 +87,54 @@ def _lines(root: Node) -> Iterator[End]:
 @of_block
 def _of_lines(block: Node) -> tuple[End, ...]:
     """The addresses of one interface; none if it is down or shares its address with its twins."""
-    if not _counts(block):
-        return ()
     found = []
     for family in ("ip", "ipv6"):
         for line in starting(block, family, "address"):
-            address = own(*line.words[2:4]) if len(line.words) > 2 and not NOT_OWN & {*line.words[2:]} else None
+            given = line.words[2:]
+            address = own(*given[:2]) if given and NOT_OWN.isdisjoint(given) else None
             if address is not None:
-                found.append(_end(address, _instance(block), line, block, _settings(block)))
-    return tuple(found)
+                found.append((address, line))
+    around = _around(block) if found else None
+    if around is None:
+        return ()
+    instance, _, settings = around.partition(" ")
+    return tuple([_end(address, instance, line, block, settings) for address, line in found])
 
 
 @of_block
-def _counts(block: Node) -> bool:
-    """Whether an interface is up and has its addresses for itself."""
-    return not (exactly(block, "shutdown") or exactly(block, "fabric", "forwarding", "mode", "anycast-gateway"))
+def _around(block: Node) -> str | None:
+    """The routing instance of an interface and what is set there; None if it is down or shares its address."""
+    if exactly(block, "shutdown") or exactly(block, "fabric", "forwarding", "mode", "anycast-gateway"):
+        return None
+    return " ".join([_instance(block), *_settings(block)])
 
 
-@of_block
 def _instance(block: Node) -> str:
     """The routing instance of an interface; nothing for the default one."""
     for words in (*VRF_WORDS, BINDING):
-        for line in starting(block, *words):
+        for line in _beginning(block, *words):
             if len(line.words) == len(words) + 1:
                 return line.words[-1]
     return ""
 
 
-@of_block
-def _settings(block: Node) -> str:
+def _settings(block: Node) -> Iterator[str]:
     """What both ends of a link must have alike, as far as lines say it."""
-    found = []
     for name in ("mtu", "speed", "duplex"):
-        found += [f"{name}={line.words[1]}" for line in starting(block, name) if len(line.words) == 2]
-    found += [f"ip-mtu={line.words[2]}" for line in starting(block, "ip", "mtu") if len(line.words) == 3]
+        yield from (f"{name}={line.words[1]}" for line in starting(block, name) if len(line.words) == 2)
+    yield from (f"ip-mtu={line.words[2]}" for line in starting(block, "ip", "mtu") if len(line.words) == 3)
     for start in AREAS:
-        for line in starting(block, *start):
+        for line in _beginning(block, *start):
             if "area" in line.words[:-1]:
-                found.append(f"area={area(line.words[line.words.index('area') + 1])}")
-    for line in starting(block, "ip", "ospf", "authentication"):
-        found.append(f"auth={line.words[3] if len(line.words) > 3 else 'simple'}")
-    return " ".join(found)
+                yield f"area={area(line.words[line.words.index('area') + 1])}"
+    for line in _beginning(block, "ip", "ospf", "authentication"):
+        yield f"auth={line.words[3] if len(line.words) > 3 else 'simple'}"
+
+
+def _beginning(block: Node, *words: str) -> list[Node]:
+    """The lines of a block that begin with these words; of the others nobody sees more than two words, so that blocks
+    that differ in their addresses share the answer (checks/veil.py)."""
+    return [line for line in starting(block, *words[:2]) if line.words[: len(words)] == words]
 
 
 def area(word: str) -> str:

@@ -32,7 +32,10 @@ CREATE TABLE facts(device INTEGER, kind TEXT, key TEXT, value TEXT, mixed INTEGE
 """
 CROWDED = """
 INSERT INTO crowded
-  SELECT near, MIN(mark)<>MAX(mark) FROM marks GROUP BY near HAVING MIN(device)<>MAX(device) ORDER BY near;
+  SELECT near, COUNT(*)>1 AND MAX(few) FROM (
+    SELECT near, MIN(device) AS first, MAX(device) AS last, COUNT(DISTINCT device)<=2 AS few
+    FROM marks GROUP BY near, mark
+  ) GROUP BY near HAVING MIN(first)<>MAX(last) ORDER BY near
 """
 CROWD = """
 SELECT m.device, m.place, c.mixed FROM marks m CROSS JOIN crowded c ON c.near=m.near ORDER BY m.rowid
