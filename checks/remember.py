@@ -4,12 +4,15 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from checks.outcome import Answers, Outcome, Part, part
+from checks.outcome import NOTHING, Answers, Outcome, Part, part, passed
 from checks.syntax_node import UNKEPT
 from checks.tree import ConfigTree, Node
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+# What a statement comes to that is one of those that are looked for.
+THERE = part((passed("", ""),))
 
 
 def of_block(judge: Callable[Concatenate[Node, P], T]) -> Callable[Concatenate[Node, P], T]:
@@ -58,6 +61,18 @@ def found_in_each(
         return () if one is None else (one,)
 
     return tree.found(word, (find, *args, *options.values()), found)
+
+
+def is_any(
+    tree: ConfigTree, word: str, fits: Callable[Concatenate[Node, P], bool], *args: P.args, **options: P.kwargs
+) -> bool:
+    """Whether a function holds for any statement at the top that begins with a word; what holds for the function of
+    `for_each` holds for this one."""
+
+    def judge(block: Node) -> Part:
+        return THERE if fits(block, *args, **options) else NOTHING
+
+    return any(one.verdicts for one in tree.judged(word, (is_any, fits, *args, *options.values()), judge))
 
 
 def _noted(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checks.judges.walk import exactly, first, starting
 from checks.outcome import Outcome, failed, joined_parts, not_applicable, passed
 from checks.policy import Policy
-from checks.remember import for_each, of_block
+from checks.remember import for_each, is_any, of_block
 from checks.tree import ConfigTree, Node
 
 NO_ACCESS_PORT = not_applicable("kein Zugangsport", "no access port")
@@ -45,10 +45,9 @@ def is_down(interface: Node) -> bool:
 
 def has_access_ports(tree: ConfigTree) -> bool:
     """Whether there are any of them; to be asked for as a fact."""
-    return any(map(_is_switched, tree.root.by_word.get("interface", ())))
+    return is_any(tree, "interface", _is_switched)
 
 
-@of_block
 def _is_switched(port: Node) -> bool:
     """Whether an interface is one of them; most that are none say nothing of switching."""
     return "switchport" in port.by_word and is_access(port)
