@@ -6,7 +6,7 @@ from checks.filters import addresses
 from checks.filters.cisco_words import Words
 from checks.filters.entry import Port, Use
 from checks.filters.spans import NOTHING, Spans
-from checks.remember import found_in_each, is_any
+from checks.remember import found_in_each, of_block
 from checks.tree import ConfigTree, Node
 
 INWARD = {"in", "inbound", "routed-in", "vlan-in"}
@@ -40,10 +40,11 @@ def _port_v6(block: Node, platform: str) -> Port | None:
 
 def routes(tree: ConfigTree) -> bool:
     """Whether there is any of them; to be asked for as a fact."""
-    platform = tree.platform.id
-    return any(is_any(tree, word, _is_port, platform) for word in _words(platform))
+    platform, words = tree.platform.id, tree.root.by_word
+    return any(_is_port(block, platform) for word in _words(platform) for block in words.get(word, ()))
 
 
+@of_block
 def _is_port(block: Node, platform: str) -> bool:
     """Whether an interface is one of them."""
     return _port(block, platform) is not None

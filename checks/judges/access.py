@@ -6,7 +6,7 @@ from checks.judges.walk import below, exactly, instances, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
-from checks.remember import is_any, of_block
+from checks.remember import of_block
 from checks.tree import ConfigTree, Node
 
 NO_VTY = not_applicable("keine ‚line vty‘", "no 'line vty'")
@@ -46,9 +46,10 @@ def _vty(block: Node, tree: ConfigTree) -> Outcome:
 
 def _has_ipv4(tree: ConfigTree) -> bool:
     """Whether any interface has an IPv4 address; to be asked for as a fact."""
-    return is_any(tree, "interface", _is_addressed)
+    return any(map(_is_addressed, tree.root.by_word.get("interface", ())))
 
 
+@of_block
 def _is_addressed(interface: Node) -> bool:
     """Whether an interface has an IPv4 address."""
     return any(len(line.words) > 2 for line in starting(interface, "ip", "address"))
