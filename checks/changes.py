@@ -10,6 +10,7 @@ from isms.core.model.finding import Finding, Verdict
 from isms.core.model.run import Changes, Pairs
 
 Rules = tuple[str, ...]
+FAIL = Verdict.FAIL  # looked up once: to find a member of an enumeration takes longer than to compare it
 GOOD = (Verdict.PASS, Verdict.NA)
 
 
@@ -40,7 +41,7 @@ class Comparison:
         self._shared: dict[Rules, Rules] = {}
         self._failed: dict[str, Rules] = {}
         for device, findings in groupby(before, key=attrgetter("device")):
-            fails = [finding.rule for finding in findings if finding.verdict is Verdict.FAIL]
+            fails = [finding.rule for finding in findings if finding.verdict is FAIL]
             if fails:
                 self._failed[device] = self._once((*self._failed.get(device, ()), *fails))
         self._newly: list[tuple[str, Rules]] = []
@@ -63,7 +64,7 @@ class Comparison:
     def _compare(self, device: str, judged: Sequence[Brief]) -> None:
         """Compare what a device came to; mostly it fails what it failed before."""
         failed = frozenset(self._failed.get(device, ()))
-        fails = [one.rule for one in judged if one.verdict is Verdict.FAIL]
+        fails = [one.rule for one in judged if one.verdict is FAIL]
         self._keep(self._still, device, [rule for rule in fails if rule in failed])
         self._keep(self._newly, device, [rule for rule in fails if rule not in failed])
         if gone := failed.difference(fails):
