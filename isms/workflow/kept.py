@@ -79,6 +79,7 @@ class Reader:
         """Look through what is there."""
         self._places: dict[str, int] = {}
         self._together = 0
+        self._newest: tuple[str, Line | None] | None = None
         self._stream: BinaryIO | None = None
         path = folder(workspace) / f"{run}{ENDING}"
         with contextlib.suppress(OSError):
@@ -98,6 +99,12 @@ class Reader:
 
     def line(self, file: str) -> Line | None:
         """What is kept under the name of a file."""
+        if self._newest is None or self._newest[0] != file:
+            self._newest = file, self._read(file)
+        return self._newest[1]
+
+    def _read(self, file: str) -> Line | None:
+        """The same, read anew."""
         place = self._places.get(file)
         if place is None or self._stream is None:
             return None

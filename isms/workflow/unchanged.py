@@ -9,6 +9,7 @@ import hashlib
 import os
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -19,7 +20,7 @@ from checks.workers import Item, Recipe, Witness
 from isms.core import codec
 from isms.core.errors import IsmsError
 from isms.core.facts import Facts, spelled
-from isms.core.findings import Findings
+from isms.core.findings import Brief, Findings
 from isms.core.model.device import Config
 from isms.core.model.fact import Seen
 from isms.core.model.finding import Judged
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from isms.evidence.seal import Place
 
 
+MOST_TOLD = 64  # different series of verdicts: many devices come to the same
+
+
 class Known(NamedTuple):
     """A text that was looked at: what it was taken for, and its hash."""
 
@@ -43,10 +47,12 @@ class Known(NamedTuple):
 
 
 class Awaited(NamedTuple):
-    """A device whose answers are under way: its configuration without the text, and what is known of the text."""
+    """A device whose answers are under way: its configuration without the text, and what is known of the text; if the
+    lines of its findings are those of the run before, these lines and what was kept of them."""
 
     config: Config
     known: Known
+    same: tuple[bytes, Kept] | None = None
 
 
 class Unchanged:
@@ -59,6 +65,7 @@ class Unchanged:
         self._today = recipe.today
         self.standing = Standing(sameness, keeps=keeps)
         self._briefs = tuple(by_letter(rule) for rule in recipe.rules if recipe.gathered is None or rule.fleet is None)
+        self._told = lru_cache(maxsize=MOST_TOLD)(self._told_by)
         self._keeps = keeps
         self._before: Reader | None = None
         self._run = Path()
@@ -154,32 +161,48 @@ class Unchanged:
             return None
         times = kept.collected_at, config.collected_at
         old, new = (ending(kept.config_sha256, moment, config.file) + b"\n" for moment in times)
-        if lines.count(old) != len(kept.verdicts):  # each finding names the configuration it is about
+        if old == new:
+            self._note(config.device.name, lines, kept)
+        elif lines.count(old) == len(kept.verdicts):  # each finding names the configuration it is about
+            lines = lines.replace(old, new)
+        else:
             return None
-        told = tuple([named[letter] for named, letter in zip(self._briefs, kept.verdicts, strict=True)])
         return Judged(
             device=config.device,
             platform=config.platform,
             redacted=redacted.decode("utf-8", "surrogateescape"),
-            findings=Findings(config.device.name, lines if old == new else lines.replace(old, new), told),
+            findings=Findings(config.device.name, lines, self._told(kept.verdicts)),
             seen=seen,
             days=kept.days,
         )
+
+    def _note(self, device: str, lines: bytes, kept: Kept) -> None:
+        """Note what is known of lines that may be sealed as they are."""
+        awaited = self._awaited.get(device)
+        if awaited is not None:
+            self._awaited[device] = awaited._replace(same=(lines, kept))
+
+    def _told_by(self, verdicts: str) -> tuple[Brief, ...]:
+        """What is counted of findings with these letters."""
+        return tuple([named[letter] for named, letter in zip(self._briefs, verdicts, strict=True)])
 
     def keep(self, judged: Judged, place: "Place", writer: Writer) -> None:
         """Keep for the next run what was sealed of a device, unless nobody knows for how long it holds."""
         self.standing.begin(place.at + len(place.lines))
         awaited = self._awaited.pop(judged.device.name, None)
-        verdicts = letters(judged.findings)
-        if awaited is None or judged.days is None or ERROR in verdicts:
+        if awaited is None or judged.days is None:
             return
-        config, known = awaited
+        config, known, same = awaited
+        before = same[1] if same is not None and same[0] is place.lines else None
+        verdicts = letters(judged.findings) if before is None else before.verdicts
+        if ERROR in verdicts:
+            return
         kept = Kept(
             config=place.config,
             config_sha256=place.config_sha256,
             at=place.at,
             length=len(place.lines),
-            sha256=_hash(place.lines),
+            sha256=_hash(place.lines) if before is None else before.sha256,
             verdicts=verdicts,
             days=judged.days,
             collected_at=config.collected_at,
