@@ -47,26 +47,37 @@ def routes(tree: ConfigTree) -> bool:
 @of_block
 def _is_port(block: Node, platform: str) -> bool:
     """Whether an interface is one of them."""
-    return _port(block, platform) is not None
+    return not _is_down(block) and (any(_networks(block)) or any(use.inward for use in _each_use(block, platform)))
 
 
 def _port(block: Node, platform: str) -> Port | None:
     """An interface, if it is up and has an address or a filter."""
     where = _addresses(block)
     uses = tuple(use for use in _uses_of(block, platform) or () if use.inward)
-    if not (where or uses) or "shutdown" in {child.text for child in block.by_word.get("shutdown", ())}:
+    if not (where or uses) or _is_down(block):
         return None
     return Port(name=" ".join(block.words[1:]), node=block, addresses=where, instance=_instance(block), filters=uses)
+
+
+def _is_down(block: Node) -> bool:
+    """Whether an interface is shut down."""
+    return any(child.text == "shutdown" for child in block.by_word.get("shutdown", ()))
 
 
 def _addresses(block: Node) -> Spans:
     """The networks an interface is in."""
     found = NOTHING
+    for one in _networks(block):
+        found = found | one
+    return found
+
+
+def _networks(block: Node) -> Iterator[Spans]:
+    """The same, one after the other."""
     for word, family in (("ip", addresses.V4), ("ipv6", addresses.V6)):
         for line in block.by_word.get(word, ()):
-            if line.words[1:2] == ("address",) and len(line.words) > 2:
-                found = found | (_network(line.words[2:]) & family)
-    return found
+            if len(line.words) > 2 and line.words[1] == "address":
+                yield _network(line.words[2:]) & family
 
 
 def _network(words: Words) -> Spans:
@@ -80,7 +91,7 @@ def _instance(block: Node) -> str:
     """The routing instance of an interface; nothing for the default one."""
     for line in (line for word in ("vrf", "ip") for line in block.by_word.get(word, ())):
         for start in (*VRF_WORDS, BINDING):
-            if line.words[: len(start)] == start and len(line.words) == len(start) + 1:
+            if len(line.words) == len(start) + 1 and line.words[: len(start)] == start:
                 return line.words[-1]
     return ""
 
