@@ -132,3 +132,4 @@ def work(pipe: "Connection[Any, Any]", recipe: Recipe) -> None:
     with suppress(EOFError, ConnectionError):
         while True:
             pipe.send([_answer(item, auditor) for item in pipe.recv()])
+    gc.freeze()  # what was learned ends with the process: nobody has to look through it for garbage once more

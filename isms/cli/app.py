@@ -141,6 +141,8 @@ def main() -> None:
         sys.exit(ended())
     except BrokenPipeError:  # the last words found nobody who listens
         show.deafen()
+    finally:
+        gc.freeze()  # what is left ends with the process: nobody has to look through it for garbage once more
 
 
 def ended() -> int:
