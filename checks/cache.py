@@ -1,5 +1,5 @@
-"""Shipped rules and platforms in a form that is read in a moment: YAML for people takes its time, and they change with
-releases.
+"""What ships (rules, platforms, parameters) in a form that is read in a moment: YAML for people takes its time, and it
+changes with releases.
 
 The form lies in the user's cache folder under the hash of everything it was made of. It may be deleted at any time; a
 folder that cannot be written, or a form that is damaged, costs only the time.

@@ -11,6 +11,7 @@ from importlib import resources
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any, ClassVar
 
+from checks.cache import Sources, cached
 from checks.expression import Value
 from isms.core import codec
 from isms.core.model.text import Text
@@ -74,8 +75,13 @@ class Policy:
 @cache
 def parameters() -> Mapping[str, Parameter]:
     """Every parameter there is, from checks/policy.yaml."""
-    source = "checks/policy.yaml"
     text = resources.files("checks").joinpath("policy.yaml").read_text(encoding="utf-8")
+    return cached("policy", dict[str, Parameter], (("checks/policy.yaml", text),), _read)
+
+
+def _read(sources: Sources) -> dict[str, Parameter]:
+    """The parameters in a YAML text."""
+    [(source, text)] = sources
     return codec.read(dict[str, Parameter], codec.parse_yaml(text, source))
 
 

@@ -9,6 +9,7 @@ from checks import cache as caches
 from checks import rulebook
 from checks.cache import Sources
 from checks.platform import platforms
+from checks.policy import parameters
 from checks.rulebook import Named
 from tests.checks.judging import book
 
@@ -95,3 +96,9 @@ def test_all_platforms_survive_the_cache(cache: Path) -> None:
     assert len(list(cache.glob("platforms-*.json"))) == 1
     assert [*again] == [*read] == [*platforms()]
     assert [asdict(platform) for platform in again.values()] == [asdict(platform) for platform in read.values()]
+
+
+def test_all_parameters_survive_the_cache(cache: Path) -> None:
+    read, again = (parameters.__wrapped__() for _ in range(2))
+    assert len(list(cache.glob("policy-*.json"))) == 1
+    assert [*again.items()] == [*read.items()] == [*parameters().items()]
