@@ -26,28 +26,28 @@ TABLES = """
 CREATE TABLE devices(id INTEGER PRIMARY KEY, wanted, name, platform, site, role, tags, sha256, collected_at, file);
 CREATE TABLE said(device INTEGER PRIMARY KEY, facts BLOB);
 CREATE TABLE counts(device INTEGER, kind TEXT, facts INTEGER, PRIMARY KEY(device, kind)) WITHOUT ROWID;
-CREATE TABLE marks(near INTEGER, device INTEGER, place INTEGER, mark INTEGER);
-CREATE TABLE crowded(near INTEGER PRIMARY KEY, mixed INTEGER);
-CREATE TABLE facts(device INTEGER, kind TEXT, key TEXT, value TEXT, mixed INTEGER);
+CREATE TABLE marks(near INTEGER, device INTEGER, place INTEGER);
+CREATE TABLE crowded(near INTEGER PRIMARY KEY);
+CREATE TABLE facts(device INTEGER, kind TEXT, key TEXT, value TEXT, near INTEGER);
+CREATE TABLE mixed(near INTEGER PRIMARY KEY);
 """
 CROWDED = """
-INSERT INTO crowded
-  SELECT near, COUNT(*)>1 AND MAX(few) FROM (
-    SELECT near, MIN(device) AS first, MAX(device) AS last, COUNT(DISTINCT device)<=2 AS few
-    FROM marks GROUP BY near, mark
-  ) GROUP BY near HAVING MIN(first)<>MAX(last) ORDER BY near
+INSERT INTO crowded SELECT near FROM marks GROUP BY near HAVING MIN(device)<>MAX(device) ORDER BY near
 """
 CROWD = """
-SELECT m.device, m.place, c.mixed FROM marks m CROSS JOIN crowded c ON c.near=m.near ORDER BY m.rowid
+SELECT m.device, m.place, m.near FROM marks m CROSS JOIN crowded c ON c.near=m.near ORDER BY m.rowid
 """
+# One may be the end of a link where there are different facts; what three devices have is the end of none.
 INDEXES = """
 DROP TABLE marks;
+DROP TABLE crowded;
 CREATE INDEX by_device ON facts(device, kind);
 CREATE INDEX by_key ON facts(kind, key, device);
-CREATE TABLE shared AS
-  SELECT f.kind, f.key, COUNT(DISTINCT f.device) AS devices, MIN(d.name) AS first, MAX(d.name) AS last
-  FROM facts f JOIN devices d ON d.id = f.device GROUP BY f.kind, f.key HAVING MIN(f.device)<>MAX(f.device);
-CREATE UNIQUE INDEX shared_by_key ON shared(kind, key);
+CREATE TABLE keys AS
+  SELECT f.kind, f.key, f.near, COUNT(DISTINCT f.device) AS devices, MIN(d.name) AS first, MAX(d.name) AS last
+  FROM facts f JOIN devices d ON d.id = f.device GROUP BY f.kind, f.key;
+CREATE UNIQUE INDEX by_kind ON keys(kind, key);
+INSERT INTO mixed SELECT near FROM keys GROUP BY near HAVING COUNT(*)>1 AND MIN(devices)<3 ORDER BY near;
 """
 WANTED = """
 SELECT id, name, platform, site, role, tags, sha256, collected_at, file
@@ -57,8 +57,9 @@ MOST_READ = 16  # devices whose facts are at hand
 AT_ONCE = 64
 LINE = attrgetter("line")
 SHARED = """
-SELECT s.key, s.devices, s.first, s.last
-FROM facts f INDEXED BY by_device CROSS JOIN shared s ON s.kind=f.kind AND s.key=f.key WHERE f.device=? AND f.kind=?
+SELECT k.key, k.devices, k.first, k.last
+FROM facts f INDEXED BY by_device CROSS JOIN keys k ON k.kind=f.kind AND k.key=f.key
+WHERE f.device=? AND f.kind=? AND k.devices>1
 """
 OTHER = f"facts WHERE kind=?{AT_ONCE + 1} AND key=wanted.key AND device<>?{AT_ONCE + 2}"
 ONLY = f"""
@@ -158,7 +159,7 @@ class Spool:
     def neighboured(self, device: int, kind: str) -> frozenset[str]:
         """What a device says of one kind that has another neighbour than itself (checks/fleet/near.py)."""
         self._sort()
-        asked = "SELECT key FROM facts WHERE device=? AND kind=? AND mixed"
+        asked = "SELECT key FROM facts WHERE device=? AND kind=? AND near IN mixed"
         with _DISK:
             return frozenset([key for (key,) in self._base.execute(asked, (device, kind))])
 
@@ -195,8 +196,8 @@ class Spool:
         """Note the neighbourhood of every fact, and how many facts there are."""
         for device, raw in self._base.execute("SELECT device, facts FROM said ORDER BY device"):
             facts = Facts(raw).values()
-            marks = [(neighbourhood(f.kind, f.key), device, n, hash((f.kind, f.key))) for n, f in enumerate(facts)]
-            self._base.executemany("INSERT INTO marks VALUES(?,?,?,?)", marks)
+            marks = [(neighbourhood(fact.kind, fact.key), device, place) for place, fact in enumerate(facts)]
+            self._base.executemany("INSERT INTO marks VALUES(?,?,?)", marks)
             counts = Counter([fact.kind for fact in facts])
             self._base.executemany("INSERT INTO counts VALUES(?,?,?)", [(device, *one) for one in counts.items()])
 
@@ -205,7 +206,7 @@ class Spool:
         for device, crowd in groupby(self._base.execute(CROWD), key=itemgetter(0)):
             raw = self._base.execute("SELECT facts FROM said WHERE device=?", (device,)).fetchone()[0]
             facts = Facts(raw).values()
-            rows = [(device, facts[n].kind, facts[n].key, facts[n].value, mixed) for _, n, mixed in crowd]
+            rows = [(device, facts[n].kind, facts[n].key, facts[n].value, near) for _, n, near in crowd]
             self._base.executemany("INSERT INTO facts VALUES(?,?,?,?,?)", rows)
 
 
