@@ -7,8 +7,9 @@ import pytest
 
 from checks.memory import Memory
 from checks.platform import platforms
-from checks.remember import of_block
-from checks.tree import Node
+from checks.remember import is_any, of_block
+from checks.tree import Node, parse
+from checks.watch import WatchedTree
 
 T = TypeVar("T")
 PORT = "interface Gi0/1\n ip address {address} 255.255.255.0\n no shutdown\n switchport mode access\n"
@@ -53,3 +54,18 @@ def test_an_answer_that_looks_at_the_address_is_that_of_each_block() -> None:
 def test_a_statement_that_is_found_is_that_of_each_block() -> None:
     answers, _ = asked_of(ADDRESSES, lambda block: block.by_word["ip"][0])
     assert [answer.text.split()[2] for answer in answers] == ADDRESSES
+
+
+@pytest.mark.parametrize(("word", "there"), [("switchport", True), ("shutdown", False)])
+def test_whether_any_statement_fits_is_told_with_and_without_memory(word: str, *, there: bool) -> None:
+    text = PORT.format(address="192.0.2.1") + "interface Gi0/2\n mtu 9000\n"
+    memory = Memory(platforms()["cisco_ios"])
+    watched = WatchedTree(memory.parse(text), memory.look(memory.parse(text)))
+    for tree in (parse(text, platforms()["cisco_ios"]), watched):
+        assert is_any(tree, "interface", _has, word) is there
+        assert not is_any(tree, "router", _has, word)
+
+
+def _has(block: Node, word: str) -> bool:
+    """Whether a line of a block begins with a word."""
+    return word in block.by_word
