@@ -12,6 +12,7 @@ from checks.policy import Policy
 from checks.remember import found_in_each, of_block
 from checks.syntax_node import UNKEPT
 from checks.tree import ConfigTree, Node
+from checks.veil import REMARK
 
 NO_LIST = not_applicable("kein Filter", "no filter")
 
@@ -56,8 +57,10 @@ def _words(nodes: Iterable[Node], own: set[int]) -> set[str]:
 
 
 def _said(line: Node) -> tuple[str, ...]:
-    """The words of a line but for the name of a numbered list."""
+    """The words of a line but for the name of a numbered list; what a description says names no list."""
     words = line.words[:]
+    if words and words[0] == REMARK:
+        return ()
     return words[2:] if words and words[0] == "access-list" else words
 
 

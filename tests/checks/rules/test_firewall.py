@@ -77,6 +77,9 @@ CASES: list[Case] = [
         {},
     ),
     ("fw.no-unused-lists", "cisco_ios", "access-list 10 permit any\nsnmp-server community geheim RO 10\n", "pass", {}),
+    ("fw.no-unused-lists", "cisco_ios", "access-list 10 permit any\ninterface Gi0/1\n ip x 10\n", "pass", {}),
+    ("fw.no-unused-lists", "cisco_ios", "access-list 10 permit any\ninterface Gi0/1\n ip x <removed>\n", "unknown", {}),
+    ("fw.no-unused-lists", "cisco_ios", "access-list 10 permit any\ninterface Gi0/1\n description 10\n", "fail", {}),
     (
         "fw.denied-logged",
         "cisco_ios",
