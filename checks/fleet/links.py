@@ -1,16 +1,14 @@
 """Whether the two ends of a link, or of a BGP session, agree."""
 
 from collections.abc import Iterator
-from functools import lru_cache
-from ipaddress import ip_address
 
 from checks.fleet.gather import ADDRESS, PEER
+from checks.fleet.near import opposite
 from checks.fleet.seat import Answer, Seat, failed, not_applicable, passed, worst
 from checks.fleet.spool import Holder
 from isms.core.model.fact import Fact
 from isms.core.model.text import Text
 
-POINT_TO_POINT = {4: 30, 6: 126}
 NAMES = {
     "mtu": Text(de="die MTU", en="the MTU"),
     "ip-mtu": Text(de="die MTU für IP", en="the IP MTU"),
@@ -19,7 +17,6 @@ NAMES = {
     "area": Text(de="den OSPF-Bereich", en="the OSPF area"),
     "auth": Text(de="die OSPF-Anmeldung", en="the OSPF authentication"),
 }
-MOST_PARTNERS = 4_096
 # These mean the same whatever device says them; the others are compared between devices of one platform.
 ANYWHERE = {"area"}
 
@@ -47,44 +44,18 @@ def said(value: str) -> dict[str, str]:
 def _opposite(seat: Seat) -> Iterator[tuple[Fact, Holder]]:
     """Each address with the device that has the other one of the link, which at least one of both takes for a network
     of two."""
-    asked = [
-        (fact, f"{instance}|{other}", word, other, version) for fact, instance, word, other, version in _ends(seat)
-    ]
-    found = seat.spool.only_holders(seat.id, ADDRESS, dict.fromkeys([key for _, key, *_ in asked]))
-    for fact, key, word, other, version in asked:
-        holder = found.get(key)
-        if holder is not None:  # of an address that several have, nobody can tell which one is the opposite end
-            longest = max(_prefix(fact.value), _prefix(holder.value))
-            if longest >= POINT_TO_POINT[version] and _together(word, other, longest):
-                yield fact, holder
-
-
-def _ends(seat: Seat) -> Iterator[tuple[Fact, str, str, str, int]]:
-    """Each address with its routing instance, and what may be at the other end."""
-    for fact in seat.neighboured(ADDRESS):
-        instance, _, word = fact.key.rpartition("|")
-        yield from ((fact, instance, word, other, version) for other, version in _partners(word))
-
-
-@lru_cache(maxsize=MOST_PARTNERS)
-def _partners(word: str) -> tuple[tuple[str, int], ...]:
-    """The other address of a network of two addresses, and the other host of one of four, each with its version."""
-    address = ip_address(word)
-    number, kind = int(address), type(address)
-    others = (number ^ 1, number ^ 3) if number & 3 in {1, 2} else (number ^ 1,)
-    return tuple((str(kind(other)), address.version) for other in others)
+    asked = [(fact, other) for fact in seat.neighboured(ADDRESS) for other in opposite(fact.key)]
+    found = seat.spool.only_holders(seat.id, ADDRESS, dict.fromkeys([other.key for _, other in asked]))
+    for fact, other in asked:
+        holder = found.get(other.key)
+        # Of an address that several have, nobody can tell which one is the opposite end.
+        if holder is not None and max(_prefix(fact.value), _prefix(holder.value)) in other.lengths:
+            yield fact, holder
 
 
 def _prefix(value: str) -> int:
     """The length of the network of an address."""
     return int(said(value)["prefix"])
-
-
-def _together(one: str, other: str, prefix: int) -> bool:
-    """Whether two addresses are in one network of this length."""
-    first, second = ip_address(one), ip_address(other)
-    shift = first.max_prefixlen - prefix
-    return int(first) >> shift == int(second) >> shift
 
 
 def _compared(platform: str, fact: Fact, holder: Holder) -> Iterator[Answer]:
