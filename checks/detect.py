@@ -1,13 +1,14 @@
 """Which platform a text is a configuration of, by its words alone."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import cache
 from operator import attrgetter
 from re import Pattern
 from re import compile as compiled
+from typing import NamedTuple
 
 from checks.platform import Platform, Syntax, platforms
 
@@ -19,7 +20,8 @@ ENOUGH = 4
 MOST_LINES = 3000
 # The part of the lines at the top that must be words of the platform.
 KNOWN_SHARE = 0.4
-COMMENT_STARTS = frozenset("!#;:/ \t")
+COMMENT_MARKS = frozenset("!#;:/")
+COMMENT_STARTS = COMMENT_MARKS | {" ", "\t"}
 NOT_AT_TOP = frozenset(" \t!#;:")
 BRACES = ("{", "}", ";")
 # So many different lines are remembered at once, and none that is longer than statements are.
@@ -31,7 +33,8 @@ OTHERS = (
     *("set system baud", "set vtp", "set -*", "function *", "if *", "fi $", "then $", "while *", "import *"),
     *("from * import", "def *", "class *:", "<!DOCTYPE", "<html>", "package main", "network={"),
 )
-ANY = ""  # the second word of a mark that has none, or a pattern
+ANY = ""
+NUMBER = attrgetter("number")
 Word = str | Pattern[str]
 
 
@@ -68,6 +71,13 @@ class Shape:
         return True
 
 
+class Candidates(NamedTuple):
+    """The marks that every statement with certain first words has, and the shapes that have to be compared."""
+
+    sure: tuple[Mark, ...]
+    open: tuple[Shape, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Said:
     """What a line says: the marks it fits, and the platforms that write such comments. Of a line at the top, which
@@ -85,37 +95,24 @@ class Marks:
 
     def __init__(self, known: Mapping[str, Platform]) -> None:
         """Prepare everything for look-up."""
-        self._shapes: dict[str, dict[str, dict[tuple[str, ...], Shape]]] = {}
         self._known_to: dict[str, tuple[str, ...]] = {}
         self._comments = tuple((platform.id, platform.marks.in_comments) for platform in known.values())
         self._all_comments = tuple(start for _, starts in self._comments for start in starts)
-        self._count = 0
+        weighed = [(platform.id, *mark) for platform in known.values() for mark in _weighted(platform)]
+        weighed += [(NONE, spelled, AGAINST) for spelled in OTHERS]
+        self._candidates = {first: _by_second(shapes) for first, shapes in _shapes(weighed).items()}
         for platform in known.values():
             for word in {*_first_words(platform)}:
                 self._known_to[word] = (*self._known_to.get(word, ()), platform.id)
-            for spelled, weight in _weighted(platform):
-                self._add(platform.id, spelled, weight)
-        for spelled in OTHERS:
-            self._add(NONE, spelled, AGAINST)
-
-    def _add(self, platform: str, spelled: str, weight: int) -> None:
-        """Add one mark."""
-        first, *rest = spelled.split()
-        second = rest[0] if rest and isinstance(_word(rest[0]), str) and rest[0] != "$" else ANY
-        shapes = self._shapes.setdefault(first, {}).setdefault(second, {})
-        shape = shapes.setdefault(tuple(rest), Shape([_word(word) for word in rest]))
-        shape.marks.append(Mark(self._count, platform, weight))
-        self._count += 1
 
     def fitting(self, key: str, words: Sequence[str]) -> Sequence[Mark]:
         """The marks that a statement fits, in their order."""
-        by_second = self._shapes.get(key)
+        by_second = self._candidates.get(key)
         if by_second is None:
             return ()
-        found = [*by_second.get(ANY, {}).values()]
-        if len(words) > 1:
-            found += by_second.get(words[1], {}).values()
-        return sorted([mark for shape in found if shape.fits(words) for mark in shape.marks], key=attrgetter("number"))
+        found = by_second.get(words[1] if len(words) > 1 else ANY) or by_second[ANY]
+        more = [mark for shape in found.open if shape.fits(words) for mark in shape.marks]
+        return sorted([*found.sure, *more], key=NUMBER) if more else found.sure
 
     def commenting(self, line: str) -> Sequence[str]:
         """The platforms whose devices or backup programs write such a header."""
@@ -140,12 +137,13 @@ class Lines(dict[str, Said]):
 
     def __missing__(self, line: str) -> Said:
         """Ask a line."""
-        words = line.split(None, 7)
-        key = _key(words[0]) if words else ""
+        words = line.split(None, 7) or [""]
+        key = _key(words[0])
         top = bool(line) and line[0] not in NOT_AT_TOP
+        comment = words[0][:1] in COMMENT_MARKS and line[0] in COMMENT_STARTS and len(line) > 2
         said = self._once(
             tuple(self._marks.fitting(key, words)),
-            tuple(self._marks.commenting(line)) if line[:1] in COMMENT_STARTS and len(line) > 2 else (),
+            tuple(self._marks.commenting(line)) if comment else (),
             top,
             self._marks.known_to(key) if top else (),
             top and line.rstrip()[-1:] in BRACES,
@@ -189,6 +187,34 @@ def detect(text: str) -> str | None:
 def _lines() -> Lines:
     """The lines by the marks of the platforms that come with the program."""
     return Lines(Marks(platforms()))
+
+
+def _shapes(weighed: Sequence[tuple[str, str, int]]) -> dict[str, dict[tuple[str, ...], Shape]]:
+    """The shapes by their first word and by the words after it."""
+    shapes: dict[str, dict[tuple[str, ...], Shape]] = {}
+    for number, (platform, spelled, weight) in enumerate(weighed):
+        first, *rest = spelled.split()
+        words = tuple(rest)
+        known = shapes.setdefault(first, {})
+        if words not in known:
+            known[words] = Shape([_word(word) for word in words])
+        known[words].marks.append(Mark(number, platform, weight))
+    return shapes
+
+
+def _by_second(shapes: Mapping[tuple[str, ...], Shape]) -> dict[str, Candidates]:
+    """What a statement can fit, by its second word; `ANY` for one that no shape names."""
+    seconds = {shape.rest[0] for shape in shapes.values() if shape.rest}
+    named = {second for second in seconds if isinstance(second, str) and second != "$"}
+    return {second: _candidates(second, shapes, named - {second}) for second in (ANY, *named)}
+
+
+def _candidates(second: str, shapes: Mapping[tuple[str, ...], Shape], others: Collection[Word]) -> Candidates:
+    """What a statement with a second word can fit: not what has others."""
+    own = {words: shape for words, shape in shapes.items() if not words or shape.rest[0] not in others}
+    sure = [mark for words, shape in own.items() if words in ((), (second,)) for mark in shape.marks]
+    left = tuple(shape for words, shape in own.items() if words not in ((), (second,)))
+    return Candidates(tuple(sorted(sure, key=NUMBER)), left)
 
 
 def _weighted(platform: Platform) -> Iterator[tuple[str, int]]:
