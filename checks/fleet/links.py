@@ -1,11 +1,14 @@
 """Whether the two ends of a link, or of a BGP session, agree."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from checks.fleet.gather import ADDRESS, PEER
 from checks.fleet.near import opposite
 from checks.fleet.seat import Answer, Seat, failed, not_applicable, passed, worst
 from checks.fleet.spool import Holder
+from isms.core.facts import Values
 from isms.core.model.fact import Fact
 from isms.core.model.text import Text
 
@@ -84,21 +87,40 @@ def _routers(seat: Seat) -> Iterator[tuple[Fact, Holder]]:
     found = seat.spool.only_holders(seat.id, ADDRESS, dict.fromkeys([f"|{fact.key}" for fact in peers]))
     for fact in peers:
         holder = found.get(f"|{fact.key}")
-        if holder is not None and seat.spool.facts(holder.id, PEER):
+        if holder is not None and seat.spool.made(holder.id, _speaker).passwords:
             yield fact, holder
+
+
+class Speaker(NamedTuple):
+    """A device as the other end of a BGP session sees it: its AS numbers, its addresses, and whether it has a password
+    for each neighbour (`yes`, `no`, or both where the neighbour stands there twice)."""
+
+    numbers: frozenset[str]
+    addresses: frozenset[str]
+    passwords: Mapping[str, set[str]]
+
+
+def _speaker(facts: Values) -> Speaker:
+    """A device by its facts."""
+    passwords: defaultdict[str, set[str]] = defaultdict(set)
+    peers = [(fact.key, said(fact.value)) for fact in facts if fact.kind == PEER]
+    for neighbour, told in peers:
+        passwords[neighbour].add(told["password"])
+    return Speaker(
+        numbers=frozenset(told.get("own", "") for _, told in peers),
+        addresses=frozenset(fact.key.rpartition("|")[2] for fact in facts if fact.kind == ADDRESS),
+        passwords=passwords,
+    )
 
 
 def _session(seat: Seat, fact: Fact, holder: Holder) -> Iterator[Answer]:
     """What the two ends of a session say differently."""
-    ours = said(fact.value)
-    theirs = seat.spool.facts(holder.id, PEER)
-    numbers = {said(one.value).get("own", "") for one in theirs}
-    wanted = ours["own"] if ours["remote"] == "internal" else ours["remote"]
+    ours, theirs = said(fact.value), seat.spool.made(holder.id, _speaker)
+    wanted, numbers = ours["own"] if ours["remote"] == "internal" else ours["remote"], theirs.numbers
     if wanted.isdigit() and len(numbers) == 1 and all(map(str.isdigit, numbers)) and wanted not in numbers:
         yield failed(f"$1: {holder.name} hat eine andere AS-Nummer", f"$1: {holder.name} has another AS number", fact)
-    own = {one.key.rpartition("|")[2] for one in seat.facts(ADDRESS)}
-    back = [one for one in theirs if one.key in own]
-    if back and all(said(one.value)["password"] != ours["password"] for one in back):
+    back = theirs.passwords.keys() & seat.spool.made(seat.id, _speaker).addresses
+    if back and all(ours["password"] not in theirs.passwords[one] for one in back):
         yield failed(
             f"$1: nur eines der beiden Enden (dieses Gerät und {holder.name}) hat ein Kennwort für die Sitzung",
             f"$1: only one of both ends (this device and {holder.name}) has a password for the session",

@@ -8,19 +8,21 @@ laid out.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby, islice
 from operator import attrgetter, itemgetter
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 from checks.fleet.near import neighbourhood
 from isms.core.errors import OutsideError
 from isms.core.facts import Facts, Values, spelled
 from isms.core.model.device import Device
 from isms.core.model.fact import Seen
+
+T = TypeVar("T")
 
 TABLES = """
 CREATE TABLE devices(id INTEGER PRIMARY KEY, wanted, name, platform, site, role, tags, sha256, collected_at, file);
@@ -95,6 +97,7 @@ class Spool:
         self._count = 0
         self._sorted = False
         self._read = lru_cache(maxsize=MOST_READ)(self._facts)
+        self._made = lru_cache(maxsize=MOST_READ)(self._make)
 
     def __enter__(self) -> Self:
         """Make the tables."""
@@ -148,6 +151,15 @@ class Spool:
         with _DISK:
             row = self._base.execute("SELECT facts FROM said WHERE device=?", (device,)).fetchone()
         return () if row is None else tuple(sorted(Facts(row[0]).values(), key=LINE))
+
+    def made(self, device: int, make: Callable[[Values], T]) -> T:
+        """What a function makes of all facts of a device, kept for a while."""
+        made: T = self._made(device, make)
+        return made
+
+    def _make(self, device: int, make: Callable[[Values], Any]) -> Any:
+        """The same, made anew."""
+        return make(self._read(device))
 
     def count(self, device: int, kind: str) -> int:
         """How many facts of one kind a device has."""

@@ -72,6 +72,20 @@ def test_facts_come_back_in_the_order_of_the_lines() -> None:
         assert spool.facts(1, "other") == ()
 
 
+def test_what_is_made_of_a_device_is_made_once() -> None:
+    asked = []
+
+    def keys(facts: tuple[Fact, ...]) -> str:
+        asked.append(len(facts))
+        return "".join(fact.key for fact in facts)
+
+    facts = [Fact(kind="k", key=key, line=line, text="t") for key, line in (("x", 9), ("y", 2))]
+    with Spool() as spool:
+        spool.add(a_seen("a", *facts))
+        assert [spool.made(1, keys), spool.made(1, keys)] == ["yx", "yx"]
+    assert asked == [2]
+
+
 def test_what_only_one_device_has_is_shared_with_nobody() -> None:
     twice = Fact(kind="k", key="x", line=1, text="t")
     with Spool() as spool:
