@@ -7,6 +7,7 @@ time.
 
 import re
 from collections.abc import Callable, Iterator
+from operator import index
 from typing import Any, Self, SupportsIndex, overload
 
 from checks.syntax_node import KeptNode, Node, Veil
@@ -83,15 +84,25 @@ class VeiledWords(tuple[str, ...]):
 
     def __getitem__(self, place: SupportsIndex | slice, /) -> str | tuple[str, ...]:
         """A word or some of them."""
-        places = range(len(self))[place]
-        if (max(places, default=0) if isinstance(places, range) else places) >= self.clear:
+        if isinstance(place, slice):
+            start, stop, step = place.indices(len(self))
+            if step < 0:
+                start, stop = stop + 1, start + 1
+            last = stop - 1 if start < stop else 0
+        else:
+            last = index(place)
+            if last < 0:
+                last += len(self)
+        found = tuple.__getitem__(self, place)
+        if last >= self.clear:
             self.veil.looks += 1
-        return tuple.__getitem__(self, place)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         """The words in their order."""
-        for place in range(len(self)):
-            yield self[place]
+        yield from tuple.__getitem__(self, slice(self.clear))
+        if len(self) > self.clear:
+            yield from self[self.clear :]
 
     def __contains__(self, word: object, /) -> bool:
         """Whether a word is among them."""
