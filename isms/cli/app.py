@@ -2,34 +2,18 @@
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Mapping
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
 from isms import __version__
-from isms.cli import (
-    building,
-    check,
-    demo,
-    device,
-    doctor,
-    evidence,
-    kinds,
-    policy,
-    report,
-    rollout,
-    rows,
-    rule,
-    show,
-    status,
-    usage,
-    waiver,
-)
-from isms.cli import workspace as workspaces
-from isms.cli.help import COMMAND_METAVAR, OPTIONS_METAVAR, Command, Group, in_our_words
+from isms.cli import kinds, show, usage
+from isms.cli.contents import Contents, Entry, OneCommand, Several
+from isms.cli.help import COMMAND_METAVAR, OPTIONS_METAVAR
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Session
 from isms.core.errors import IsmsError
@@ -38,9 +22,82 @@ from isms.core.model.text import Language
 OUTSIDE, OUR_BUG, INTERRUPTED = 3, 70, 130
 # What a command loads lives until it ends: looking through it for garbage, again and again, finds none.
 BETWEEN_LOOKS = 100_000
+AUDIT, ROLLOUT, RECORDS, WHOLE = (
+    say("Geräte prüfen und Nachweise führen", "Audit devices and keep evidence"),
+    say("Gebäude und Ausbau", "Buildings and rollout"),
+    say("Was dazu gemeldet, beschlossen und gefragt wurde", "What was reported, decided and asked about them"),
+    say("Alles zusammen", "All of it"),
+)
+
+
+def _command(name: str, german: str, english: str, example: str, module: str | None = None) -> Entry:
+    """A command; it is the function of its name, in the module of its name unless that is called otherwise."""
+    return OneCommand(
+        help=say(german, english),
+        panel=WHOLE,
+        example=example,
+        load=lambda: getattr(import_module(f"isms.cli.{module or name}"), name),
+    )
+
+
+def _group(name: str, panel: str, german: str, english: str) -> Entry:
+    """A group of commands, in the module of its name."""
+    return Several(help=say(german, english), panel=panel, load=lambda: import_module(f"isms.cli.{name}").app)
+
+
+def _rows(kind: kinds.Kind) -> Entry:
+    """The commands of a table."""
+
+    def load() -> typer.Typer:
+        from isms.cli import rows
+
+        return rows.commands(kind)
+
+    return Several(help=kind.many, panel=ROLLOUT if kind in kinds.BELONGINGS else RECORDS, load=load)
+
+
+class Isms(Contents):
+    """All that the command offers, in the order of its help."""
+
+    entries: ClassVar[Mapping[str, Entry]] = {
+        "demo": _command(
+            "demo",
+            "Eine erfundene Kommune anlegen und alles vorführen.",
+            "Make an invented municipality and show everything.",
+            "isms demo musterstadt",
+        ),
+        "init": _command(
+            "init",
+            "Einen leeren Arbeitsbereich anlegen.",
+            "Make an empty workspace.",
+            'isms init rathaus --name "Stadt Musterstadt"',
+            module="workspace",
+        ),
+        "status": _command("status", "Alles auf einem Bildschirm.", "Everything on one screen.", "isms status --json"),
+        "report": _command(
+            "report", "Einen Bericht schreiben.", "Write a report.", "isms report rollout --format html"
+        ),
+        "doctor": _command(
+            "doctor",
+            "Was ist da, was fehlt, was ist beschädigt?",
+            "What is there, missing, damaged?",
+            "isms doctor --mend",
+        ),
+        "check": _group("check", AUDIT, "Konfigurationen prüfen", "Judge configurations"),
+        "rule": _group("rule", AUDIT, "Das Regelbuch", "The rule book"),
+        "waiver": _group("waiver", AUDIT, "Geduldete Abweichungen", "Accepted deviations"),
+        "policy": _group("policy", AUDIT, "Die Richtlinie des Hauses", "The policy of the office"),
+        "device": _group("device", AUDIT, "Netzgeräte", "network devices"),
+        "evidence": _group("evidence", AUDIT, "Versiegelte Nachweise", "Sealed evidence"),
+        "building": _group("building", ROLLOUT, "Gebäude", "buildings"),
+        "rollout": _group("rollout", ROLLOUT, "Ausbau mit Glasfaser und WLAN", "rollout of fibre and WLAN"),
+        **{kind.command: _rows(kind) for kind in (*kinds.BELONGINGS, *kinds.RECORDS)},
+    }
+
+
 app = typer.Typer(
     name="isms",
-    cls=Group,
+    cls=Isms,
     options_metavar=OPTIONS_METAVAR,
     subcommand_metavar=COMMAND_METAVAR,
     no_args_is_help=True,
@@ -75,63 +132,6 @@ def options(
 ) -> None:
     """Keep the global options for the command."""
     context.obj = Session(workspace=workspace, language=lang or LANGUAGE, verbose=verbose)
-
-
-AUDIT, ROLLOUT, RECORDS, WHOLE = (
-    say("Geräte prüfen und Nachweise führen", "Audit devices and keep evidence"),
-    say("Gebäude und Ausbau", "Buildings and rollout"),
-    say("Was dazu gemeldet, beschlossen und gefragt wurde", "What was reported, decided and asked about them"),
-    say("Alles zusammen", "All of it"),
-)
-GROUPS: dict[str, tuple[typer.Typer, str]] = {
-    "check": (check.app, AUDIT),
-    "rule": (rule.app, AUDIT),
-    "waiver": (waiver.app, AUDIT),
-    "policy": (policy.app, AUDIT),
-    "device": (device.app, AUDIT),
-    "evidence": (evidence.app, AUDIT),
-    "building": (building.app, ROLLOUT),
-    "rollout": (rollout.app, ROLLOUT),
-    **{
-        kind.command: (rows.commands(kind), ROLLOUT if kind in kinds.BELONGINGS else RECORDS)
-        for kind in (*kinds.BELONGINGS, *kinds.RECORDS)
-    },
-}
-COMMANDS: dict[str, tuple[Callable[..., None], str, str]] = {
-    "demo": (
-        demo.demo,
-        say(
-            "Eine erfundene Kommune anlegen und alles vorführen.", "Make an invented municipality and show everything."
-        ),
-        "isms demo musterstadt",
-    ),
-    "init": (
-        workspaces.init,
-        say("Einen leeren Arbeitsbereich anlegen.", "Make an empty workspace."),
-        'isms init rathaus --name "Stadt Musterstadt"',
-    ),
-    "status": (status.status, say("Alles auf einem Bildschirm.", "Everything on one screen."), "isms status --json"),
-    "report": (report.report, say("Einen Bericht schreiben.", "Write a report."), "isms report rollout --format html"),
-    "doctor": (
-        doctor.doctor,
-        say("Was ist da, was fehlt, was ist beschädigt?", "What is there, missing, damaged?"),
-        "isms doctor --mend",
-    ),
-}
-for _name, (_command, _help, _example) in COMMANDS.items():
-    _epilog = say("Beispiel: ", "Example: ") + _example
-    app.command(_name, cls=Command, help=_help, epilog=_epilog, options_metavar=OPTIONS_METAVAR, rich_help_panel=WHOLE)(
-        _command
-    )
-for _name, (_group, _panel) in GROUPS.items():
-    app.add_typer(
-        in_our_words(_group),
-        name=_name,
-        cls=Group,
-        options_metavar=OPTIONS_METAVAR,
-        subcommand_metavar=COMMAND_METAVAR,
-        rich_help_panel=_panel,
-    )
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from isms.cli.language import say
 from isms.cli.options import Json, session
 from isms.core.clock import now
 
-app = typer.Typer(no_args_is_help=True, help=say("Gebäude", "buildings"))
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.command(

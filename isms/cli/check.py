@@ -34,7 +34,7 @@ class Format(StrEnum):
     OSCAL = "oscal"
 
 
-app = typer.Typer(no_args_is_help=True, help=say("Konfigurationen prüfen", "Judge configurations"))
+app = typer.Typer(no_args_is_help=True)
 
 Platform = Annotated[
     str | None, typer.Option("--platform", "-p", help=say("Plattform; sonst erkannt", "platform; else detected"))

@@ -9,7 +9,7 @@ from isms.cli.language import say
 from isms.cli.options import Json, session
 from isms.core.clock import now
 
-app = typer.Typer(no_args_is_help=True, help=say("Netzgeräte", "network devices"))
+app = typer.Typer(no_args_is_help=True)
 Sites = Annotated[list[str] | None, typer.Option("--site", help=say("nur dieser Standort", "only this site"))]
 Platforms = Annotated[
     list[str] | None, typer.Option("--platform", help=say("nur diese Plattform", "only this platform"))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from isms.core.model.evidence import Verification
     from isms.workflow.evidence import Listed
 
-app = typer.Typer(no_args_is_help=True, help=say("Versiegelte Nachweise", "Sealed evidence"))
+app = typer.Typer(no_args_is_help=True)
 INVALID = 1
 
 

@@ -11,7 +11,7 @@ from isms.cli.options import Json, session
 if TYPE_CHECKING:
     from isms.workflow.policy import Override, PolicyShown, Source
 
-app = typer.Typer(no_args_is_help=True, help=say("Die Richtlinie des Hauses", "The policy of the office"))
+app = typer.Typer(no_args_is_help=True)
 LAYERS = {
     "shipped": say("Vorgabe", "default"),
     "workspace": say("für alle", "for all"),

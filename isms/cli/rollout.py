@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from isms.workflow.milestones import Dated
 
-app = typer.Typer(no_args_is_help=True, help=say("Ausbau mit Glasfaser und WLAN", "rollout of fibre and WLAN"))
+app = typer.Typer(no_args_is_help=True)
 Building = Annotated[
     str,
     typer.Argument(

@@ -35,7 +35,7 @@ PAIRS = say("FELD=WERT", "FIELD=VALUE")
 
 def commands(kind: Kind) -> typer.Typer:
     """The commands of a table."""
-    app = typer.Typer(no_args_is_help=True, help=kind.many)
+    app = typer.Typer(no_args_is_help=True)
     for name, command, text, example in (
         ("add", _add(kind), kind.new, kind.add),
         ("set", _set(kind), say("Angaben ändern; ‚-‘ leert ein Feld.", "Change fields; '-' empties one."), kind.set),

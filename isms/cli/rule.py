@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WRONG = 1
 MOST_SHOWN = 8
-app = typer.Typer(no_args_is_help=True, help=say("Das Regelbuch", "The rule book"))
+app = typer.Typer(no_args_is_help=True)
 Id = Annotated[str, typer.Argument(metavar="ID", help=say("Kennung der Regel", "id of the rule"))]
 
 

@@ -11,7 +11,7 @@ from isms.cli.options import Json, session
 from isms.core.clock import now
 from isms.core.model.finding import Waiver
 
-app = typer.Typer(no_args_is_help=True, help=say("Geduldete Abweichungen", "Accepted deviations"))
+app = typer.Typer(no_args_is_help=True)
 ADD = "isms waiver add --rule snmp.no-v1-v2c --device sw-museum-01 --until 2027-03-31 --by IT --reason " + say(
     "Altgerät", "old"
 )

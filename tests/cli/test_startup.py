@@ -7,6 +7,9 @@ import sys
 from functools import cache
 
 import pytest
+from typer.main import get_command
+
+from isms.cli.app import Isms, app
 
 HEAVY = {
     "ansible_runner",
@@ -53,6 +56,33 @@ def test_starting_imports_no_heavy_library(argument: str) -> None:
 @pytest.mark.parametrize("argument", ["--help", "--version"])
 def test_starting_imports_no_part_of_the_product(argument: str) -> None:
     assert {name for name in imported(argument) if any(f"{name}.".startswith(f"{part}.") for part in PARTS)} == set()
+
+
+LOADED = """
+import atexit, json, sys
+from isms.cli.app import main
+
+atexit.register(lambda: json.dump(sorted(sys.modules), sys.stderr))
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"), [(["--help"], set()), (["--version"], set()), (["policy", "show", "--help"], {"policy"})]
+)
+def test_only_the_command_that_is_called_is_loaded(arguments: list[str], loaded: set[str]) -> None:
+    modules = set(json.loads(run("-c", LOADED, *arguments).stderr))
+    assert modules & {f"isms.cli.{name}" for name in Isms.entries} == {f"isms.cli.{name}" for name in loaded}
+
+
+def test_what_stands_for_a_command_in_the_help_says_what_the_command_says() -> None:
+    isms = get_command(app)
+    assert isinstance(isms, Isms)
+    for name, command in isms.commands.items():
+        assert (command.help, getattr(command, "rich_help_panel", None)) == (
+            Isms.entries[name].help,
+            Isms.entries[name].panel,
+        )
 
 
 def test_the_version_needs_no_rich() -> None:
