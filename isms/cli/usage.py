@@ -1,6 +1,7 @@
 """What a wrongly written command line is told: one sentence in the terminal's language."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from isms.cli.language import LANGUAGE, say
@@ -82,11 +83,23 @@ def _other(error: Any) -> str:
     """A command that there is not, or a word too many."""
     unknown, extra = NO_COMMAND.search(error.message), TOO_MUCH.search(error.message)
     if unknown:
-        known = ", ".join(getattr(error.ctx.command, "commands", ()) if error.ctx else ())
-        return say(
-            f"Den Befehl ‚{unknown[1]}‘ gibt es nicht. Es gibt: {known}.",
-            f"There is no command '{unknown[1]}'. Known: {known}.",
-        )
+        return _unknown(unknown[1], [*getattr(error.ctx.command, "commands", ())] if error.ctx else [])
     if extra:
         return say(f"Das ist zu viel: {extra[1]}.", f"This is too much: {extra[1]}.")
     return str(error.format_message())
+
+
+def _unknown(word: str, names: Sequence[str]) -> str:
+    """A command that there is not, and the one that is meant if only letters are wrong; else all that there are."""
+    from difflib import get_close_matches
+
+    meant = get_close_matches(word, names, n=1)
+    if meant:
+        return say(
+            f"Den Befehl ‚{word}‘ gibt es nicht. Gemeint ist wohl: {meant[0]}.",
+            f"There is no command '{word}'. Probably meant: {meant[0]}.",
+        )
+    known = ", ".join(names)
+    return say(
+        f"Den Befehl ‚{word}‘ gibt es nicht. Es gibt: {known}.", f"There is no command '{word}'. Known: {known}."
+    )

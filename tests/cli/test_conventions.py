@@ -310,7 +310,9 @@ def test_help_is_english_all_through() -> None:
 
 MISTAKES = {
     "option": (("check", "run", "--sight", "x"), "--sight"),
-    "command": (("chekc",), "chekc"),
+    "command": (("chekc",), ": check."),
+    "meant": (("rollout", "statsu"), ": status."),
+    "no command": (("frobnicate",), "rollout, connection"),
     "argument": (("check", "file"), "CONFIG"),
     "severity": (("check", "run", "--fail-on", "awful"), "critical"),
     "date": (("waiver", "add", "--rule", "x", "--until", "morgen", "--by", "x", "--reason", "x"), "--until"),
