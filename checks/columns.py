@@ -6,11 +6,12 @@ then the union of one number per statement, however many questions there are.
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import suppress
+from itertools import compress
 from typing import Any
 
 from checks.kind import Kind, Probe, kind_of
 from checks.outcome import Part, Tally
-from checks.places import here, moved, moved_outcome, near, spots_here
+from checks.places import here, moved, moved_outcome, near, spots_here, spots_in_all
 from checks.remember import is_plain
 from checks.syntax_node import Node, State
 from checks.watch import Question
@@ -209,9 +210,10 @@ class Group:
         """Everything that was found in the statements, in their order."""
         return [one for node in self.having(number) for one in node.said_to(number)]
 
-    def parts(self, number: int) -> list[tuple[int, Part]]:
-        """What each statement came to, with its number; lines in it are counted from its block on."""
-        return [(node.number, node.said_to(number)) for node in self.having(number)]
+    def parts(self, number: int) -> tuple[Sequence[int], Sequence[Part]]:
+        """The numbers of the statements, and what each came to; lines in it are counted from its block on."""
+        nodes = self.having(number)
+        return [node.number for node in nodes], [node.said_to(number) for node in nodes]
 
 
 def _is_shared(found: object) -> bool:
@@ -230,11 +232,10 @@ class Later:
         self.verdicts = VERDICTS[group.ask(question.number)]
         self.question = question
         self._group = group
-        self._parts: list[tuple[int, Part]] | None = None
+        self._parts: tuple[Sequence[int], Sequence[Part]] | None = None
 
-    @property
-    def parts(self) -> list[tuple[int, Part]]:
-        """What each block came to, with its number."""
+    def _told(self) -> tuple[Sequence[int], Sequence[Part]]:
+        """The numbers of the blocks, and what each came to."""
         if self._parts is None:
             self._parts = self._group.parts(self.question.number)
         return self._parts
@@ -242,15 +243,31 @@ class Later:
     @property
     def numbers(self) -> tuple[int, int]:
         """How many blocks were judged and exempted."""
-        return sum([part.judged for _, part in self.parts]), sum([part.exempted for _, part in self.parts])
+        _, parts = self._told()
+        if _are_one(parts):
+            return len(parts) * parts[0].judged, len(parts) * parts[0].exempted
+        return sum([part.judged for part in parts]), sum([part.exempted for part in parts])
 
     def of(self, verdict: Verdict) -> Tally:
-        """The answers with a verdict that occurs."""
-        found = [(number, part.by_verdict[verdict]) for number, part in self.parts if verdict in part.by_verdict]
-        number, first = found[0]
+        """The answers with a verdict that occurs; mostly all blocks that have it gave one and the same."""
+        blocks, parts = self._told()
+        if not _are_one(parts):
+            chosen = [verdict in part.by_verdict for part in parts]
+            blocks, parts = list(compress(blocks, chosen)), list(compress(parts, chosen))
+        if _are_one(parts):
+            [tally] = one = [parts[0].by_verdict[verdict]]
+            count, spots = len(blocks) * tally.number, spots_in_all(blocks, tally.spots)
+        else:
+            one = [part.by_verdict[verdict] for part in parts]
+            count, spots = sum([tally.number for tally in one]), spots_here(blocks, [tally.spots for tally in one])
         return Tally(
-            first=moved_outcome(first.first, number, here),
-            number=sum([tally.number for _, tally in found]),
-            spots=spots_here([(number, tally.spots) for number, tally in found]),
-            default=next((tally.default for _, tally in found if tally.default is not None), None),
+            first=moved_outcome(one[0].first, blocks[0], here),
+            number=count,
+            spots=spots,
+            default=next((tally.default for tally in one if tally.default is not None), None),
         )
+
+
+def _are_one(parts: Sequence[Part]) -> bool:
+    """Whether there are parts, and all are one and the same value."""
+    return len(set(map(id, parts))) == 1

@@ -2,6 +2,7 @@
 named by the numbers of their nodes, so that no secret can travel in a reason."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple, Protocol
 
 from checks.syntax_node import Node
@@ -33,6 +34,11 @@ class Outcome(NamedTuple):
     judged: int = 0
     exempted: int = 0
     default: Text | None = None
+
+
+def spots_of(pairs: Iterable[tuple[int, int]]) -> tuple[Spot, ...]:
+    """Pairs of numbers as spots; there are hundreds in a file, so none is made by a call of its own."""
+    return tuple(map(tuple.__new__, repeat(Spot), pairs))
 
 
 def spot(node: Node, block: Node | None = None) -> Spot:
@@ -85,7 +91,8 @@ WORST_FIRST = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)
 
 
 class Tally(NamedTuple):
-    """The answers with one verdict: the first, how many there are, all their lines, and the first default."""
+    """The answers with one verdict: the first, how many there are, all their lines (each once), and the first
+    default."""
 
     first: Outcome
     number: int
@@ -159,16 +166,22 @@ def part(outcomes: Sequence[Outcome], *, exempted: int = 0) -> Part:
     """The answers for some blocks, taken together."""
     if len(outcomes) == 1:
         only = outcomes[0]
-        return Part({only.verdict: Tally(only, 1, only.spots, only.default)}, 1, exempted + only.exempted)
+        tally = Tally(only, 1, _each_once(only.spots), only.default)
+        return Part({only.verdict: tally}, 1, exempted + only.exempted)
     if not outcomes:
         return Part({}, 0, exempted) if exempted else NOTHING
     by_verdict = {}
     for verdict in dict.fromkeys([outcome.verdict for outcome in outcomes]):
         same = [outcome for outcome in outcomes if outcome.verdict is verdict]
-        spots = tuple([place for outcome in same for place in outcome.spots])
+        spots = _each_once([spot for outcome in same for spot in outcome.spots])
         default = next((outcome.default for outcome in same if outcome.default is not None), None)
         by_verdict[verdict] = Tally(same[0], len(same), spots, default)
     return Part(by_verdict, len(outcomes), exempted + sum([outcome.exempted for outcome in outcomes]))
+
+
+def _each_once(spots: Sequence[Spot]) -> tuple[Spot, ...]:
+    """Spots in their order."""
+    return tuple(spots) if len(spots) < 2 else tuple(dict.fromkeys(spots))
 
 
 def joined(outcomes: Iterable[Outcome], *, nothing: Outcome, exempted: int = 0) -> Outcome:
@@ -192,7 +205,7 @@ def joined_parts(answers: Sequence[Answers], *, nothing: Outcome) -> Outcome:
     return Outcome(
         verdict=worst,
         reason=_together(same[0].first, sum([tally.number for tally in same])),
-        spots=tuple(dict.fromkeys([place for tally in same for place in tally.spots])),
+        spots=same[0].spots if len(same) == 1 else _each_once([spot for tally in same for spot in tally.spots]),
         judged=sum([judged for judged, _ in numbers]),
         exempted=exempted,
         default=next((tally.default for tally in same if tally.default is not None), None),

@@ -1,8 +1,8 @@
 """Answers whose lines are counted from their block on, so that they hold for all blocks that are alike."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from checks.outcome import Outcome, Part, Reason, Spot, Tally
+from checks.outcome import Outcome, Part, Reason, Spot, Tally, spots_of
 from checks.syntax_node import LINE, SHIFT
 
 Move = Callable[[int, int], int]
@@ -18,16 +18,28 @@ def here(number: int, block: int) -> int:
     return (block & ~LINE) - number if number < 0 else number
 
 
-def spots_here(spots: Iterable[tuple[int, Sequence[Spot]]]) -> tuple[Spot, ...]:
-    """Spots that are counted from their blocks on, each with the number of its block."""
-    new = tuple.__new__  # there are hundreds in a file, and this is twice as quick
-    return tuple(
-        [
-            new(Spot, (base - one if one < 0 else one, base - above if above < 0 else above))
-            for base, given in [(number & ~LINE, given) for number, given in spots]
-            for one, above in given
-        ]
-    )
+def spots_here(blocks: Sequence[int], spots: Sequence[Sequence[Spot]]) -> tuple[Spot, ...]:
+    """Spots that are counted from these blocks on, each once."""
+    pairs = [
+        (base - one if one < 0 else one, base - above if above < 0 else above)
+        for base, given in zip(_bases(blocks), spots, strict=True)
+        for one, above in given
+    ]
+    return spots_of(dict.fromkeys(pairs))
+
+
+def spots_in_all(blocks: Sequence[int], spots: Sequence[Spot]) -> tuple[Spot, ...]:
+    """The same spots in each of these blocks."""
+    if len(spots) != 1 or max(spots[0]) >= 0:
+        return spots_here(blocks, [spots] * len(blocks))
+    [(one, above)], bases = spots, _bases(blocks)
+    numbers = [base - one for base in bases]
+    return spots_of(zip(numbers, numbers if one == above else [base - above for base in bases], strict=True))
+
+
+def _bases(blocks: Sequence[int]) -> list[int]:
+    """From where the lines of blocks are counted."""
+    return [block & ~LINE for block in blocks]
 
 
 def moved(part: Part, block: int, move: Move) -> Part:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain
 
 from checks.engine import CompiledRule
-from checks.outcome import Answer, Outcome, Reason, Spot, settled
+from checks.outcome import Answer, Outcome, Reason, settled, spots_of
 from checks.tree import ConfigTree
 from isms.core.model.device import Config
 from isms.core.model.finding import Finding, Line, Waiver
@@ -25,11 +25,10 @@ def located(answer: Answer, tree: ConfigTree) -> Outcome:
     lines = tree.places([*reason.places, *chain.from_iterable(spots)])
     named = len(reason.places)
     rest = iter(lines[named:])
-    new = tuple.__new__  # there are hundreds in a file, and this is twice as quick
     return Outcome(
         verdict,
         Reason(reason.de, reason.en, tuple(lines[:named])),
-        tuple([new(Spot, pair) for pair in zip(rest, rest, strict=True)]),
+        spots_of(zip(rest, rest, strict=True)),
         judged,
         exempted,
         default,

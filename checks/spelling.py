@@ -3,6 +3,7 @@ is spelled once for all files, and a line once for all rules that name it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -140,11 +141,25 @@ def _ends(read: Read) -> tuple[bytes, bytes]:
 def _spelled_lines(read: Read, outcomes: Sequence[Outcome]) -> dict[Spot, bytes]:
     """The deciding lines of all outcomes, each spelled once."""
     spots = list(set(chain.from_iterable([outcome.spots for outcome in outcomes])))
-    numbers = read.tree.places([number for spot in spots for number in spot])
-    blocks = numbers[1::2]
-    heads = {block: record.shown(block, read.lines) if block else None for block in set(blocks)}
-    found = [
-        Line(number=number, text=record.text(number, read.lines), block=heads[block] if block != number else None)
-        for number, block in zip(numbers[::2], blocks, strict=True)
-    ]
-    return dict(zip(spots, codec.to_canonical_lines(found).split(b"\n"), strict=False))
+    places = read.tree.places(list(chain.from_iterable(spots)))
+    numbers, blocks = places[::2], places[1::2]
+    texts = _spelled_texts({number: record.text(number, read.lines) for number in numbers})
+    heads = _spelled_texts({block: record.shown(block, read.lines) if block else None for block in blocks})
+    shape, no_block = _line()
+    return {
+        spot: shape % (number, texts[number], heads[block] if block != number else no_block)
+        for spot, number, block in zip(spots, numbers, blocks, strict=True)
+    }
+
+
+def _spelled_texts(texts: Mapping[int, str | None]) -> dict[int, bytes]:
+    """The spelling of each text."""
+    return dict(zip(texts, codec.to_canonical_lines([*texts.values()]).split(b"\n"), strict=False))
+
+
+@cache
+def _line() -> tuple[bytes, bytes]:
+    """The spelling of a line, with places for its number, its text and that of its block; and of no block."""
+    no_block = codec.to_canonical_json(None)
+    whole = codec.to_canonical_json(Line(number=0, text="", block=None))
+    return whole.replace(b":0", b":%d").replace(b'""', b"%b").replace(no_block, b"%b"), no_block
