@@ -1,7 +1,7 @@
 """What the command offers: each command and each group with its line in the help. One is loaded when it is called, so
 that nobody waits for the others."""
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -60,12 +60,12 @@ class Several:
 Entry = OneCommand | Several
 
 
-class _Loaded(MutableMapping[str, Any]):
+class _Loaded(Mapping[str, Any]):
     """The commands by their names, each loaded when it is asked for."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         """Nothing is loaded yet."""
-        self._entries = dict(entries)
+        self._entries = entries
         self._loaded: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
@@ -75,15 +75,6 @@ class _Loaded(MutableMapping[str, Any]):
             self._entries[name].put(place, name)
             self._loaded[name] = get_group(place).commands[name]
         return self._loaded[name]
-
-    def __setitem__(self, name: str, command: Any) -> None:
-        """One that is loaded."""
-        self._loaded[name] = command
-
-    def __delitem__(self, name: str) -> None:
-        """Offer one no more."""
-        del self._entries[name]
-        self._loaded.pop(name, None)
 
     def __iter__(self) -> Iterator[str]:
         """The names, in the order of the help."""

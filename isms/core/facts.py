@@ -8,6 +8,7 @@ from isms.core import codec
 from isms.core.model.fact import Fact
 
 Values = tuple[Fact, ...]
+NONE = b"[]"
 
 
 class Facts(Sequence[Fact]):
@@ -31,6 +32,10 @@ class Facts(Sequence[Fact]):
     def values(self) -> Values:
         """All of them as values, made anew each time."""
         return codec.from_json(self.spelled, Values, "facts")
+
+    def __bool__(self) -> bool:
+        """Whether there are any, told without making values."""
+        return self.spelled != NONE
 
     def __len__(self) -> int:
         """How many there are."""

@@ -16,7 +16,7 @@ FACTS = st.lists(st.builds(Fact, WORDS, WORDS, st.integers(0, 10**6), WORDS, WOR
 def test_facts_come_back_as_they_were(facts: list[Fact]) -> None:
     kept = Facts.of(facts)
     assert list(kept) == facts
-    assert (len(kept), kept[:2]) == (len(facts), tuple(facts[:2]))
+    assert (len(kept), bool(kept), kept[:2]) == (len(facts), bool(facts), tuple(facts[:2]))
     assert spelled(tuple(facts)) == spelled(kept) == kept.spelled
     assert pickle.loads(pickle.dumps(kept)) == kept  # noqa: S301 - our own bytes
     assert hash(Facts(kept.spelled)) == hash(kept)
