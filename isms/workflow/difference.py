@@ -8,7 +8,8 @@ from isms.core.errors import InputError
 from isms.core.model.device import Config
 from isms.core.model.turned import Turned
 from isms.store.workspace import Workspace, current, required
-from isms.workflow.audit import make_setting, single
+from isms.workflow.audit import single
+from isms.workflow.setting import make_setting
 from isms.workflow.subjects import Selection
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from isms.core.errors import InputError
 from isms.core.model.history import Timeline
 from isms.store.workspace import current
-from isms.workflow.audit import make_setting
+from isms.workflow.setting import make_setting
 from isms.workflow.subjects import Selection, registered
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from isms.core.errors import InputError
 from isms.core.model.device import SkippedFile, Unreachable
 from isms.core.model.fact import Seen
 from isms.core.model.finding import Compared, Judged
-from isms.workflow.audit import Setting
+from isms.workflow.setting import Setting
 from isms.workflow.subjects import Selection, items
 from isms.workflow.tally import RunResult, Tally
 from isms.workflow.together import Gathering, prepared

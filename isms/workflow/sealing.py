@@ -16,12 +16,12 @@ from isms.grundschutz import catalog
 from isms.store import open_store
 from isms.store.workspace import Workspace
 from isms.workflow import program
-from isms.workflow.audit import Setting
 from isms.workflow.chain import join, whole_run
 from isms.workflow.judging import Asked, judge, refuse_nothing
 from isms.workflow.kept import Reader, Writer
 from isms.workflow.past import compared_with
 from isms.workflow.sameness import Sameness
+from isms.workflow.setting import Setting
 from isms.workflow.subjects import Selection, items
 from isms.workflow.tally import RunResult, Tally
 from isms.workflow.together import Gathering, prepared

@@ -17,7 +17,7 @@ from isms.core.model.device import Config
 from isms.core.model.run import RunHead
 from isms.core.redact import Redactor, process_key
 from isms.evidence.seal import Sealer, run_id
-from isms.workflow.audit import Setting, make_setting
+from isms.workflow.setting import Setting, make_setting
 from isms.workflow.subjects import Selection
 from isms.workflow.tally import Tally
 
