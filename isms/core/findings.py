@@ -1,5 +1,6 @@
 """The findings of a device as they are sealed: lines of JSON, of which values are made when somebody reads one."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, overload
 
@@ -76,6 +77,11 @@ def briefs(findings: Sequence[Finding]) -> Sequence[Brief]:
     if isinstance(findings, Findings):
         return findings.briefs
     return [brief(one.rule, one.severity, one.verdict, waived=one.waiver is not None) for one in findings]
+
+
+def counted(findings: Sequence[Finding]) -> Counter[str]:
+    """How many findings have each verdict; a fail with a waiver is `waived` and no fail."""
+    return Counter([one.word for one in briefs(findings)])
 
 
 def spelled(findings: Sequence[Finding]) -> bytes:

@@ -17,8 +17,7 @@ from typing import BinaryIO, Self
 from isms import files
 from isms.core import codec
 from isms.core.errors import InputError
-from isms.core.findings import spelled
-from isms.core.model.counts import WAIVED, counted
+from isms.core.findings import WAIVED, counted, spelled
 from isms.core.model.device import SkippedFile, Unreachable
 from isms.core.model.finding import Compared, Finding, Judged, Verdict
 from isms.core.model.run import RunHead, Summary

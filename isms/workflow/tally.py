@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from isms.core.findings import Brief, briefs
-from isms.core.model.counts import WAIVED
+from isms.core.findings import WAIVED, Brief, briefs
 from isms.core.model.device import SkippedFile, Unreachable
 from isms.core.model.finding import Compared, Finding, Judged, Severity, Verdict, Waiver
 from isms.core.model.run import Changes

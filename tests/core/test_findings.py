@@ -6,8 +6,7 @@ import pytest
 
 from isms.core import codec
 from isms.core.errors import InputError
-from isms.core.findings import Brief, Findings, briefs, spelled
-from isms.core.model.counts import WAIVED, counted
+from isms.core.findings import WAIVED, Brief, Findings, briefs, counted, spelled
 from isms.core.model.finding import Finding, Severity, Verdict
 from tests.fakes import a_finding
 
