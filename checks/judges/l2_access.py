@@ -193,6 +193,18 @@ def procurve_protected(lines: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...
     return judge
 
 
+def procurve_outside_vlan1(tree: ConfigTree, _: Policy) -> Outcome:
+    """No ProCurve port for end devices is in VLAN 1."""
+    return joined((_outside(vlan, line) for vlan, line, _ in tree.once(procurve_ports)), nothing=NO_EDGE)
+
+
+def _outside(vlan: Node, line: Node) -> Outcome:
+    """The ports that one line puts into a VLAN."""
+    if vlan.words[1:] == ("1",):
+        return failed("$1 legt Zugangsports in VLAN 1", "$1 puts access ports into VLAN 1", line, block=vlan)
+    return passed("$1", "$1", line)
+
+
 def procurve_unlisted(before: tuple[str, ...], after: tuple[str, ...], de: str, en: str) -> Judge:
     """A judge: no line names a ProCurve port for end devices; `$1` is the line that does."""
 
@@ -240,7 +252,7 @@ JUDGES: dict[str, Judge] = {
     "procurve_mac_limit": procurve_protected(
         (
             (("port-security",), ("learn-mode",)),
-            (("aaa", "port-access", "authenticator"), ()),
+            (("aaa", "port-access", "authenticator"), ("client-limit",)),
             (("aaa", "port-access", "mac-based"), ()),
         ),
         "Ports in $1 begrenzen die Zahl der Geräte nicht",
@@ -258,6 +270,7 @@ JUDGES: dict[str, Judge] = {
         "$1 vertraut einem Zugangsport",
         "$1 trusts an access port",
     ),
+    "procurve_outside_vlan1": procurve_outside_vlan1,
     "procurve_described": procurve_protected(
         ((("name",), ()),),
         "Ports in $1 haben keine Beschreibung und sind nicht abgeschaltet",
