@@ -1,7 +1,6 @@
-"""Sealing a run: device by device into a hidden folder that gets its name when it is complete."""
+"""Sealing a run: device by device into a hidden folder that gets its name when it is complete and decided for."""
 
 import contextlib
-import fcntl
 import hashlib
 import os
 import re
@@ -22,6 +21,7 @@ from isms.core.model.device import SkippedFile, Unreachable
 from isms.core.model.finding import Compared, Finding, Judged, Verdict
 from isms.core.model.run import RunHead, Summary
 from isms.evidence import manifest as documents
+from isms.evidence import waiting
 from isms.evidence.manifest import Contents
 from isms.evidence.merkle import Tree
 from isms.evidence.names import Names
@@ -57,7 +57,7 @@ def run_id(started_at: datetime, noise: bytes) -> str:
 
 
 class Sealer:
-    """Writes one run; leaving the context without `finish` removes what was written.
+    """Writes one run; leaving the context before it is complete removes what was written.
 
     Every method raises OutsideError when the disk refuses.
     """
@@ -68,7 +68,7 @@ class Sealer:
             raise ValueError(f"{head.id!r} cannot be the id of a run")
         self._head = head
         self._target = runs / head.id
-        self._folder = runs / f".{head.id}.tmp"
+        self._folder = waiting.hidden(runs, head.id)
         self._folders: set[Path] = set()
         self._names = Names()
         self._tree = Tree()
@@ -78,23 +78,23 @@ class Sealer:
         self._unreachable: list[Unreachable] = []
         self._skipped: list[SkippedFile] = []
         self._open = contextlib.ExitStack()
+        self._unfinished = contextlib.ExitStack()
         self._findings: BinaryIO
         self._findings_sha256 = hashlib.sha256()
         self._size = 0
 
     def __enter__(self) -> Self:
-        """Tidy what broken-off runs left and make the folder; raises InputError if the run exists already."""
+        """Make the folder and hold it; raises InputError if the run exists already."""
         files.make_folder(self._target.parent)
-        tidy(self._target.parent)
         if self._target.exists():
             raise InputError(
                 de=f"Den Lauf {self._head.id} gibt es schon; nichts wurde verändert.",
                 en=f"The run {self._head.id} exists already; nothing was changed.",
             )
         with self._disk(), contextlib.ExitStack() as stack:
-            self._folder.mkdir(mode=0o700)  # what it holds names weaknesses
-            stack.callback(shutil.rmtree, self._folder, ignore_errors=True)
-            stack.enter_context(held(self._folder))
+            stack.callback(os.close, waiting.claimed(self._folder))
+            self._unfinished = stack.enter_context(contextlib.ExitStack())
+            self._unfinished.callback(shutil.rmtree, self._folder, ignore_errors=True)
             self._findings = stack.enter_context((self._folder / documents.FINDINGS).open("wb"))
             self._open = stack.pop_all()
         return self
@@ -102,7 +102,7 @@ class Sealer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Remove the run unless it was finished."""
+        """Remove the run unless it is complete; whether it was decided for, the register tells."""
         with contextlib.suppress(OSError):  # a full disk refuses the last buffered bytes too
             self._open.close()
 
@@ -131,8 +131,14 @@ class Sealer:
         """Keep that a file was no configuration."""
         self._skipped.append(item)
 
-    def finish(self, previous: tuple[str, str] | None = None) -> Seal:
-        """Complete the run: rules, manifest, sums; make it durable and give it its name.
+    def finish(self, previous: waiting.Head | None = None) -> Seal:
+        """Complete the run and give it its name, where no register has to decide for it in between."""
+        seal = self.complete(previous)
+        self.name(seal)
+        return seal
+
+    def complete(self, previous: waiting.Head | None = None) -> Seal:
+        """Complete the run: rules, manifest, sums; make it durable. It waits for its name then.
 
         `previous` (id, hash of the manifest) chains it to another run than its head names: one sealed in the meantime.
         """
@@ -148,15 +154,18 @@ class Sealer:
             (self._folder / documents.MANIFEST).write_bytes(raw)
             (self._folder / documents.SUMS).write_bytes(sums)
             make_durable(self._folder)
-            self._folder.rename(self._target)
-            files.sync_folder(self._target.parent)
-        self._open.close()
+            files.sync_folder(self._folder.parent)
+        self._unfinished.pop_all()
         return Seal(
             id=self._head.id,
             manifest_sha256=manifest_sha256,
             merkle_root=self._tree.root(),
             summary=documents.summary(self._summary()),
         )
+
+    def name(self, seal: Seal) -> None:
+        """Give the complete run its name, unless somebody else was faster."""
+        waiting.name(self._target.parent, (seal.id, seal.manifest_sha256))
 
     def _write(self, name: str, data: bytes) -> None:
         """Write a file of the run and remember its hash."""
@@ -201,24 +210,6 @@ class Sealer:
             yield
         except OSError as error:
             raise files.refused(self._target, error) from error
-
-
-@contextlib.contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Hold a folder as ours, so that nobody tidies it; a crash lets go by itself. Raises OSError if it is held."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def tidy(runs: Path) -> None:
-    """Remove what broken-off runs left behind; runs that are being written stay."""
-    for folder in runs.glob(".*.tmp"):
-        with contextlib.suppress(OSError), held(folder):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def make_durable(folder: Path) -> None:

@@ -21,7 +21,7 @@ def verify(runs: Path, ids: Sequence[str] | None, head: tuple[str, str] | None) 
     whether the newest runs were removed.
     """
     whole = chain(runs, head)
-    wanted = sorted(whole.claims if ids is None else {*ids})
+    wanted = [*whole.claims] if ids is None else sorted({*ids})
     problems = [problem for problem in chain_problems(whole) if ids is None or problem.run in ids]
     for name in wanted:
         if name in whole.claims:

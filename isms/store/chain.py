@@ -1,7 +1,7 @@
 """The head of the chain of runs, kept in the register, so that deleting the newest run is noticed."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from isms.store import Store, Transaction, journal
@@ -9,27 +9,28 @@ from isms.store import Store, Transaction, journal
 JOURNAL = "journal.jsonl"
 TABLE = "chain"
 HEAD = "head"
+RUN, SHA256 = "run", "manifest_sha256"
 
 
 def head(store: Store | Transaction) -> tuple[str, str] | None:
     """The id of the newest sealed run and the SHA-256 of its manifest; None before the first."""
     row = store.rows(TABLE).get(HEAD)
-    return None if row is None else (row["run"], row["manifest_sha256"])
+    return None if row is None else (row[RUN], row[SHA256])
 
 
 def advance(transaction: Transaction, run_id: str, manifest_sha256: str) -> None:
     """Make this run the newest; the journal keeps all that were."""
-    transaction.put(TABLE, HEAD, {"run": run_id, "manifest_sha256": manifest_sha256})
+    transaction.put(TABLE, HEAD, {RUN: run_id, SHA256: manifest_sha256})
 
 
 def sealed(register: Path) -> dict[str, str]:
     """Every run that the journal tells of, with the SHA-256 of its manifest, oldest first."""
-    found: dict[datetime, dict[str, str]] = {}
-    for _, entry in journal.parse(b"".join(_lines(register / JOURNAL))).entries:
-        if entry.table == TABLE and entry.id == HEAD and entry.new is not None:
-            found.setdefault(entry.when, {})[entry.field] = str(entry.new)
+    told = (entry for _, entry in journal.parse(b"".join(_lines(register / JOURNAL))).entries)
+    ours = [entry for entry in told if entry.table == TABLE and entry.id == HEAD and entry.new is not None]
     return {
-        each["run"]: each["manifest_sha256"] for each in found.values() if each.keys() >= {"run", "manifest_sha256"}
+        str(run.new): str(sha256.new)
+        for sha256, run in pairwise(ours)  # of one change, fields in the order of their names
+        if (sha256.field, run.field, sha256.when) == (SHA256, RUN, run.when)
     }
 
 

@@ -1,6 +1,7 @@
 """The chain of sealed runs and its head in the register."""
 
 import contextlib
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,39 +11,44 @@ from isms.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from isms.evidence.seal import Seal, Sealer
-    from isms.store import Store, Transaction
+    from isms.store import Store
 
 
-def newest(workspace: Workspace, store: "Store | Transaction") -> tuple[str, str] | None:
-    """The newest run: the one the register names, or one sealed after it whose registration a crash prevented."""
-    head = chain.head(store)
-    return follower(workspace, head) or head
+def newest(workspace: Workspace) -> tuple[str, str] | None:
+    """The newest run as the register knows it, with the hash of its manifest; None if it knows of none.
+
+    It lies in its place then, unless somebody removed it.
+    """
+    from isms.evidence import waiting
+    from isms.store import open_store
+
+    head = chain.head(open_store(workspace.register))
+    waiting.name(workspace.runs, head)
+    return head
 
 
-def follower(workspace: Workspace, head: tuple[str, str] | None) -> tuple[str, str] | None:
-    """The intact run that continues the head, if there is exactly one."""
-    from isms.evidence import reading
-    from isms.evidence.chain import claim
+@contextlib.contextmanager
+def settled(workspace: Workspace, store: "Store") -> Iterator[None]:
+    """Tidy before and after what broken-off runs left: the one the register decided for gets its name, others go."""
+    from isms.evidence import waiting
 
-    names = reading.runs(workspace.runs)
-    later = names[names.index(head[0]) + 1 :] if head is not None and head[0] in names else names
-    claims = ((name, claim(workspace.runs / name)) for name in later)
-    found = [
-        (name, one.sha256)
-        for name, one in claims
-        if one.manifest is not None
-        and one.sha256 is not None
-        and one.holds(None)
-        and (one.manifest.previous_run, one.manifest.previous_manifest) == (head or (None, None))
-    ]
-    return found[0] if len(found) == 1 else None
+    waiting.tidy(workspace.runs, lambda: chain.head(store))
+    try:
+        yield
+    finally:
+        waiting.tidy(workspace.runs, lambda: chain.head(store))
 
 
-def join(workspace: Workspace, store: "Store", sealer: "Sealer", moment: datetime) -> "Seal":
-    """Seal a run behind the newest one and register it as the new head, while no other run can."""
+def join(store: "Store", sealer: "Sealer", moment: datetime) -> "Seal":
+    """Complete a run behind the newest one, let the register decide for it, while no other run can, and name it.
+
+    Whoever dies before the register has decided has sealed nothing; whoever dies after it has sealed the run, and the
+    next command gives it its name. No run that the register did not decide for ever joins the chain.
+    """
     with store.transaction(who=user(), when=moment) as transaction:
-        seal = sealer.finish(newest(workspace, transaction))
+        seal = sealer.complete(chain.head(transaction))
         chain.advance(transaction, seal.id, seal.manifest_sha256)
+    sealer.name(seal)
     return seal
 
 
@@ -51,6 +57,7 @@ def whole_run(workspace: Workspace, before: str | None = None) -> str | None:
     from isms.core.errors import InputError
     from isms.evidence import reading
 
+    newest(workspace)
     names = reading.runs(workspace.runs)
     older = names[: names.index(before)] if before in names else names
     for name in reversed(older):

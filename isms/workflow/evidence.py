@@ -1,16 +1,21 @@
 """Verifying and listing the sealed runs of a workspace."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from isms.core.errors import InputError
 from isms.core.model.evidence import Fault, Problem, Verification
 from isms.store.workspace import Workspace, required
+from isms.workflow.chain import newest
 
 if TYPE_CHECKING:
     from isms.evidence.chain import Chain
+
+Head = tuple[str, str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +49,23 @@ def verify(folder: Path | None, run: str | None) -> Verification:
         place = existing(Path(run))
         return evidence.verify(place.parent, [place.name], None)
     workspace = required(folder)
-    head = newest(workspace)
-    if run is not None:
+
+    def look(head: Head | None) -> Verification:
+        if run is None:
+            return with_journal(workspace, evidence.verify(workspace.runs, None, head))
         check_known(workspace, run, head)
-    found = evidence.verify(workspace.runs, None if run is None else [run], head)
-    return found if run is not None else with_journal(workspace, found)
+        return evidence.verify(workspace.runs, [run], head)
+
+    return meanwhile(workspace, look)
+
+
+def meanwhile(workspace: Workspace, look: Callable[[Head | None], T]) -> T:
+    """What there is to see behind the newest run; looked at again if a run was sealed meanwhile."""
+    while True:
+        head = newest(workspace)
+        seen = look(head)
+        if newest(workspace) == head:
+            return seen
 
 
 def with_journal(workspace: Workspace, found: Verification) -> Verification:
@@ -70,7 +87,7 @@ def listing(folder: Path | None) -> Listing:
     from isms.evidence import chain
 
     workspace = required(folder)
-    whole = chain.chain(workspace.runs, newest(workspace))
+    whole = meanwhile(workspace, lambda head: chain.chain(workspace.runs, head))
     apart = {problem.run for problem in chain.chain_problems(whole)}
     return Listing(runs=tuple(listed(whole, name, chained=name not in apart) for name in whole.claims))
 
@@ -113,10 +130,3 @@ def listed(whole: "Chain", name: str, *, chained: bool) -> Listed:
         manifest_sha256=claim.sha256,
         chained=chained and whole.holds(name),
     )
-
-
-def newest(workspace: Workspace) -> tuple[str, str] | None:
-    """The newest run as the register knows it; None if it knows of none."""
-    from isms.store import chain, open_store
-
-    return chain.head(open_store(workspace.register))

@@ -12,8 +12,8 @@ from isms.core.model.finding import Verdict
 from isms.evidence import reading
 from isms.evidence.chain import claim
 from isms.evidence.manifest import FINDINGS, Manifest
+from isms.store import chain
 from isms.store.workspace import Workspace
-from isms.workflow.chain import newest
 
 if TYPE_CHECKING:
     from isms.store import Store
@@ -38,7 +38,7 @@ def compared_with(workspace: Workspace, store: "Store", run: str) -> tuple[Compa
 
 def vouched(workspace: Workspace, store: "Store", run: str) -> Manifest | None:
     """The manifest of a run if the register vouches for it, or a later run for which the register does."""
-    known = newest(workspace, store)
+    known = chain.head(store)
     while known is not None:
         name, sha256 = known
         found = claim(workspace.runs / name)

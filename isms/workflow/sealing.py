@@ -16,7 +16,7 @@ from isms.grundschutz import catalog
 from isms.store import open_store
 from isms.store.workspace import Workspace
 from isms.workflow import program
-from isms.workflow.chain import join, whole_run
+from isms.workflow.chain import join, settled, whole_run
 from isms.workflow.judging import Asked, judge, refuse_nothing
 from isms.workflow.kept import Reader, Writer
 from isms.workflow.past import compared_with
@@ -29,15 +29,16 @@ from isms.workflow.unchanged import Unchanged
 
 
 def sealed(workspace: Workspace, setting: Setting, asked: Asked, moment: datetime, *, fresh: bool) -> RunResult:
-    """Judge and seal; the run joins the chain in one transaction with the register."""
+    """Judge and seal; the register decides for the run before it gets its name."""
+    store = open_store(workspace.register)
     recipe, selection = prepared(setting.recipe), asked.selection
     head, tally = _head(moment, setting, asked.path, selection), Tally()
     with (
+        settled(workspace, store),
         Unchanged(_sameness(recipe, head.ruleset_digest), recipe, keeps=not head.selection) as unchanged,
         Gathering(recipe, workspace, asked.path, unchanged.standing) as gathering,
     ):
         listed = items(workspace, asked.path, selection, unchanged.detected, compare=bool(recipe.gathered))
-        store = open_store(workspace.register)
         before = whole_run(workspace)
         comparison, unharmed = compared_with(workspace, store, before) if before else (None, False)
         if before and unharmed and not fresh:
@@ -47,7 +48,7 @@ def sealed(workspace: Workspace, setting: Setting, asked: Asked, moment: datetim
             found = answers(map(unchanged.over, listed), recipe, asked.workers)
             judge(found, gathering, (tally, sealing), asked.on_judged)
             refuse_nothing(tally, asked)
-            seal = join(workspace, store, sealer, moment)
+            seal = join(store, sealer, moment)
             if not head.selection:
                 writer.finish()
     changes = comparison.changes() if comparison is not None else None

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import resource
 import stat
 import subprocess
@@ -11,14 +12,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from isms.core.errors import InputError, OutsideError
 from isms.core.model.finding import Judged, Verdict, Waiver
 from isms.core.model.run import Summary
-from isms.evidence.seal import Sealer, run_id
+from isms.evidence.seal import Seal, Sealer, run_id
 from isms.evidence.verify import verify
+from isms.evidence.waiting import claimed, held, name, tidy
 from tests.evidence.sealing import a_head, a_judged, a_run
 from tests.fakes import NOW, a_device, a_finding
 
@@ -42,6 +45,13 @@ def a_disk_that_is_soon_full() -> Iterator[None]:
 def names(folder: Path) -> list[str]:
     """Every file below a folder."""
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def waiting_run(runs: Path) -> Seal:
+    """A run whose writer died before it got its name."""
+    with Sealer(runs, a_head()) as sealer:
+        sealer.add(a_judged())
+        return sealer.complete()
 
 
 def test_a_run_has_manifest_findings_rules_configs_and_sums(tmp_path: Path) -> None:
@@ -192,14 +202,57 @@ def test_what_a_broken_off_run_left_is_tidied_by_the_next(tmp_path: Path) -> Non
     left = tmp_path / ".2026-11-20T08-00-00Z-dead.tmp"
     (left / "configs").mkdir(parents=True)
     (left / "configs" / "sw1.cfg").write_text("hostname sw1\n")
-    seal = a_run(tmp_path)
+    tidy(tmp_path, lambda: None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_was_decided_for_and_waits_for_its_name_gets_it(tmp_path: Path) -> None:
+    seal = waiting_run(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [f".{seal.id}.tmp"]
+    tidy(tmp_path, lambda: (seal.id, seal.manifest_sha256))
+    assert verify(tmp_path, None, (seal.id, seal.manifest_sha256)).valid
     assert [path.name for path in tmp_path.iterdir()] == [seal.id]
+
+
+@pytest.mark.parametrize("decided", [None, ("2026-11-20T08-00-00Z-dead", "0" * 64), (a_head().id, "0" * 64)])
+def test_a_complete_run_that_nobody_decided_for_is_dropped(tmp_path: Path, decided: tuple[str, str] | None) -> None:
+    waiting_run(tmp_path)
+    name(tmp_path, decided)
+    tidy(tmp_path, lambda: decided)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_whose_manifest_is_not_the_one_decided_for_gets_no_name(tmp_path: Path) -> None:
+    seal = waiting_run(tmp_path)
+    (tmp_path / f".{seal.id}.tmp" / "manifest.json").write_text("{}")
+    name(tmp_path, (seal.id, seal.manifest_sha256))
+    assert [path.name for path in tmp_path.iterdir()] == [f".{seal.id}.tmp"]
+
+
+def test_somebody_else_may_give_a_run_its_name(tmp_path: Path) -> None:
+    with Sealer(tmp_path, a_head()) as sealer:
+        seal = sealer.complete()
+        name(tmp_path, (seal.id, seal.manifest_sha256))
+        sealer.name(seal)
+    assert verify(tmp_path, None, (seal.id, seal.manifest_sha256)).valid
+
+
+def test_a_folder_that_is_tidied_in_the_very_moment_it_is_made_is_made_again(tmp_path: Path) -> None:
+    left = tmp_path / ".left.tmp"
+    left.mkdir()
+    with held(left):
+        writer = Thread(target=lambda: os.close(claimed(left)))
+        writer.start()
+        left.rmdir()
+    writer.join()
+    assert left.is_dir()
 
 
 def test_a_run_that_is_being_written_is_not_tidied(tmp_path: Path) -> None:
     with Sealer(tmp_path, a_head(1)) as slow:
         slow.add(a_judged())
         quick = a_run(tmp_path, 2)
+        tidy(tmp_path, lambda: None)
         seal = slow.finish()
     assert verify(tmp_path, [seal.id], (seal.id, seal.manifest_sha256)).valid
     assert sorted(path.name for path in tmp_path.iterdir()) == [seal.id, quick.id]

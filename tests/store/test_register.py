@@ -149,6 +149,7 @@ def test_the_head_of_the_chain_is_kept_and_its_past_is_in_the_journal(tmp_path: 
     assert chain.head(store) == ("run-2", "bb")
     told = [entry.new for _, entry in TinyStore(tmp_path).read_journal().entries if entry.field == "run"]
     assert told == ["run-1", "run-2"]
+    assert chain.sealed(tmp_path) == {"run-1": "aa", "run-2": "bb"}  # though both were sealed at the same second
 
 
 def test_the_author_has_a_name() -> None:

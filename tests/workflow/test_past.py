@@ -32,7 +32,7 @@ def sealed(workspace: Workspace, number: int, devices: int = 2) -> str:
     with Sealer(workspace.runs, a_head(number)) as sealer:
         for one in range(devices):
             sealer.add(a_judged(f"sw{one}", several(f"sw{one}", one)))
-        return join(workspace, open_store(workspace.register), sealer, NOW).id
+        return join(open_store(workspace.register), sealer, NOW).id
 
 
 @pytest.fixture
