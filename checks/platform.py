@@ -48,6 +48,16 @@ class Opaque:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Templates:
+    """Templates of ports: the words before a template's name in its header, and in an interface that takes it."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    opens: str
+    uses: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
     """What tells a platform from its text: statements by how much they say, and statements that speak against it."""
 
@@ -79,6 +89,7 @@ class Platform:
     top: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     opaque: Opaque = Opaque()
+    templates: Templates | None = None
     single_values: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     prefix: str | None = None

@@ -13,6 +13,7 @@ from checks.platform import Platform
 from checks.syntax_merge import merge_repeated
 from checks.syntax_node import Node, Prefixes, Reading, TextNode, root_node, statement
 from checks.syntax_opaque import Bodies, OpaqueStarts
+from checks.syntax_templates import expand
 
 NEGATIONS = frozenset({"no", "undo", "default"})
 NEVER = re.compile(r"(?!)")
@@ -80,7 +81,10 @@ def grammar(platform: Platform) -> Grammar:
 def read(lines: Sequence[str], platform: Platform) -> Reading:
     """The effective tree of an indented configuration."""
     words = grammar(platform)
-    return Lines(lines, words, flat=is_flat(lines, words)).read()
+    reading = Lines(lines, words, flat=is_flat(lines, words)).read()
+    if platform.templates is not None:
+        expand(reading.root, platform.templates)
+    return reading
 
 
 class Lines:

@@ -47,6 +47,7 @@ class Known:
         "_serial",
         "_shapes",
         "_states",
+        "_uses",
         "_with_remarks",
         "lines",
         "most_lines",
@@ -55,6 +56,8 @@ class Known:
     def __init__(self, platform: Platform, *, with_remarks: bool = True) -> None:
         """Nothing was met yet; without remarks, the words of a description are left out of the tree."""
         self._with_remarks = with_remarks
+        # What a port takes from a template stands in another block.
+        self._uses = platform.templates.uses if platform.templates is not None else None
         self._learner = Learner(platform)
         self._blocks = Blocks(self._again)
         self._once = Lately[Entry]()
@@ -72,7 +75,7 @@ class Known:
 
     def read(self, text: str) -> Found | None:
         """The statements of a text whose lines end with a newline; None if it has to be read line by line."""
-        if "\0" in text or text[:1] in {" ", "\t"}:
+        if "\0" in text or text[:1] in {" ", "\t"} or (self._uses is not None and self._uses in text):
             return None
         joined = text.replace("\n ", "\0 ")
         parts = (joined.replace("\n\t", "\0\t") if "\t" in joined else joined).split("\n")
