@@ -28,12 +28,9 @@ AOSCX = (
     "aaa authentication port-access dot1x authenticator enable",
 )
 WAYS: dict[str, tuple[Way, ...]] = {
-    "cisco_ios": (
-        *(
-            Way((f"{word} port-control auto",), ("dot1x system-auth-control",))
-            for word in ("authentication", "access-session", "dot1x")
-        ),
-        Way(("source template ...",), ("dot1x system-auth-control", "template ... > access-session port-control auto")),
+    "cisco_ios": tuple(
+        Way((f"{word} port-control auto",), ("dot1x system-auth-control",))
+        for word in ("authentication", "access-session", "dot1x")
     ),
     "cisco_nxos": (Way(("dot1x port-control auto",), ("feature dot1x",)),),
     "arista_eos": (Way(("dot1x pae authenticator", "dot1x port-control auto"), ("dot1x system-auth-control",)),),
