@@ -2,63 +2,27 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network
 
+from checks.judges import admitted_hp
 from checks.judges.access import list_entries
+from checks.judges.admitted import ANYWHERE, Net, Source, acl_source, dotted, network
 from checks.judges.walk import first, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
-Net = IPv4Network | IPv6Network
-Source = tuple[Node, Net | None]
-ANYWHERE = ip_network("0.0.0.0/0")
 UNLIMITED = failed(
     "der Zugang zur Verwaltung ist nicht auf Adressen begrenzt (ganze Konfiguration durchsucht)",
     "the access to administration is not limited to addresses (the whole configuration was searched)",
 )
 
 
-def _network(address: str, mask: str | None = None) -> Net | None:
-    """An address with an optional mask; None if it cannot be read."""
-    try:
-        return ip_network(f"{address}/{mask}" if mask else address, strict=False)
-    except ValueError:
-        return None
-
-
-def _wildcard(address: str, wildcard: str) -> Net | None:
-    """An address with a wildcard mask, in which set bits are free; `0` is short for none."""
-    try:
-        free = int(IPv4Address("0.0.0.0" if wildcard == "0" else wildcard))  # noqa: S104 - a wildcard mask
-    except ValueError:
-        return None
-    return _network(address, str(32 - free.bit_length())) if free & (free + 1) == 0 else None
-
-
-def _dotted(word: str) -> bool:
-    """Whether a word looks like an IPv4 address or mask."""
-    return word.count(".") == 3 and "/" not in word
-
-
-def _acl_source(words: Sequence[str]) -> Net | None:
-    """The source in an entry of an access list of Cisco's kind, from behind `permit`."""
-    if len(words) > 1 and not (words[0] in {"any", "host"} or "." in words[0] or ":" in words[0]):
-        words = words[1:]
-    if not words or words[0] in {"any", "any4", "any6"}:
-        return ANYWHERE
-    if words[0] == "host":
-        return _network(words[1]) if len(words) > 1 else None
-    if len(words) > 1 and _dotted(words[0]) and _dotted(words[1]):
-        return _wildcard(words[0], words[1])
-    return _network(words[0])
-
-
 def _entries(entries: Iterable[Node]) -> Iterator[Source]:
     """The sources that the entries of an access list permit."""
     for entry in entries:
         if "permit" in entry.words:
-            yield entry, _acl_source(entry.words[entry.words.index("permit") + 1 :])
+            yield entry, acl_source(entry.words[entry.words.index("permit") + 1 :])
 
 
 def _cisco(tree: ConfigTree) -> Iterator[Source]:
@@ -85,94 +49,19 @@ def _fortios(tree: ConfigTree) -> Iterator[Source]:
         for entry in starting(block, "edit"):
             for line in starting(entry, "set"):
                 if len(line.words) > 3 and line.words[1].startswith("trusthost"):
-                    yield line, _network(line.words[2], line.words[3])
+                    yield line, network(line.words[2], line.words[3])
                 elif len(line.words) > 2 and line.words[1].startswith("ip6-trusthost"):
-                    yield line, _network(line.words[2])
+                    yield line, network(line.words[2])
 
 
 def _asa(tree: ConfigTree) -> Iterator[Source]:
     """ASA: the addresses that SSH and the web server accept."""
     for service in ("ssh", "http"):
         for line in starting(tree.root, service):
-            if len(line.words) == 4 and _dotted(line.words[2]):
-                yield line, _network(line.words[1], line.words[2])
+            if len(line.words) == 4 and dotted(line.words[2]):
+                yield line, network(line.words[1], line.words[2])
             elif len(line.words) == 3 and ":" in line.words[1]:
-                yield line, _network(line.words[1])
-
-
-def _procurve(tree: ConfigTree) -> Iterator[Source]:
-    """ProCurve: authorised managers; one without a mask is a single address."""
-    for line in starting(tree.root, "ip", "authorized-managers"):
-        words = line.words[2:]
-        if words:
-            yield line, _network(words[0], words[1] if len(words) > 1 and _dotted(words[1]) else None)
-
-
-def _aoscx(tree: ConfigTree) -> Iterator[Source]:
-    """AOS-CX: what the lists on the control plane permit to SSH and HTTPS."""
-    lines = [line for line in starting(tree.root, "apply", "access-list") if "control-plane" in line.words]
-    for name in sorted({line.words[3] for line in lines if len(line.words) > 3}):
-        for block in starting(tree.root, "access-list", "ip", name):
-            yield from _control_plane(line for line in block.children if _reaches_administration(line.words))
-
-
-def _control_plane(entries: Iterable[Node]) -> Iterator[Source]:
-    """The sources permitted up to the entry that denies the rest; sequence, action and protocol stand before them."""
-    for entry in entries:
-        source = _acl_source(entry.words[3:])
-        if entry.words[1] == "permit":
-            yield entry, source
-        elif entry.words[1] == "deny" and source == ANYWHERE:
-            return
-
-
-def _reaches_administration(words: tuple[str, ...]) -> bool:
-    """Whether an entry is about SSH or HTTPS, or about every protocol."""
-    return bool({"ssh", "22", "https", "443"} & set(words[4:])) or words[2:3] == ("any",)
-
-
-def _rules(root: Node, name: str) -> Iterator[Source]:
-    """The entries of an access list of Comware or VRP, by number or name."""
-    for block in starting(root, "acl"):
-        if name in block.words[1:]:
-            for rule in starting(block, "rule"):
-                if "permit" in rule.words:
-                    yield rule, _rule_source(rule.words)
-
-
-def _rule_source(words: tuple[str, ...]) -> Net | None:
-    """The source of such an entry; without one it is every address."""
-    if "source" not in words:
-        return ANYWHERE
-    source = words[words.index("source") + 1 :]
-    if source[:1] == ("any",):
-        return ANYWHERE
-    return _wildcard(source[0], source[1]) if len(source) > 1 else None
-
-
-def _comware(tree: ConfigTree) -> Iterator[Source]:
-    """Comware: the list of the SSH server, or else those of the lines."""
-    root = tree.root
-    lines = starting(root, "ssh", "server", "acl")
-    if not lines:
-        blocks = [*starting(root, "line", "vty"), *starting(root, "user-interface", "vty")]
-        lines = [line for block in blocks for line in starting(block, "acl") if "inbound" in line.words]
-    for line in lines:
-        yield from _rules(root, line.words[1] if line.words[0] == "acl" else line.words[-1])
-
-
-def _vrp(tree: ConfigTree) -> Iterator[Source]:
-    """VRP: the list of each `user-interface vty`, unless the SSH server has one for all."""
-    root = tree.root
-    everywhere = starting(root, "ssh", "server", "acl")
-    for line in everywhere:
-        yield from _rules(root, line.words[-1])
-    for block in [] if everywhere else starting(root, "user-interface", "vty"):
-        given = [line for line in starting(block, "acl") if "inbound" in line.words]
-        for line in given:
-            yield from _rules(root, line.words[1])
-        if not given:
-            yield block, ANYWHERE
+                yield line, network(line.words[1])
 
 
 # All are on by default but the web interface with encryption.
@@ -194,19 +83,19 @@ def _service(line: Node) -> Iterator[Source]:
     """The addresses of one service; none given is every address."""
     given = next((word.split("=", 1)[1] for word in line.words if word.startswith("address=")), "")
     for address in given.split(",") if given else ["0.0.0.0/0"]:
-        yield line, _network(address)
+        yield line, network(address)
 
 
 def _panos(tree: ConfigTree) -> Iterator[Source]:
     """PAN-OS: the addresses permitted on the management interface."""
     for _, leaf in named(path(tree.root, "deviceconfig", "system", "permitted-ip")):
-        yield leaf, _network(leaf.words[0])
+        yield leaf, network(leaf.words[0])
 
 
 def _instant(tree: ConfigTree) -> Iterator[Source]:
     """Aruba Instant: restricted access to management."""
     for line in starting(tree.root, "restricted-mgmt-access"):
-        yield line, _network(*line.words[1:3]) if len(line.words) > 2 else None
+        yield line, network(*line.words[1:3]) if len(line.words) > 2 else None
 
 
 READERS: dict[str, Callable[[ConfigTree], Iterator[Source]]] = {
@@ -215,10 +104,10 @@ READERS: dict[str, Callable[[ConfigTree], Iterator[Source]]] = {
     "arista_eos": _eos,
     "fortinet_fortios": _fortios,
     "cisco_asa": _asa,
-    "hp_procurve": _procurve,
-    "aruba_aoscx": _aoscx,
-    "hp_comware": _comware,
-    "huawei_vrp": _vrp,
+    "hp_procurve": admitted_hp.procurve,
+    "aruba_aoscx": admitted_hp.aoscx,
+    "hp_comware": admitted_hp.comware_and_vrp,
+    "huawei_vrp": admitted_hp.comware_and_vrp,
     "mikrotik_routeros": _routeros,
     "paloalto_panos": _panos,
     "aruba_instant": _instant,
