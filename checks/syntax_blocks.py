@@ -11,11 +11,12 @@ ESCAPED = re.compile(r"\\.")
 QUOTE = re.compile(r'\\.|(")')
 # A value longer than this has lost its closing quote.
 LONGEST_VALUE = 5000
+EMPTY = re.compile(r"''|\"\"")
 Open = tuple[Node, int]
 
 
 def read(lines: Sequence[str], platform: Platform) -> Reading:
-    """The blocks; what stands in `config global` and in each `config vdom` is lifted to the top."""
+    """The blocks; what stands in `config global` and in each `config vdom` is lifted to the top, domain by domain."""
     reader = _Reader(indented=len({len(line) - len(line.lstrip()) for line in lines if line.strip()}) > 1)
     depths: list[int] = []
     index = 0
@@ -55,7 +56,8 @@ class _Reader:
             case "end":
                 self._close("config", keep_config=False)
             case _:
-                self._here().children.append(Node(number, " ".join(line.split()) if '"' not in line else line, words))
+                text = " ".join(line.split()) if '"' not in line else line
+                self._here().children.append(Node(number, text, _without_empty(words) if EMPTY.search(line) else words))
 
     def _here(self) -> Node:
         """The innermost open block."""
@@ -91,19 +93,15 @@ class _Reader:
             self.open.pop()
 
 
+def _without_empty(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a setting; `show full-configuration` writes one that is not set as `''`, which is no value."""
+    return tuple(word for word in words if word not in {"''", ""})
+
+
 def _lifted(root: Node) -> Node:
-    """The tree without the wrappers of virtual domains; entries of different domains stay apart."""
+    """The tree without the wrappers of virtual domains; the sections of different domains stay apart."""
     lifted = root_node()
-    blocks: dict[tuple[str, ...], Node] = {}
-    for child in _contents(root):
-        known = blocks.get(child.words)
-        if known is None:
-            lifted.children.append(child)
-            if child.words[0] == "config":
-                blocks[child.words] = child
-        else:
-            known.children.extend(child.children)
-    lifted.children.sort(key=lambda node: node.number)
+    lifted.children = sorted(_contents(root), key=lambda node: node.number)
     return lifted
 
 

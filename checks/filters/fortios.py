@@ -7,7 +7,7 @@ from checks.filters import addresses, services
 from checks.filters.entry import Action, Contents, Entry, Filter
 from checks.filters.services import ALL, ported, protocol
 from checks.filters.spans import EMPTY, Extent, Spans, exact, unclear, union
-from checks.syntax_node import Node
+from checks.syntax_node import Node, root_node
 
 DEEPEST = 20
 ACTIONS = {"accept": Action.PERMIT, "deny": Action.DENY, "ipsec": Action.OTHER}
@@ -49,13 +49,16 @@ PREDEFINED = {
 
 
 def scopes(root: Node) -> Iterator[Node]:
-    """The places where settings stand: the top, the global part, each virtual domain."""
-    yield root
+    """The virtual domains, each with its sections; a section that comes again belongs to the next one."""
+    scope = root_node()
+    seen: set[tuple[str, ...]] = set()
     for block in root.by_word.get("config", ()):
-        if block.words[1:] == ("global",):
-            yield block
-        elif block.words[1:] == ("vdom",):
-            yield from block.by_word.get("edit", ())
+        if block.words in seen:
+            yield scope
+            scope, seen = root_node(), set()
+        seen.add(block.words)
+        scope.children.append(block)
+    yield scope
 
 
 def table(scope: Node, *words: str) -> list[tuple[str, Node]]:
@@ -178,7 +181,7 @@ def _policy(entry: Node, books: _Books, family: Spans) -> Entry:
         outbound=_interfaces(entry, "dstintf"),
         logged=_logged(entry, action),
         enabled=(setting(entry, "status") or ("enable",))[0] != "disable",
-        labelled=setting(entry, "name") is not None or setting(entry, "comments") is not None,
+        labelled=bool(setting(entry, "name") or setting(entry, "comments")),
     )
 
 

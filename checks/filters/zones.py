@@ -58,14 +58,25 @@ def fortios_ports(root: Node) -> tuple[Port, ...]:
     found = []
     for scope in fortios.scopes(root):
         for name, entry in fortios.table(scope, "system", "interface"):
-            words = fortios.setting(entry, "ip") or ()
-            one = addresses.network(*words[:2]) if words else None
-            where = one.least if one is not None and words[0] != "0.0.0.0" else NOTHING  # noqa: S104 - no address set
             up = (fortios.setting(entry, "status") or ("up",))[0] == "up"
             if up:
                 vdom = (fortios.setting(entry, "vdom") or ("",))[0]
-                found.append(Port(name=name, node=entry, addresses=where, zone=zones.get(name, name), instance=vdom))
+                zone = zones.get(name, name)
+                found.append(Port(name=name, node=entry, addresses=_fortios_networks(entry), zone=zone, instance=vdom))
     return tuple(found)
+
+
+def _fortios_networks(entry: Node) -> Spans:
+    """The networks of an interface: its own address, further ones, and that of IPv6."""
+    further = [row for _, row in fortios.table(entry, "secondaryip")]
+    six = [block for block in entry.by_word.get("config", ()) if block.words[1:] == ("ipv6",)]
+    given = [fortios.setting(one, "ip") for one in (entry, *further)]
+    given += [fortios.setting(one, "ip6-address") for one in six]
+    known = [addresses.network(*words[:2]) for words in given if words and words[0] not in NO_ADDRESS]
+    return _joined(one.least for one in known if one is not None)
+
+
+NO_ADDRESS = frozenset({"0.0.0.0", "::/0"})  # noqa: S104 - no address is set
 
 
 def _units(system: Node) -> Iterator[tuple[str, Node]]:

@@ -61,11 +61,18 @@ def test_virtual_domains_and_the_global_part_are_lifted() -> None:
         f"config vdom\nedit guests\n{policy.format('accept')}end\n"
     )
     root = parse(text, platforms()["fortinet_fortios"]).root
-    assert [node.text for node in root.children] == ["config system interface", "config firewall policy"]
-    assert [[child.text for child in entry.children] for entry in root.children[1].children] == [
+    assert [node.text for node in root.children] == ["config system interface", *["config firewall policy"] * 2]
+    assert [[child.text for entry in block.children for child in entry.children] for block in root.children[1:]] == [
         ["set action deny"],
         ["set action accept"],
     ]
+
+
+@pytest.mark.parametrize("empty", ["''", '""'])
+def test_a_setting_without_a_value_has_no_word_for_it(empty: str) -> None:
+    tree = parse(f"config user radius\n edit r\n set server {empty}\n next\nend\n", platforms()["fortinet_fortios"])
+    [line] = tree.root.children[0].children[0].children
+    assert (line.text, line.words) == (f"set server {empty}", ("set", "server"))
 
 
 def test_a_value_over_several_lines_hides_its_text() -> None:
