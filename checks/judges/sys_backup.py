@@ -108,9 +108,16 @@ def _copies(block: Node, word: str) -> Iterator[Job]:
 
 
 def _nxos(root: Node) -> Iterator[Job]:
-    """Jobs of the scheduler, and applets."""
-    for job in starting(root, "scheduler", "job", "name"):
-        yield from _copies(job, "copy")
+    """Jobs of the scheduler, which run only if a schedule names them, and applets."""
+    times = {
+        line.words[-1]: schedule
+        for schedule in starting(root, "scheduler", "schedule", "name")
+        for line in starting(schedule, "job", "name")
+        if first(schedule, "time") is not None
+    }
+    for block in starting(root, "scheduler", "job", "name"):
+        for job in _copies(block, "copy"):
+            yield Job(job.node, job.scheme, times.get(block.words[-1]))
     yield from _applets(root)
 
 
