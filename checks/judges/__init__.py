@@ -68,6 +68,8 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "junos_access_restricted": access.junos,
     "fortios_access_restricted": access.fortios,
     "ios_central_login": login.ios_central,
+    "ios_login_by_name": login.ios_by_name,
+    "ios_second_factor": login.ios_second_factor,
     "junos_central_login": login.junos_central,
     "junos_idle_timeout": login.junos_idle,
     "ios_strong_hash": accounts.ios,

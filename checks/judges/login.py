@@ -1,13 +1,17 @@
 """Who logs in how, and when an idle session ends."""
 
 from checks.judges.walk import exactly, first, named, path, starting
-from checks.outcome import Outcome, failed, joined, passed, unknown
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.pattern import is_masked, is_number
-from checks.policy import Policy
+from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 
 SEARCHED_DE = "(ganze Konfiguration durchsucht)"
 SEARCHED_EN = "(the whole configuration was searched)"
+NO_VTY = not_applicable("keine ‚line vty‘, die eine Anmeldung zulässt", "no 'line vty' that admits a login")
+NO_SERVER = not_applicable("keine Anmeldung über einen Server", "no login by a server")
+# Methods of a login list that ask for a password, or for nothing, but for no name.
+NAMELESS = frozenset({"enable", "line", "none"})
 
 
 def ios_central(tree: ConfigTree, _: Policy) -> Outcome:
@@ -17,12 +21,15 @@ def ios_central(tree: ConfigTree, _: Policy) -> Outcome:
         if off is not None:
             return failed("$1 schaltet zentrale Anmeldung aus", "$1 switches central login off", off)
         return failed(f"‚aaa new-model‘ fehlt {SEARCHED_DE}", f"'aaa new-model' is missing {SEARCHED_EN}")
-    lists = {
-        line.words[3]: line for line in starting(tree.root, "aaa", "authentication", "login") if len(line.words) > 3
-    }
+    lists = _lists(tree.root)
     blocks = starting(tree.root, "line", "vty")
     default = _list(lists, "default", None)
     return joined((_list(lists, _named_list(block), block) for block in blocks), nothing=default)
+
+
+def _lists(root: Node) -> dict[str, Node]:
+    """The login lists of IOS by name."""
+    return {line.words[3]: line for line in starting(root, "aaa", "authentication", "login") if len(line.words) > 3}
 
 
 def _named_list(block: Node) -> str:
@@ -49,6 +56,69 @@ def _list(lists: dict[str, Node], name: str, block: Node | None) -> Outcome:
     return failed(
         f"‚aaa authentication login default group …‘ fehlt {SEARCHED_DE}",
         f"'aaa authentication login default group …' is missing {SEARCHED_EN}",
+    )
+
+
+def ios_by_name(tree: ConfigTree, _: Policy) -> Outcome:
+    """Each `line vty` that admits a login asks for a name first."""
+    blocks = starting(tree.root, "line", "vty")
+    doors = [block for block in blocks if exactly(block, "transport", "input", "none") is None]
+    switch = exactly(tree.root, "aaa", "new-model")
+    lists = _lists(tree.root)
+    found = (_old_door(block) if switch is None else _new_door(block, switch, lists) for block in doors)
+    return joined(found, nothing=NO_VTY, exempted=len(blocks) - len(doors) if doors else 0)
+
+
+def _old_door(block: Node) -> Outcome:
+    """A line without AAA asks for a name if it says so."""
+    line = exactly(block, "login", "local") or exactly(block, "login", "tacacs")
+    return passed("$1", "$1", line, block=block) if line is not None else _nameless(block)
+
+
+def _new_door(block: Node, switch: Node, lists: dict[str, Node]) -> Outcome:
+    """A line with AAA: the first method of its list decides; without a default list it is the local accounts."""
+    name = _named_list(block)
+    line = lists.get(name)
+    if is_masked(name) or (line is not None and any(map(is_masked, line.words[4:5]))):
+        return _masked(block if line is None else line)
+    if line is None:
+        return passed("$1", "$1", switch)
+    return _nameless(line) if line.words[4:5] and line.words[4] in NAMELESS else passed("$1", "$1", switch, line)
+
+
+def _nameless(node: Node) -> Outcome:
+    """Whoever knows a shared password comes in."""
+    return failed(
+        "bei $1 genügt ein gemeinsames Kennwort oder gar keines", "$1 asks for a shared password or none", node
+    )
+
+
+def ios_second_factor(tree: ConfigTree, policy: Policy) -> Outcome:
+    """Each list that a remote line uses asks a group of servers first that wants a second factor."""
+    blocks = starting(tree.root, "line", "vty")
+    doors = [block for block in blocks if exactly(block, "transport", "input", "none") is None]
+    lists = _lists(tree.root)
+    used = [lists[name] for name in dict.fromkeys(map(_named_list, doors)) if name in lists]
+    used = used or [line for name, line in lists.items() if name == "default"]
+    if not any(line.words[4:5] == ("group",) for line in used):
+        return NO_SERVER
+    groups = policy.words("MFA_GROUPS")
+    return joined((_factor(line, groups) for line in used), nothing=NO_SERVER)
+
+
+def _factor(line: Node, groups: tuple[str, ...]) -> Outcome:
+    """One login list."""
+    group = line.words[5] if line.words[4:5] == ("group",) and len(line.words) > 5 else ""
+    if not groups:
+        return unset("MFA_GROUPS", line)
+    if is_masked(group):
+        return _masked(line)
+    if fits(group, groups):
+        return passed("$1", "$1", line)
+    return failed(
+        "$1 fragt zuerst eine Stelle, die keinen zweiten Faktor verlangt",
+        "$1 first asks one without a second factor",
+        line,
     )
 
 
