@@ -36,7 +36,6 @@ TOP: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     ),
     "cisco_asa": (("rest", ("rest-api", "agent")),),
     "hp_comware": (("netconf", ("netconf", "ssh", "server", "enable")), ("soap", ("netconf", "soap"))),
-    "aruba_aoscx": (("rest", ("https-server", "rest", "access-mode", "read-write")),),
     "hp_procurve": (("rest", ("rest-interface",)),),
 }
 # The same where every word is a level of its own.
@@ -72,6 +71,12 @@ def _routeros(root: Node) -> Iterator[Api]:
                 yield "api", line if line is not None else block
 
 
+def _aoscx(root: Node) -> Iterator[Api]:
+    """AOS-CX: the web server brings a REST interface that may change everything, unless it may only read."""
+    if first(root, "https-server", "rest", "access-mode", "read-only") is None:
+        yield from (("rest", line) for line in starting(root, "https-server", "vrf"))
+
+
 def _fortios(root: Node) -> Iterator[Api]:
     """FortiOS: a user of the REST interface."""
     for block in starting(root, "config", "system", "api-user"):
@@ -97,6 +102,7 @@ def _none(_: Node) -> Iterator[Api]:
 
 
 OTHERS: dict[str, Callable[[Node], Iterator[Api]]] = {
+    "aruba_aoscx": _aoscx,
     "arista_eos": _eos,
     "mikrotik_routeros": _routeros,
     "fortinet_fortios": _fortios,

@@ -66,7 +66,7 @@ def _is_edge(port: Node, platform: str) -> bool:
     if platform == "arista_eos":
         return exactly(port, "switchport", "mode", "trunk", "phone") is not None
     if platform == "aruba_aoscx":
-        return first(port, "vlan", "access") is not None and first(port, "lag") is None
+        return port.words[1:2] != ("lag",) and first(port, "vlan", "access") is not None and first(port, "lag") is None
     mode = first(port, "port", "link-type")
     if platform == "huawei_vrp":
         says_nothing = mode is None and first(port, "port", "default", "vlan") is not None

@@ -32,7 +32,8 @@ PEM = "set pki certificate web certificate {}\n"
 ZONE = "set security zones security-zone a host-inbound-traffic"
 WAN = "set security zones security-zone a interfaces wan0\n"
 VTY = "line vty 0 4\n access-class MGMT in\n"
-CX = "access-list ip M\n    {}\napply access-list ip M control-plane vrf default\n"
+COMWARE = "acl number 2000\n rule 5 permit source 192.0.2.7 0\n"
+CX = "access-list ip M\n    {}\napply access-list ip M control-plane vrf default\nhttps-server vrf default\n"
 
 # rule, platform, configuration, verdict, policy
 CASES: list[Case] = [
@@ -176,6 +177,23 @@ CASES: list[Case] = [
     ),
     ("mgmt.from-management-net", "aruba_aoscx", CX.format("10 permit tcp 192.0.2.0/24 any eq https"), "pass", MANAGED),
     ("mgmt.from-management-net", "aruba_aoscx", CX.format("10 permit any 192.0.2.0/24 any"), "pass", MANAGED),
+    ("mgmt.from-management-net", "aruba_aoscx", CX.format("10 permit tcp any any range 440 450"), "fail", MANAGED),
+    ("mgmt.from-management-net", "aruba_aoscx", CX.format("10 permit tcp 192.0.2.0/24 any gt 400"), "pass", MANAGED),
+    (
+        "mgmt.from-management-net",
+        "aruba_aoscx",
+        CX.format("10 deny tcp 192.0.2.9 any eq https\n    20 deny tcp any any gt 500\n    30 permit any any any"),
+        "fail",
+        MANAGED,
+    ),
+    ("mgmt.access-restricted", "hp_procurve", "ipv6 authorized-managers 2001:db8:: ffff:zz\n", "unknown", {}),
+    (
+        "mgmt.access-restricted",
+        "hp_comware",
+        f" telnet server enable\n{COMWARE}user-interface vty 0 15\n acl 2000 inbound\n acl ipv6 2001 inbound\n",
+        "pass",
+        {},
+    ),
     (
         "mgmt.from-management-net",
         "huawei_vrp",
