@@ -5,6 +5,7 @@ from functools import partial
 from ipaddress import IPv4Network, IPv6Network
 
 from checks.judges import admitted_hp
+from checks.judges.acc_accounts import fortios_admins
 from checks.judges.access import list_entries
 from checks.judges.admitted import ANYWHERE, Net, Source, acl_source, dotted, network
 from checks.judges.walk import first, named, path, starting
@@ -44,14 +45,16 @@ def _eos(tree: ConfigTree) -> Iterator[Source]:
 
 
 def _fortios(tree: ConfigTree) -> Iterator[Source]:
-    """FortiOS: the trusted hosts of each administrator."""
-    for block in starting(tree.root, "config", "system", "admin"):
-        for entry in starting(block, "edit"):
-            for line in starting(entry, "set"):
-                if len(line.words) > 3 and line.words[1].startswith("trusthost"):
-                    yield line, network(line.words[2], line.words[3])
-                elif len(line.words) > 2 and line.words[1].startswith("ip6-trusthost"):
-                    yield line, network(line.words[2])
+    """FortiOS: the trusted hosts of each administrator; one that is not set is every address and counts for nothing."""
+    for entry in fortios_admins(tree.root):
+        found = [(line, network(*line.words[2:4])) for line in starting(entry, "set") if _is_trust(line)]
+        narrow = [(line, net) for line, net in found if net is None or net.prefixlen]
+        yield from narrow or [(entry, ANYWHERE)]
+
+
+def _is_trust(line: Node) -> bool:
+    """Whether a line of an administrator names a trusted host."""
+    return len(line.words) > 2 and line.words[1].startswith(("trusthost", "ip6-trusthost"))
 
 
 def _asa(tree: ConfigTree) -> Iterator[Source]:

@@ -26,7 +26,16 @@ FULL = (
     "config firewall policy\n    edit 1\n        set name {}\n        set action accept\n"
     "        set comments ''\n    next\nend\n"
 )
+ADMIN = (
+    "    edit {}\n        set trusthost1 {}\n        set trusthost2 0.0.0.0 0.0.0.0\n"
+    "        set ip6-trusthost1 ::/0\n    next\n"
+)
+KNOWN = ADMIN.format("anna", "192.0.2.0 255.255.255.128")
+ADMINS = "config system admin\n{}end\n"
+BARRIER = 'config firewall local-in-policy\n    edit 1\n        set intf "wan1"\n{}    next\nend\n'
 GUEST = {"GUEST_NETWORKS": ["2001:db8:2::/48"], "INTERNAL_NETWORKS": ["2001:db8:1::/48"]}
+
+MGMT = {"MGMT_NETWORKS": ["192.0.2.0/24"]}
 
 # rule, configuration, verdict, policy
 CASES: list[tuple[str, str, str, dict[str, Any]]] = [
@@ -36,6 +45,17 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("fw.no-any-any", DOMAINS.format("", SOME + PERMIT.format("ALL"), EVERYTHING), "pass", {}),
     ("fw.rules-labelled", FULL.format("''"), "fail", {}),
     ("fw.rules-labelled", FULL.format('"Web"'), "pass", {}),
+    ("mgmt.from-management-net", ADMINS.format(KNOWN), "pass", MGMT),
+    ("mgmt.from-management-net", ADMINS.format(KNOWN + ADMIN.format("eve", "0.0.0.0 0.0.0.0")), "fail", MGMT),
+    ("mgmt.from-management-net", ADMINS.format(KNOWN + "    edit eve\n    next\n"), "fail", MGMT),
+    ("mgmt.access-restricted", ADMINS.format("    edit eve\n    next\n"), "fail", {}),
+    ("mgmt.access-restricted", ADMINS.format("    edit eve\n    next\n") + BARRIER.format(""), "unknown", {}),
+    (
+        "mgmt.access-restricted",
+        ADMINS.format("    edit eve\n    next\n") + BARRIER.format("        set action accept\n"),
+        "fail",
+        {},
+    ),
     ("seg.guest", PORT.format("set ip 10.0.2.1 255.255.255.0"), "na", GUEST),
     ("seg.guest", PORT.format("config ipv6\n            set ip6-address 2001:db8:2::1/64\n        end"), "pass", GUEST),
 ]
