@@ -19,7 +19,7 @@ COMPARE: dict[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
     ">": operator.gt,
 }
 PLACES: tuple[re.Pattern[str], ...] = (
-    re.compile(r"^version (\d[\w.()-]*);?$"),
+    re.compile(r"^version (\d[\w.()-]*)(?:;| Bios:version.*)?$"),
     re.compile(r"^set version (\d[\w.()-]*)$"),
     re.compile(r"^! device: .*EOS-(\d[\w.]*)"),
     re.compile(r"^#config-version=[^-]+-(\d+\.\d+\.\d+)"),

@@ -13,7 +13,9 @@ from tests.checks.judging import a_rule, outcome
 NAMED = [
     ("cisco_ios", "!\nversion 15.2\nhostname a\n", (15, 2)),
     ("cisco_ios", "version 12.2(55)SE\n", (12, 2, 55)),
-    ("cisco_nxos", "version 9.3(8) Bios:version 07.69\n", None),
+    ("cisco_nxos", "version 9.3(8) Bios:version 07.69\n", (9, 3, 8)),
+    ("cisco_nxos", "version 9.2(3) Bios:version\n", (9, 2, 3)),
+    ("cisco_nxos", "version 9.3(8) something else\n", None),
     ("cisco_nxos", "version 9.3(8)\n", (9, 3, 8)),
     ("arista_eos", "! device: sw1 (DCS-7050, EOS-4.26.4M)\n", (4, 26, 4)),
     ("juniper_junos", "version 20.4R3.8;\nsystem {\n}\n", (20, 4, 3, 8)),
