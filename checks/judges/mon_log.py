@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from checks.judges.clock import address
 from checks.judges.walk import exactly, named, path, starting, value
 from checks.menus import settings
-from checks.outcome import Outcome, Reason, failed, not_applicable, passed, spot
+from checks.outcome import Outcome, Reason, failed, joined, not_applicable, passed, spot, unknown
 from checks.pattern import is_address, is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
+from isms.core.model.text import Text
 
 Server = tuple[Node, str]
 NO_SERVER = not_applicable("kein Protokollserver eingetragen", "no log server is set")
@@ -161,4 +162,30 @@ def enough(tree: ConfigTree, policy: Policy) -> Outcome:
     return outcome._replace(reason=reason, spots=tuple(spot(line) for line, _ in servers))
 
 
-JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {"mon_log_enough": enough}
+UDP = Text(de="Ab Werk geht alles unverschlüsselt über UDP.", en="By default everything goes by UDP in clear.")
+
+
+def ios_encrypted(tree: ConfigTree, _: Policy) -> Outcome:
+    """IOS: each server is spoken to by TLS."""
+    found = [_encrypted(line) for line, _ in plain(tree.root)]
+    return joined(found, nothing=NO_SERVER)
+
+
+def _by_tls(line: Node) -> bool:
+    """Whether a line of IOS says `transport tls`."""
+    return "tls" in line.words and line.words[line.words.index("tls") - 1] == "transport"
+
+
+def _encrypted(line: Node) -> Outcome:
+    """One server."""
+    if _by_tls(line):
+        return passed("$1", "$1", line)
+    if is_masked(line.words[1]):
+        return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", line)
+    return failed("$1 sendet unverschlüsselt", "$1 sends in clear", line)._replace(default=UDP)
+
+
+JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
+    "mon_log_enough": enough,
+    "mon_log_ios_encrypted": ios_encrypted,
+}
