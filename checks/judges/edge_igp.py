@@ -65,20 +65,25 @@ def _is_passive(block: Node, port: Port) -> bool:
 
 def _by_network(root: Node, port: Port) -> Node | None:
     """The `network` of RIP or EIGRP (on an ASA also of OSPF) that covers an address of the interface."""
-    addresses = list(_addresses(port.node))
+    addresses = addresses_of(port.node)
     for protocol in ("rip", "eigrp", "ospf"):
         for router in starting(root, "router", protocol):
             for block in (router, *starting(router, "address-family")):
                 if _is_passive(block, port) or _is_passive(router, port):
                     continue
                 for line in starting(block, "network"):
-                    if any(_covers(line.words[1:], address) for address in addresses) or port.is_called(line.words[-1]):
+                    if any(covers(line.words[1:], address) for address in addresses) or port.is_called(line.words[-1]):
                         return line
     return None
 
 
-def _addresses(block: Node) -> Iterator[ipaddress.IPv4Address]:
+def addresses_of(block: Node) -> list[ipaddress.IPv4Address]:
     """The IPv4 addresses of an interface."""
+    return list(_addresses(block))
+
+
+def _addresses(block: Node) -> Iterator[ipaddress.IPv4Address]:
+    """The same, one by one."""
     for line in starting(block, "ip", "address"):
         try:
             yield ipaddress.IPv4Address(line.words[2].partition("/")[0])
@@ -86,7 +91,7 @@ def _addresses(block: Node) -> Iterator[ipaddress.IPv4Address]:
             continue
 
 
-def _covers(words: tuple[str, ...], address: ipaddress.IPv4Address) -> bool:
+def covers(words: tuple[str, ...], address: ipaddress.IPv4Address) -> bool:
     """Whether `A`, `A/N`, `A MASK` or `A WILDCARD` holds an address; a bare `A` is a whole class."""
     try:
         if "/" in words[0]:
@@ -120,7 +125,7 @@ def _comware(tree: ConfigTree, port: Port) -> Outcome:
 
 def _comware_network(root: Node, port: Port) -> Node | None:
     """The `network` that covers an address of the interface, unless it is silent there."""
-    addresses = list(_addresses(port.node))
+    addresses = addresses_of(port.node)
     for protocol in ("ospf", "rip"):
         for process in root.by_word.get(protocol, ()):
             silent = starting(process, "silent-interface")
@@ -128,7 +133,7 @@ def _comware_network(root: Node, port: Port) -> Node | None:
                 continue
             for block in (process, *starting(process, "area")):
                 for line in starting(block, "network"):
-                    if any(_covers(line.words[1:], address) for address in addresses):
+                    if any(covers(line.words[1:], address) for address in addresses):
                         return line
     return None
 
