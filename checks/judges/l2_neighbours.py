@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from checks.judges import edge
 from checks.judges.l2_access import junos_ports
-from checks.judges.walk import exactly, named, path
-from checks.outcome import Outcome, failed, joined, not_applicable, passed
+from checks.judges.walk import exactly, first, named, path
+from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
@@ -46,8 +46,20 @@ def _one(root: Node, port: Node, here: Words, everywhere: Words, on: Words) -> O
         return passed("$1", "$1", off)
     if on and exactly(root, *on) is None:
         return passed("$1", "$1", port)
+    if not on and _says_nothing(root):
+        return unknown(
+            "ob auf $1 CDP läuft, hängt vom Modell ab: weder ‚cdp run‘ noch ‚no cdp run‘ ist da",
+            "whether CDP runs on $1 depends on the model: there is neither 'cdp run' nor 'no cdp run'",
+            port,
+        )
     wanted = " ".join(here)
     return failed(f"‚{wanted}‘ fehlt in $1", f"'{wanted}' is missing in $1", port)
+
+
+def _says_nothing(root: Node) -> bool:
+    """Whether this is a router with IOS XE, some of which run CDP by default, that does not say whether it does."""
+    platform = first(root, "platform", "console") or first(root, "platform", "qfp")
+    return platform is not None and exactly(root, "cdp", "run") is None
 
 
 def junos_edge(tree: ConfigTree, _: Policy) -> Outcome:
