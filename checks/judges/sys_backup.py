@@ -17,6 +17,9 @@ COPY = re.compile(r"\b(?:copy|show)\b.*\b(?:running-config|startup-config|run|st
 FORTIOS = re.compile(r"\bbackup (?:full-|yaml-)?config\s+(\w+)")
 ROUTEROS = re.compile(r"\bexport\b|backup save")
 NO_JOB = not_applicable("das Gerät sichert nicht selbst", "the device saves nothing by itself")
+FETCHED = not_applicable(
+    "die Konfiguration wird abgeholt (BACKUP_BY_DEVICE)", "the configuration is fetched (BACKUP_BY_DEVICE)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,7 @@ def automatic(tree: ConfigTree, policy: Policy) -> Outcome:
         if job.when is not None:
             return passed("$1", "$1", *dict.fromkeys((job.when, job.node)))
     if not policy.flag("BACKUP_BY_DEVICE"):
-        return not_applicable(
-            "die Konfiguration wird abgeholt (BACKUP_BY_DEVICE)", "the configuration is fetched (BACKUP_BY_DEVICE)"
-        )
+        return FETCHED
     if jobs:
         return failed("$1 sichert nur auf Befehl", "$1 saves on command only", jobs[0].node)
     return failed(
@@ -59,14 +60,16 @@ def _travels(job: Job) -> Outcome:
     return passed("$1", "$1", job.node)
 
 
-def separate(tree: ConfigTree, _: Policy) -> Outcome:
-    """What the device saves does not lie on the device alone."""
+def separate(tree: ConfigTree, policy: Policy) -> Outcome:
+    """What the device saves does not lie on the device alone, unless it is fetched from there by decision."""
     jobs = list(_jobs(tree))
     if not jobs:
         return NO_JOB
     away = [job.node for job in jobs if job.scheme]
     if away:
         return passed("$1", "$1", *away)
+    if not policy.flag("BACKUP_BY_DEVICE"):
+        return FETCHED
     if any("<" in job.node.text or "*" in job.node.text for job in jobs):
         return unknown("das Ziel in $1 ist unkenntlich gemacht", "the target in $1 is masked", jobs[0].node)
     return failed("$1 liegt auf dem Gerät selbst", "$1 lies on the device itself", *[job.node for job in jobs])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from checks.outcome import Outcome, failed, not_applicable, passed, unknown, unset
@@ -14,6 +15,7 @@ from isms.core.model.text import Text
 TAIL = 12
 # What a recording has after the end: comments and the prompt of the device.
 TRAILER = re.compile(r"^\s*(?:[!#*`].*|[\w.@()/-]+[#>]\s*\w*)$")
+PROMPT = re.compile(r"^[\w.@()/-]+[#>]\s*(sh|show|dir|term|terminal|exit|logout|copy|more)\b")
 MOMENT = r"at (\d+:\d\d:\d\d)(?:\.\d+)? \S+ \w{3} (\w{3}) +(\d+) (\d{4})"
 CHANGED = re.compile(rf"^! Last configuration change {MOMENT}")
 SAVED = re.compile(rf"^! NVRAM config last updated {MOMENT}")
@@ -194,7 +196,17 @@ def _complete(tree: ConfigTree) -> Outcome:
     last = Node(number, line, ())
     if pattern.match(line):
         return passed("$1", "$1", last)
-    return failed("nach $1 fehlt das Ende", "the end is missing after $1", last)
+    ended = _before_prompt(tree.lines, pattern)
+    return passed("$1", "$1", ended) if ended else failed("nach $1 fehlt das Ende", "the end is missing after $1", last)
+
+
+def _before_prompt(lines: Sequence[str], pattern: re.Pattern[str]) -> Node | None:
+    """The end that a prompt follows: then the recording goes on with the answers to other commands."""
+    found = _numbered(lines)
+    for (number, line), (_, following) in pairwise(found):
+        if pattern.match(line) and PROMPT.match(following):
+            return Node(number, line, ())
+    return None
 
 
 def _numbered(lines: Sequence[str], last: int | None = None) -> list[tuple[int, str]]:
