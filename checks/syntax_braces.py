@@ -1,7 +1,8 @@
 """Junos and VyOS: curly braces and `set` lines, read into one trie of single words.
 
 `system { services { telnet; } }` and `set system services telnet` both give system > services > telnet. Statements that
-are inactive or deactivated are gone; Junos groups are expanded where `apply-groups` brings them in.
+are inactive or deactivated are gone; Junos groups are expanded where `apply-groups` brings them in, and interface
+ranges are written out for each of their interfaces.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from checks.platform import Platform
 from checks.syntax_groups import expand
 from checks.syntax_node import Reading
+from checks.syntax_ranges import spread
 from checks.syntax_trie import Branch, cut, grow, to_node
 
 TOKEN = re.compile(
@@ -39,7 +41,10 @@ def read(lines: Sequence[str], platform: Platform) -> Reading:
     reader.read()
     for path in reader.deactivated:
         cut(reader.root, path)
-    expand(reader.root, frozenset(platform.single_values))
+    single_values = frozenset(platform.single_values)
+    spread(reader.root, single_values)  # so that wildcards of groups find the interfaces
+    expand(reader.root, single_values)
+    spread(reader.root, single_values)  # for ranges that groups brought in
     return Reading(root=to_node(reader.root), depths=reader.depths)
 
 

@@ -12,6 +12,8 @@ from fnmatch import translate
 from checks.syntax_trie import Branch
 
 APPLY, EXCEPT, FLAGS = "apply-groups", "apply-groups-except", "apply-flags"
+# In a cluster each node applies the group that is called like itself; what any of them says is in effect somewhere.
+NODES = {"${node}": ("node0", "node1")}
 # Groups with wildcards inside wildcards can ask for more statements than anyone writes: the limit keeps reading short.
 MOST_ADDED = 100_000
 
@@ -75,7 +77,7 @@ class _Expansion:
         own = kids.get(APPLY)
         if own is not None:
             sources = [*self._named(own, place), *sources]
-            own.kids = {name: below for name, below in own.kids.items() if name not in self.groups}
+            own.kids = {name: below for name, below in own.kids.items() if not self._known(name)}
             if not own.kids:
                 del kids[APPLY]
         excluded = kids.pop(EXCEPT, None)
@@ -91,10 +93,14 @@ class _Expansion:
         while path is not None:
             path, word = path
             words.append(word)
-        found = [Source(name, self.groups[name]) for name in own.kids if name in self.groups]
+        found = [Source(name, self.groups[name]) for called in own.kids for name in self._known(called)]
         for word in reversed(words):
             found = [part for source in found for part in self._parts(source, word)]
         return found
+
+    def _known(self, called: str) -> tuple[str, ...]:
+        """The groups of this configuration that a name means."""
+        return tuple(name for name in NODES.get(called, (called,)) if name in self.groups)
 
     def _add(self, place: Place, source: Source) -> None:
         """Make the words that a source has here and the branch has not; a wildcard makes none."""

@@ -141,6 +141,85 @@ def test_groups_that_ask_for_endless_statements_end() -> None:
     assert junos(wild + "set apply-groups G\n")
 
 
+def test_each_node_of_a_cluster_applies_its_own_group() -> None:
+    text = "set groups node0 system host-name fw-a\nset groups node1 system syslog user *\nset apply-groups "
+    assert junos(text + '"${node}"\n') == {"system": {"host-name": {"fw-a": {}}, "syslog": {"user": {"*": {}}}}}
+    assert junos('set system host-name fw\nset groups other a b\nset apply-groups "${node}"\n')["apply-groups"]
+
+
+UNIT: Shape = {"unit": {"0": {"family": {"inet": {}}}}}
+
+
+@pytest.mark.parametrize(
+    ("members", "ports"),
+    [
+        ("member ge-0/0/3;", ["ge-0/0/3"]),
+        ("member-range ge-0/0/1 to ge-0/0/3;", ["ge-0/0/1", "ge-0/0/2", "ge-0/0/3"]),
+        ('member "ge-0/0/[1,4-5]";', ["ge-0/0/1", "ge-0/0/4", "ge-0/0/5"]),
+        ('member "xe-*";', ["xe-0/0/0"]),
+        ("member-range ge-0/0/1 to ge-1/0/3;", ["ge-0/0/1", "ge-1/0/3"]),
+    ],
+)
+def test_what_a_range_says_holds_for_each_of_its_interfaces(members: str, ports: list[str]) -> None:
+    text = f"interfaces {{ interface-range A {{ {members} unit 0 {{ family inet; }} }} xe-0/0/0 {{ mtu 9000; }} }}"
+    interfaces = junos(text)["interfaces"]
+    assert {name for name, said in interfaces.items() if "unit" in said} == set(ports)
+    assert all(interfaces[port]["unit"] == UNIT["unit"] for port in ports)
+    assert list(interfaces["interface-range"]["A"]) == [members.partition(" ")[0]]
+
+
+def test_an_interface_of_a_range_may_say_something_else() -> None:
+    text = (
+        "set interfaces interface-range A member-range ge-0/0/0 to ge-0/0/1\n"
+        "set interfaces interface-range A mtu 1500\n"
+        "set interfaces interface-range A unit 0 family inet\nset interfaces ge-0/0/1 mtu 9000\n"
+    )
+    interfaces = junos(text)["interfaces"]
+    assert interfaces["ge-0/0/0"] == {"mtu": {"1500": {}}, **UNIT}
+    assert interfaces["ge-0/0/1"] == {"mtu": {"9000": {}}, **UNIT}
+
+
+def test_a_range_stands_for_its_interfaces_elsewhere_too() -> None:
+    text = (
+        "set interfaces interface-range A member-range ge-0/0/0 to ge-0/0/1\nset protocols rstp interface A edge\n"
+        "set protocols rstp interface ge-0/0/1 cost 5\n"
+    )
+    edge: Shape = {"edge": {}}
+    assert junos(text)["protocols"] == {
+        "rstp": {"interface": {"ge-0/0/0": edge, "ge-0/0/1": {"cost": {"5": {}}, **edge}}}
+    }
+
+
+def test_groups_and_ranges_meet() -> None:
+    text = (
+        "set groups G interfaces interface-range A member ge-0/0/0\n"
+        "set groups G interfaces interface-range A mtu 1500\n"
+        "set groups G interfaces <xe-*> mtu 9000\nset interfaces interface-range B member xe-0/0/0\n"
+        "set apply-groups G\n"
+    )
+    interfaces = junos(text)["interfaces"]
+    assert (interfaces["ge-0/0/0"], interfaces["xe-0/0/0"]) == ({"mtu": {"1500": {}}}, {"mtu": {"9000": {}}})
+
+
+@pytest.mark.parametrize("members", ["", "member lost-*;", "member-range ge-0/0/1;"])
+def test_a_range_without_interfaces_stays(members: str) -> None:
+    assert (
+        "mtu"
+        in junos(f"interfaces {{ interface-range A {{ {members} mtu 1500; }} }}")["interfaces"]["interface-range"]["A"]
+    )
+
+
+@pytest.mark.parametrize("last", ["999999", "9" * 5000, "²"])
+def test_ranges_that_ask_for_endless_interfaces_end(last: str) -> None:
+    text = "".join(
+        f"set interfaces interface-range A{n} member-range ge-0/0/{n} to ge-0/0/{last}\n"
+        f'set interfaces interface-range A{n} member "ge-[0-{last}]/[0-9]/[0-9]/*"\n'
+        f"set interfaces interface-range A{n} mtu {n}\n"
+        for n in range(300)
+    )
+    assert len(junos(text)["interfaces"]) < 120_000
+
+
 def test_truncated_and_unbalanced_braces_lose_nothing() -> None:
     assert junos("}\n}\nsystem {\n services {\n  telnet") == {"system": {"services": {"telnet": {}}}}
     assert junos('system {\n services {\n  telnet;\n  message "half') == {
