@@ -101,10 +101,12 @@ def _neighbours(router: Node) -> Iterator[Outcome]:
     templates = {block.words[-1]: block for block in starting(router, "template", "peer-session")}
     top = _by_name([router, *(block for block in starting(router, "address-family") if "vrf" not in block.words)])
     yield from _peers(Peering(top, top, templates))
+    yield from _listened_for(Peering(top, top, templates), router)
     vrfs = [block for block in starting(router, "address-family") if "vrf" in block.words]
     for block in (*vrfs, *starting(router, "vrf")):
         inner = _by_name([block, *starting(block, "address-family")])
         yield from _peers(Peering(inner, top, templates))
+        yield from _listened_for(Peering(inner, top, templates), block)
 
 
 def _by_name(blocks: list[Node]) -> dict[str, list[Node]]:
@@ -124,6 +126,14 @@ def _peers(peering: Peering) -> Iterator[Outcome]:
             yield from _interface_peers(peering, lines)
         elif _is_peer(name) and _is_defined(lines) and peering.setting(name, ("shutdown",)) is None:
             yield _verdict(lines[0], peering.setting(name, SECRETS))
+
+
+def _listened_for(peering: Peering, block: Node) -> Iterator[Outcome]:
+    """Neighbours that may come from a network: `bgp listen range N peer-group G`."""
+    for line in starting(block, "bgp", "listen", "range"):
+        group = _group(line.words[2:])
+        if group and peering.setting(group, ("shutdown",)) is None:
+            yield _verdict(line, peering.setting(group, SECRETS))
 
 
 def _is_defined(lines: list[Node]) -> bool:
