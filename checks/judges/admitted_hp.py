@@ -132,10 +132,12 @@ LISTED: tuple[tuple[Words, Words], ...] = (
 
 
 def comware_and_vrp(tree: ConfigTree) -> Iterator[Source]:
-    """Comware and VRP: the list of the SSH server, or else that of each line; other services have their own."""
+    """Comware and VRP: the list of the SSH server, or else that of each line, unless it lets nobody in because nothing
+    is set; other services have their own."""
     root = tree.root
     everywhere = starting(root, "ssh", "server", "acl")
-    lines = [*starting(root, "line", "vty"), *starting(root, "user-interface", "vty")]
+    blocks = [*starting(root, "line", "vty"), *starting(root, "user-interface", "vty")]
+    lines = [block for block in blocks if block.children]
     listed = [[line for line in starting(block, "acl") if line.words[-1] == "inbound"] for block in lines]
     for line in everywhere:
         yield from _rules(root, line.words[-1])

@@ -13,14 +13,14 @@ from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
 
 KINDS = ("server", "peer", "pool")
-SWITCHES: dict[str, tuple[str, ...]] = {
-    "cisco_ios": ("ntp", "authenticate"),
-    "arista_eos": ("ntp", "authenticate"),
-    "cisco_nxos": ("ntp", "authenticate"),
-    "cisco_asa": ("ntp", "authenticate"),
-    "aruba_aoscx": ("ntp", "authentication"),
-    "hp_comware": ("ntp-service", "authentication", "enable"),
-    "huawei_vrp": ("ntp-service", "authentication", "enable"),
+SWITCHES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "cisco_ios": (("ntp", "authenticate"),),
+    "arista_eos": (("ntp", "authenticate"),),
+    "cisco_nxos": (("ntp", "authenticate"),),
+    "cisco_asa": (("ntp", "authenticate"),),
+    "aruba_aoscx": (("ntp", "authentication"),),
+    "hp_comware": (("ntp-service", "authentication", "enable"),),
+    "huawei_vrp": (("ntp-service", "authentication", "enable"), ("ntp", "authentication", "enable")),
 }
 
 
@@ -45,9 +45,10 @@ def junos(root: Node) -> Iterator[TimeSource]:
 
 
 def fortios(root: Node) -> Iterator[TimeSource]:
-    """FortiOS: servers of one's own only, not the maker's."""
+    """FortiOS: servers of one's own only, not the maker's, and only if the clock follows them."""
     for block in starting(root, "config", "system", "ntp"):
-        if exactly(block, "set", "type", "custom") is None:
+        off = exactly(block, "set", "ntpsync", "disable")
+        if off is not None or exactly(block, "set", "type", "custom") is None:
             continue
         for table in starting(block, "config", "ntpserver"):
             for entry in starting(table, "edit"):
@@ -98,9 +99,9 @@ def authenticated(tree: ConfigTree, _: Policy) -> Outcome:
     """Every time source is authenticated; many platforms have a switch for that besides."""
     sources = list(READERS[tree.platform.id](tree.root))
     nothing = not_applicable("keine Zeitquelle", "no time source")
-    switch = SWITCHES.get(tree.platform.id)
-    if sources and switch is not None and not starting(tree.root, *switch):
-        text = " ".join(switch)
+    switches = SWITCHES.get(tree.platform.id, ())
+    if sources and switches and not any(starting(tree.root, *switch) for switch in switches):
+        text = " ".join(switches[0])
         missing = failed(
             f"‚{text}‘ fehlt (ganze Konfiguration durchsucht)",
             f"'{text}' is missing (the whole configuration was searched)",

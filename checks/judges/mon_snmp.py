@@ -100,9 +100,11 @@ def procurve(root: Node) -> Snmp:
 
 
 def comware(root: Node) -> Snmp:
-    """Comware and VRP: `snmp-agent community read [cipher] C`, `snmp-agent usm-user v3 U …`."""
+    """Comware and VRP: `snmp-agent community read [cipher] C`, `snmp-agent usm-user v3 U …`; where only version 3 is
+    on, communities have no effect."""
     communities: list[tuple[Node, str]] = []
-    for access in ("read", "write"):
+    newest = exactly(root, "snmp-agent", "sys-info", "version", "v3") is not None
+    for access in () if newest else ("read", "write"):
         for line in starting(root, "snmp-agent", "community", access):
             rest = line.words[3:]
             cipher = rest[:1] == ("cipher",)

@@ -48,8 +48,12 @@ def procurve(root: Node) -> Iterator[TimeSource]:
 
 
 def comware(root: Node) -> Iterator[TimeSource]:
-    """Comware and VRP: `ntp-service unicast-server ADDRESS authentication-keyid N`."""
-    for service in ("ntp-service", "sntp"):
+    """Comware and VRP: `ntp-service unicast-server ADDRESS authentication-keyid N`; VRP 8 says `ntp`. From Comware 7
+    on the service has to be switched on."""
+    newer = any(line.words[1].startswith("7.") for line in starting(root, "version") if len(line.words) > 1)
+    for service in ("ntp-service", "sntp", "ntp"):
+        if newer and exactly(root, service, "enable") is None:
+            continue
         for line in [*starting(root, service), *starting(root, service, "ipv6")]:
             rest = line.words[2:] if line.words[1:2] == ("ipv6",) else line.words[1:]
             if rest[:1] not in {("unicast-server",), ("unicast-peer",)}:

@@ -72,7 +72,11 @@ def _is_edge(port: Node, platform: str) -> bool:
         says_nothing = mode is None and first(port, "port", "default", "vlan") is not None
         return (says_nothing or _says_access(mode)) and first(port, "eth-trunk") is None
     if platform == "hp_comware":
-        bridged = exactly(port, "port", "link-mode", "bridge") or first(port, "port", "access", "vlan")
+        bridged = (
+            exactly(port, "port", "link-mode", "bridge")
+            or first(port, "port", "access", "vlan")
+            or first(port, "stp", "edged-port")
+        )
         return (_says_access(mode) or (mode is None and bridged is not None)) and (
             first(port, "port", "link-aggregation", "group") is None
         )
