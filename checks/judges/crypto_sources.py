@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from ipaddress import IPv4Network, IPv6Network
 
-from checks.judges import admitted_hp
+from checks.judges import admitted_hp, admitted_ios
 from checks.judges.acc_accounts import fortios_admins
 from checks.judges.access import list_entries
 from checks.judges.admitted import ANYWHERE, Net, Source, acl_source, dotted, network
@@ -27,11 +27,9 @@ def _entries(entries: Iterable[Node]) -> Iterator[Source]:
 
 
 def _cisco(tree: ConfigTree) -> Iterator[Source]:
-    """IOS and NX-OS: the access classes of the lines and of the web server."""
+    """NX-OS: the access classes of the lines."""
     lines = [line for block in starting(tree.root, "line", "vty") for line in starting(block, "access-class")]
-    names = {line.words[1] for line in lines if "in" in line.words[2:]}
-    names |= {line.words[-1] for line in starting(tree.root, "ip", "http", "access-class")}
-    for name in sorted(names):
+    for name in sorted({line.words[1] for line in lines if "in" in line.words[2:]}):
         yield from _entries(list_entries(tree, name))
 
 
@@ -102,7 +100,7 @@ def _instant(tree: ConfigTree) -> Iterator[Source]:
 
 
 READERS: dict[str, Callable[[ConfigTree], Iterator[Source]]] = {
-    "cisco_ios": _cisco,
+    "cisco_ios": admitted_ios.sources,
     "cisco_nxos": _cisco,
     "arista_eos": _eos,
     "fortinet_fortios": _fortios,
@@ -165,11 +163,28 @@ def _within(node: Node, net: Net | None, approved: Sequence[Net], declared: str)
         return unknown("die Adresse in $1 ist nicht lesbar", "the address in $1 cannot be read", node)
     if any(_inside(net, one) for one in approved):
         return passed("$1", "$1", node)
+    if net == admitted_ios.EVERY_IPV6:
+        return _anywhere(node, net)
     return failed(
         "$1 lässt Adressen zu, die die Richtlinie nicht nennt",
         "$1 admits addresses that the policy does not name",
         node,
     )
+
+
+def ios_within(tree: ConfigTree, policy: Policy, *, declared: str) -> Outcome:
+    """The same on IOS, where every address is one too many, whatever the office has declared."""
+    anywhere = [(node, net) for node, net in admitted_ios.sources(tree) if net is not None and not net.prefixlen]
+    if anywhere and not policy.networks(declared):
+        return joined((_anywhere(*source) for source in anywhere), nothing=UNLIMITED)
+    return within(tree, policy, declared=declared)
+
+
+def _anywhere(node: Node, net: Net) -> Outcome:
+    """A source that is every address."""
+    if net == admitted_ios.EVERY_IPV6:
+        return failed("$1 begrenzt nicht, wer über IPv6 kommt", "$1 does not limit who comes by IPv6", node)
+    return failed("$1 lässt jede Adresse zu", "$1 admits any address", node)
 
 
 def _inside(net: Net, outer: Net) -> bool:
@@ -182,6 +197,8 @@ def _inside(net: Net, outer: Net) -> bool:
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "sources_limited": limited,
     "routeros_sources_limited": routeros_limited,
+    "ios_sources_in_management": partial(ios_within, declared="MGMT_NETWORKS"),
+    "ios_sources_are_jump_hosts": partial(ios_within, declared="JUMP_HOSTS"),
     "sources_in_management": partial(within, declared="MGMT_NETWORKS"),
     "sources_are_jump_hosts": partial(within, declared="JUMP_HOSTS"),
 }

@@ -11,6 +11,7 @@ GIVEN = {
     "ADMIN_ACCOUNTS": ("anna",),
     "ADMIN_NAMES": ("adm-*",),
 }
+CLASS = "access-list 10 permit {}\nline vty 0 4\n access-class 10 in\n"
 UNSET = [
     # rule, platform, configuration, verdict while the office has decided nothing
     ("acc.local-allowlist", "cisco_ios", "username anna secret 9 x\n", "unknown"),
@@ -20,6 +21,9 @@ UNSET = [
     ("acc.full-rights-listed", "cisco_ios", "username anna privilege 1 secret 9 x\n", "na"),
     ("acc.admin-naming", "cisco_ios", "username anna privilege 15 secret 9 x\n", "unknown"),
     ("acc.web-sso", "fortinet_fortios", "config system global\n    set hostname fw1\nend\n", "na"),
+    ("mgmt.from-management-net", "cisco_ios", CLASS.format("192.0.2.0 0.0.0.255"), "unknown"),
+    ("mgmt.from-management-net", "cisco_ios", CLASS.format("any"), "fail"),
+    ("mgmt.from-jump-hosts", "cisco_ios", CLASS.format("any"), "fail"),
 ]
 SET = [
     # rule, platform, configuration, verdict with the lists above
