@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from checks.filters import panos
+from checks.filters import fortios, panos
+from checks.filters.addresses import V4, V6
 from checks.filters.entry import Action, Entry, Filter, Firewall, Use, of_filter, takes_all
 from checks.filters.readers import firewall
 from checks.filters.words_tree import at
+from checks.judges.walk import starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
@@ -137,13 +139,33 @@ def _default_logs(scope: Node) -> list[Node]:
     return list(place.children) if place is not None else []
 
 
+def fortios_denials_logged(tree: ConfigTree, _: Policy) -> Outcome:
+    """FortiOS records what it denies: each policy for that, and the implicit one if none ends it."""
+    found = tree.once(firewall)
+    six = any(port.addresses.overlaps(V6) for port in found.ports)
+    pairs = [(scope, one) for scope in fortios.scopes(tree.root) for one in found.filters if one.node in scope.children]
+    return joined((_panos(_spoken(one, six=six), _implicit_logs(scope, one)) for scope, one in pairs), nothing=NO_LIST)
+
+
+def _spoken(one: Filter, *, six: bool) -> Filter:
+    """The policies of a virtual domain, for the version of IP that the device speaks."""
+    return one if six or not one.family.overlaps(V4) else replace(one, family=V4, notes={})
+
+
+def _implicit_logs(scope: Node, one: Filter) -> list[Node]:
+    """Whether a virtual domain records what no policy permits."""
+    name = "fwpolicy6-implicit-log" if one.name.endswith("6") else "fwpolicy-implicit-log"
+    blocks = [block for block in scope.by_word.get("config", ()) if block.words[1:] == ("log", "setting")]
+    return [line for block in blocks for line in starting(block, "set", name)]
+
+
 def _panos(one: Filter, defaults: list[Node]) -> Outcome:
-    """The rules of one virtual system."""
+    """The rules of one virtual system or domain."""
     for entry in one.live:
         if entry.action is Action.DENY and not entry.logged:
             return failed("$1 zeichnet nichts auf", "$1 records nothing", entry.node, block=one.node)
     rest = one.rest
-    on = next((line for line in defaults if line.text == "yes"), None)
+    on = next((line for line in defaults if line.words[-1] in {"yes", "enable"}), None)
     if rest is not None and rest.action is Action.DENY:
         return passed("$1", "$1", rest.node, block=one.node)
     if on is not None:
@@ -161,4 +183,5 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "fw_closed": closed,
     "fw_denials_logged": denials_logged,
     "fw_panos_denials_logged": panos_denials_logged,
+    "fw_fortios_denials_logged": fortios_denials_logged,
 }

@@ -8,7 +8,8 @@ from checks.pattern import is_address, is_masked
 from checks.tree import Node
 
 Server = tuple[Node, str]
-UNSET = frozenset({"", "0.0.0.0"})  # noqa: S104 -- how LCOS writes that there is none; nothing listens there
+# How LCOS and FortiOS write that there is none.
+UNSET = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 -- nothing listens there
 NO_SERVER = not_applicable("kein Nameserver eingetragen", "no name server is set")
 
 
@@ -65,7 +66,9 @@ def fortios(root: Node) -> Iterator[Server]:
     """FortiOS: a primary and a secondary server, for each version of IP."""
     for block in starting(root, "config", "system", "dns"):
         for name in ("primary", "secondary", "ip6-primary", "ip6-secondary"):
-            yield from ((line, line.words[2]) for line in starting(block, "set", name) if len(line.words) > 2)
+            for line in starting(block, "set", name):
+                if len(line.words) > 2 and line.words[2] not in UNSET:
+                    yield line, line.words[2]
 
 
 def routeros(root: Node) -> Iterator[Server]:

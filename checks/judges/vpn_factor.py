@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from checks.filters.fortios import scopes
 from checks.judges.walk import exactly, first, named, path, starting, value
 from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
@@ -54,14 +55,7 @@ def _asa_group(root: Node, group: Node) -> Outcome:
 
 def fortios(tree: ConfigTree, _: Policy) -> Outcome:
     """FortiOS: the local users that SSL VPN or dial-up IPsec admits have a token; others are asked elsewhere."""
-    return joined((one for part in _parts(tree.root) for one in _fortios(part)), nothing=NO_ACCESS)
-
-
-def _parts(root: Node) -> Iterator[Node]:
-    """The device and its virtual domains."""
-    yield root
-    for block in starting(root, "config", "vdom"):
-        yield from starting(block, "edit")
+    return joined((one for part in scopes(tree.root) for one in _fortios(part)), nothing=NO_ACCESS)
 
 
 def _fortios(part: Node) -> Iterator[Outcome]:
@@ -84,8 +78,15 @@ def _fortios(part: Node) -> Iterator[Outcome]:
 
 def _certificate(part: Node) -> Node | None:
     """`reqclientcert enable` of the SSL VPN."""
-    settings = first(part, "config", "vpn", "ssl", "settings")
+    settings = _ssl(part)
     return exactly(settings, "set", "reqclientcert", "enable") if settings is not None else None
+
+
+def _ssl(part: Node) -> Node | None:
+    """The settings of the SSL VPN, unless it is switched off."""
+    settings = exactly(part, "config", "vpn", "ssl", "settings")
+    off = settings is not None and exactly(settings, "set", "status", "disable") is not None
+    return None if off else settings
 
 
 def _settings(block: Node | None, name: str) -> list[Node]:
@@ -101,7 +102,7 @@ def _entry(part: Node, menu: tuple[str, str], name: str) -> Node | None:
 
 def _admitted(part: Node) -> Iterator[tuple[str, str, Node]]:
     """Users and groups that the SSL VPN or a dial-up tunnel names, with the line."""
-    settings = first(part, "config", "vpn", "ssl", "settings")
+    settings = _ssl(part)
     rules = exactly(settings, "config", "authentication-rule") if settings is not None else None
     for rule in starting(rules, "edit") if rules is not None else ():
         for kind in ("users", "groups"):

@@ -123,7 +123,7 @@ def _openwrt(block: Node) -> Net:
         ssid=NOBODY,
         eap=None if is_masked(base) else base.startswith("wpa"),
         psk=base.startswith(("psk", "sae")),
-        sae=base.startswith(("sae", "owe")),
+        sae=base.startswith(("sae", "psk3", "owe")),
         key=node if key else None,
         key_text=key or "",
         isolated=_is(option("isolate"), "1"),
@@ -172,9 +172,7 @@ FORTI_SERVERS = ("server", "secondary-server", "tertiary-server")
 def fortios(root: Node) -> Iterator[tuple[Node, Net]]:
     """FortiOS: the virtual access points; each is an interface of its own unless it is bridged locally."""
     servers = {
-        entry.words[-1]: sum(
-            first(entry, "set", key) is not None for key in ("server", "secondary-server", "tertiary-server")
-        )
+        entry.words[-1]: sum(value(entry, "set", key) is not None for key in FORTI_SERVERS)
         for block in starting(root, "config", "user", "radius")
         for entry in starting(block, "edit")
     }

@@ -11,7 +11,14 @@ from checks.tree import ConfigTree, Node
 
 PMF_NUMBERS = {"2": Pmf.REQUIRED, "1": Pmf.OPTIONAL}
 STRONG_CIPHERS = frozenset({"CCMP", "CCMP-256", "GCMP", "GCMP-256"})
-UCI_STRONG = frozenset({"psk2", "sae", "sae-mixed", "wpa2", "wpa3", "wpa3-mixed", "wpa3-192", "owe"})
+UCI_STRONG = frozenset(
+    {"psk2", "psk3", "psk3-mixed", "sae", "sae-mixed", "wpa2", "wpa3", "wpa3-mixed", "wpa3-192", "owe"}
+)
+# What OpenWrt does about management frames where nobody says so goes by the encryption.
+UCI_PMF = {
+    **dict.fromkeys(("psk3", "sae", "wpa3", "wpa3-192", "owe"), Pmf.REQUIRED),
+    **dict.fromkeys(("psk3-mixed", "sae-mixed", "wpa3-mixed"), Pmf.OPTIONAL),
+}
 UCI_CIPHERS = frozenset({"ccmp", "aes", "gcmp", "ccmp256", "gcmp256"})
 
 
@@ -74,12 +81,13 @@ def _openwrt(block: Node, name: str, *, on_air: bool) -> Ssid:
     base, *ciphers = encryption.lower().split("+")
     wps = [line for key in ("wps_pushbutton", "wps_pin") if (line := first(block, "option", key)) is not None]
     line = first(block, "option", "encryption")
+    said = value(block, "option", "ieee80211w")
     return Ssid(
         node=first(block, "option", "ssid") or block,
         name=name,
         strong=None if is_masked(encryption) else base in UCI_STRONG and set(ciphers) <= UCI_CIPHERS,
         open=base == "none",
-        pmf=protection(value(block, "option", "ieee80211w"), PMF_NUMBERS),
+        pmf=protection(said, PMF_NUMBERS) if said else UCI_PMF.get(base, Pmf.OFF),
         wps=next((line for line in wps if line.words[2:3] not in {(), ("",), ("0",)}), None),
         on_air=on_air,
         lines=(line,) if line is not None else (),
@@ -191,9 +199,19 @@ def fortios(root: Node) -> Iterator[Ssid]:
                 yield _fortios(entry, line)
 
 
+FORTIOS_PMF = {"enable": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}
+
+
+def brought(security: str) -> str | None:
+    """How FortiOS protects management frames where nobody says so: as WPA3 demands."""
+    if security.endswith("-transition"):
+        return "optional"
+    return "enable" if security.startswith("wpa3-") or security == "owe" else None
+
+
 def _fortios(entry: Node, line: Node) -> Ssid:
-    """One virtual access point."""
-    security = value(entry, "set", "security") or ""
+    """One virtual access point; WPA2 with a shared key unless it says otherwise."""
+    security = value(entry, "set", "security") or "wpa2-only-personal"
     strong = security.startswith(("wpa2-only-", "wpa3-")) or security == "owe"
     lines = (first(entry, "set", "security"), first(entry, "set", "encrypt"))
     return Ssid(
@@ -201,7 +219,7 @@ def _fortios(entry: Node, line: Node) -> Ssid:
         name=" ".join(line.words[2:]),
         strong=None if is_masked(security) else strong and "TKIP" not in (value(entry, "set", "encrypt") or "").upper(),
         open=security in {"open", "captive-portal"},
-        pmf=protection(value(entry, "set", "pmf"), {"enable": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}),
+        pmf=protection(value(entry, "set", "pmf") or brought(security), FORTIOS_PMF),
         lines=tuple(found for found in lines if found is not None),
     )
 

@@ -35,6 +35,21 @@ ADMINS = "config system admin\n{}end\n"
 BARRIER = 'config firewall local-in-policy\n    edit 1\n        set intf "wan1"\n{}    next\nend\n'
 GUEST = {"GUEST_NETWORKS": ["2001:db8:2::/48"], "INTERNAL_NETWORKS": ["2001:db8:1::/48"]}
 
+AGENT = (
+    "config system snmp sysinfo\n    set status {}\nend\n"
+    'config system snmp community\n    edit 1\n        set name "lesen"\n{}    next\nend\n'
+)
+CLOCK = (
+    "config system ntp\n    set ntpsync {}\n    set type custom\n    config ntpserver\n"
+    '        edit 1\n            set server "192.0.2.1"\n        next\n    end\nend\n'
+)
+NAMES = "config system dns\n    set primary 192.0.2.53\n    set secondary 0.0.0.0\n    set ip6-primary ::\nend\n"
+DIALIN = (
+    'config user local\n    edit "anna"\n        set type password\n    next\nend\n'
+    "config vpn ssl settings\n    set status {}\n    config authentication-rule\n        edit 1\n"
+    '            set users "anna"\n        next\n    end\nend\n'
+)
+RADIO = 'config wireless-controller vap\n    edit "a"\n        set ssid "Schule"\n{}    next\nend\n'
 MGMT = {"MGMT_NETWORKS": ["192.0.2.0/24"]}
 
 # rule, configuration, verdict, policy
@@ -56,6 +71,22 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
         "fail",
         {},
     ),
+    ("auth.strong-hash", ADMINS.format("    edit eve\n        set password ENC AK1abc\n    next\n"), "fail", {}),
+    ("auth.strong-hash", ADMINS.format("    edit eve\n        set password ENC SH2abc\n    next\n"), "pass", {}),
+    ("snmp.no-v1-v2c", AGENT.format("enable", ""), "fail", {}),
+    ("snmp.no-v1-v2c", AGENT.format("disable", ""), "na", {}),
+    ("snmp.no-v1-v2c", AGENT.format("enable", "        set status disable\n"), "na", {}),
+    ("time.ntp-servers", CLOCK.format("enable"), "pass", {"NTP_SERVERS": 1}),
+    ("time.ntp-servers", CLOCK.format("disable"), "fail", {"NTP_SERVERS": 1}),
+    ("dns.servers-allowed", NAMES, "pass", {"DNS_SERVERS": ["192.0.2.53"]}),
+    ("crypto.ssh-macs", "#config-version=FGT60F-7.2.8-FW-build1639\nconfig system global\nend\n", "pass", {}),
+    ("crypto.ssh-macs", "#config-version=FGT60F-6.4.8-FW-build1914\nconfig system global\nend\n", "fail", {}),
+    ("vpn.second-factor", DIALIN.format("enable"), "fail", {}),
+    ("vpn.second-factor", DIALIN.format("disable"), "na", {}),
+    ("wlan.encryption", RADIO.format(""), "pass", {}),
+    ("wlan.encryption", RADIO.format("        set security open\n"), "fail", {}),
+    ("wlan.pmf", RADIO.format("        set security wpa3-sae\n"), "pass", {}),
+    ("wlan.pmf", RADIO.format(""), "fail", {}),
     ("seg.guest", PORT.format("set ip 10.0.2.1 255.255.255.0"), "na", GUEST),
     ("seg.guest", PORT.format("config ipv6\n            set ip6-address 2001:db8:2::1/64\n        end"), "pass", GUEST),
 ]
