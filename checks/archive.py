@@ -15,6 +15,7 @@ from checks.reading import read
 from isms.core.errors import InputError
 from isms.core.model.device import Config, Device, SkippedFile
 from isms.core.model.text import Text
+from isms.core.nearest import no_platform, refuse
 
 Globs = tuple[tuple[Pattern[str], str], ...]
 Detect = Callable[[str, str], str | None]  # from a file's name and text to the platform
@@ -70,14 +71,12 @@ def configs(
 
 def patterns(platforms_by_glob: Mapping[str, str]) -> Globs:
     """The map as patterns; raises InputError for an unknown platform."""
-    known = platforms()
+    known, wrong = platforms(), []
     for glob, platform in platforms_by_glob.items():
         if platform not in known:
-            names = ", ".join(known)
-            raise InputError(
-                de=f"Plattform „{platform}“ für „{glob}“ ist unbekannt. Bekannt sind: {names}.",
-                en=f"Platform '{platform}' for '{glob}' is unknown. Known are: {names}.",
-            )
+            said = no_platform(platform, known)
+            wrong.append(Text(de=f"platforms: ‚{glob}‘: {said.de}", en=f"platforms: '{glob}': {said.en}"))
+    refuse(wrong)
     return tuple((compiled(translate(glob)), platform) for glob, platform in platforms_by_glob.items())
 
 

@@ -33,6 +33,7 @@ from checks.watch import WatchedTree
 from checks.words import NOTHING, Compiler, Global, Problem
 from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
+from isms.core.nearest import hint
 
 VERDICTS = {True: Verdict.PASS, False: Verdict.FAIL, None: Verdict.UNKNOWN}
 NOT_HERE = not_applicable("die Regel betrifft diese Plattform nicht", "the rule does not concern this platform")
@@ -108,9 +109,9 @@ def _python(check: Check, compiler: Compiler, key: str) -> Judge:
             compiler.wrong(f"{key}.{word}", "steht nicht neben ‚python‘", "cannot stand beside 'python'")
     function = judges.JUDGES.get(check.python or "")
     if function is None:
-        known = ", ".join(judges.JUDGES)
-        de = f"keine Funktion heißt ‚{check.python}‘; bekannt: {known}"
-        compiler.wrong(f"{key}.python", de, f"no function is called '{check.python}'; known: {known}")
+        meant = hint(check.python or "", judges.JUDGES, "checks/judges/__init__.py")
+        de = f"keine Funktion heißt ‚{check.python}‘; {meant.de}"
+        compiler.wrong(f"{key}.python", de, f"no function is called '{check.python}'; {meant.en}")
         return lambda _: NO_BLOCK
     return lambda subject: function(subject.tree, subject.policy)
 

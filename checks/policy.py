@@ -38,6 +38,7 @@ class Parameter:
     meaning: Text
 
 
+EVERY_PARAMETER = "`isms policy show`"
 SPAN = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 PROVED_ON = date(2026, 1, 1)
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checks.policies import SECTIONS, Policies, Setting
-from checks.policy import as_value, parameters, unfit
+from checks.policy import EVERY_PARAMETER, as_value, parameters, unfit
 from isms.core import codec
 from isms.core.codec import Document, Mistake, Path
 from isms.core.model.text import Text
+from isms.core.nearest import hint
 
 PAIRS = Text(de="erwartet: NAME: Wert", en="expected NAME: value")
 NAMED = Text(de="erwartet: Name: {PARAMETER: Wert}", en="expected name: {PARAMETER: value}")
@@ -87,13 +88,8 @@ def _problem(name: str, value: Any, *, nested: bool) -> Text | None:
     parameter = parameters().get(name)
     if parameter is not None:
         return unfit(parameter, value)
-    known = ", ".join(parameters())
-    if nested:
-        return Text(de=f"unbekannter Parameter; bekannt: {known}", en=f"unknown parameter; known: {known}")
-    sections = ", ".join(SECTIONS)
-    if isinstance(value, dict):
-        return Text(de=f"unbekannter Abschnitt; bekannt: {sections}", en=f"unknown section; known: {sections}")
-    return Text(
-        de=f"unbekannter Parameter; bekannt: {known}; Abschnitte: {sections}",
-        en=f"unknown parameter; known: {known}; sections: {sections}",
-    )
+    if isinstance(value, dict) and not nested:
+        meant = hint(name, SECTIONS)
+        return Text(de=f"unbekannter Abschnitt; {meant.de}", en=f"unknown section; {meant.en}")
+    meant = hint(name, parameters(), EVERY_PARAMETER)
+    return Text(de=f"unbekannter Parameter; {meant.de}", en=f"unknown parameter; {meant.en}")

@@ -9,12 +9,13 @@ from typing import Any
 from checks.engine import compile_rule
 from checks.fleet import mistakes as fleet_mistakes
 from checks.platform import Platform
-from checks.policy import parameters, unfit
+from checks.policy import EVERY_PARAMETER, parameters, unfit
 from checks.rule import Check, Rule
 from isms.core import codec
 from isms.core.codec import Document, Mistake
 from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
+from isms.core.nearest import hint
 
 ID = re.compile(r"^[a-z0-9][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*$")
 NAME = re.compile(r"\b[A-Z][A-Z_]+\b")
@@ -71,9 +72,9 @@ def _names(rule: Rule, known: Mapping[str, Platform]) -> Iterator[Wrong]:
             yield _wrong(f"checks.{place}.platform", "nennt keine Plattform", "names no platform")
         for name in check.platform:
             if name not in known:
-                listed = ", ".join(known)
-                de = f"unbekannte Plattform ‚{name}‘; bekannt: {listed}"
-                yield _wrong(f"checks.{place}.platform", de, f"unknown platform '{name}'; known: {listed}")
+                meant = hint(name, known)
+                de, en = f"unbekannte Plattform ‚{name}‘; {meant.de}", f"unknown platform '{name}'; {meant.en}"
+                yield _wrong(f"checks.{place}.platform", de, en)
     for name in rule.always:
         if name not in rule.platforms:
             yield _wrong("always", f"keine Prüfung nennt ‚{name}‘", f"no check names '{name}'")
@@ -123,9 +124,9 @@ def _policy(rule: Rule) -> Iterator[Wrong]:
     known = parameters()
     for place, name in enumerate(rule.policy):
         if name not in known:
-            listed = ", ".join(known)
-            de = f"unbekannter Parameter ‚{name}‘; bekannt: {listed}"
-            yield _wrong(f"policy.{place}", de, f"unknown parameter '{name}'; known: {listed}")
+            meant = hint(name, known, EVERY_PARAMETER)
+            de, en = f"unbekannter Parameter ‚{name}‘; {meant.de}", f"unknown parameter '{name}'; {meant.en}"
+            yield _wrong(f"policy.{place}", de, en)
     for name, value in rule.given.items():
         if name not in rule.policy:
             yield _wrong(f"given.{name}", "unter ‚policy‘ steht es nicht", "'policy' does not name it")

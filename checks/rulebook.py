@@ -16,7 +16,9 @@ from isms.core import codec
 from isms.core.codec import Document, Mistake, MistakesError
 from isms.core.errors import InputError
 from isms.core.model.text import Text
+from isms.core.nearest import advice
 
+EVERY_RULE = "`isms rule list`"
 Named = tuple[tuple[str, Rule], ...]
 
 
@@ -35,19 +37,13 @@ class Rulebook:
         """One rule; raises InputError naming those whose ids are alike."""
         found = next((one for one in self.rules if one.id == rule), None)
         if found is None:
-            alike = _alike(rule, self.rules)
-            raise InputError(
-                de=f"Keine Regel heißt ‚{rule}‘. Gemeint vielleicht: {alike}. Alle zeigt `isms rule list`.",
-                en=f"No rule is called '{rule}'. Perhaps: {alike}. `isms rule list` shows all.",
-            )
+            raise InputError(de=self.unknown(rule).de, en=self.unknown(rule).en)
         return found
 
-
-def _alike(rule: str, rules: Iterable[Rule]) -> str:
-    """Ids that look like a wrong one."""
-    from difflib import get_close_matches
-
-    return ", ".join(get_close_matches(rule, [one.id for one in rules], n=3, cutoff=0.3)) or "–"
+    def unknown(self, rule: str) -> Text:
+        """The sentence about an id that no rule has."""
+        meant = advice(rule, [one.id for one in self.rules], EVERY_RULE)
+        return Text(de=f"Keine Regel heißt ‚{rule}‘. {meant.de}", en=f"No rule is called '{rule}'. {meant.en}")
 
 
 def shipped() -> Rulebook:

@@ -13,6 +13,7 @@ from checks.pattern import Pattern, PatternError, compile_pattern
 from checks.policy import Kind, Parameter
 from checks.value import Limits, among, counted, inside, listed, valued
 from isms.core.model.text import Text
+from isms.core.nearest import hint
 
 Problem = Callable[[str, Text], None]  # key, what is wrong with it
 NOTHING = present(())  # stands where a condition could not be read; such a rule is not loaded
@@ -65,7 +66,8 @@ class Compiler:
             return NOTHING
         word = next((word for word in WORDS if word in given), None)
         if word is None:
-            self.wrong(f"{key}.{next(iter(given))}", f"unbekanntes Wort; bekannt: {known}", f"unknown; known: {known}")
+            meant = hint(first := str(next(iter(given))), WORDS)
+            self.wrong(f"{key}.{first}", f"unbekanntes Wort; {meant.de}", f"unknown; {meant.en}")
             return NOTHING
         self.only(given, {word, *EXTRAS[word]}, key)
         inner = WORDS[word](self, given, key)
@@ -116,9 +118,9 @@ class Compiler:
             self.problem(key, error.message)
             return None
         unknown = sorted(expression.names(compiled) - values.keys())
-        known = ", ".join(values)
         for name in unknown:
-            self.wrong(key, f"‚{name}‘ ist hier unbekannt; bekannt: {known}", f"'{name}' is unknown; known: {known}")
+            meant = hint(name, values)
+            self.wrong(key, f"‚{name}‘ ist hier unbekannt; {meant.de}", f"'{name}' is unknown; {meant.en}")
         if unknown:
             return None
         bad = expression.mismatch(compiled, values)

@@ -14,6 +14,7 @@ from isms.core.codec import Document, Mistake
 from isms.core.errors import InputError
 from isms.core.model.rollout import MeasureKind, Phase, Role, Step, Template
 from isms.core.model.text import Language, Text
+from isms.core.nearest import advice
 
 FOLDER = Path(__file__).parent / "templates"
 FILES = {MeasureKind.FIBRE: "fibre.yaml", MeasureKind.WLAN: "wlan.yaml"}
@@ -160,12 +161,9 @@ def _ambiguous(name: str, found: Iterable[Named]) -> InputError:
 def _unknown(name: str, steps: Iterable[Named]) -> InputError:
     """No step fits."""
     known = list(steps)
-    de = ", ".join(dict.fromkeys(one.step.title.de for one in known))
-    en = ", ".join(dict.fromkeys(one.step.title.en for one in known))
-    return InputError(
-        de=f"Den Meilenstein ‚{name}‘ gibt es nicht. Es gibt: {de}.",
-        en=f"There is no milestone '{name}'. Known: {en}.",
-    )
+    de = advice(name, [*dict.fromkeys(one.step.title.de for one in known)]).de
+    en = advice(name, [*dict.fromkeys(one.step.title.en for one in known)]).en
+    return InputError(de=f"Den Meilenstein ‚{name}‘ gibt es nicht. {de}", en=f"There is no milestone '{name}'. {en}")
 
 
 def names(templates: Templates, language: Language) -> tuple[tuple[str, Named], ...]:

@@ -12,6 +12,7 @@ from isms.core.errors import InputError
 from isms.core.model.rollout import MeasureKind
 from isms.core.model.target import Metric, Operator, Target
 from isms.core.model.text import Text
+from isms.core.nearest import advice
 
 FILE = "targets.yaml"
 SHIPPED = Path(__file__).parent / "templates" / FILE
@@ -48,10 +49,8 @@ def find(targets: tuple[Target, ...], name: str) -> Target:
     for target in targets:
         if target.id == name:
             return target
-    known = ", ".join(target.id for target in targets) or "–"
-    raise InputError(
-        de=f"Das Ziel ‚{name}‘ gibt es nicht. Es gibt: {known}.", en=f"There is no target '{name}'. Known: {known}."
-    )
+    meant = advice(name, [target.id for target in targets])
+    raise InputError(de=f"Das Ziel ‚{name}‘ gibt es nicht. {meant.de}", en=f"There is no target '{name}'. {meant.en}")
 
 
 def _line(document: Document, path: codec.Path) -> int | None:

@@ -91,15 +91,7 @@ def _other(error: Any) -> str:
 
 def _unknown(word: str, names: Sequence[str]) -> str:
     """A command that there is not, and the one that is meant if only letters are wrong; else all that there are."""
-    from difflib import get_close_matches
+    from isms.core.nearest import advice
 
-    meant = get_close_matches(word, names, n=1)
-    if meant:
-        return say(
-            f"Den Befehl ‚{word}‘ gibt es nicht. Gemeint ist wohl: {meant[0]}.",
-            f"There is no command '{word}'. Probably meant: {meant[0]}.",
-        )
-    known = ", ".join(names)
-    return say(
-        f"Den Befehl ‚{word}‘ gibt es nicht. Es gibt: {known}.", f"There is no command '{word}'. Known: {known}."
-    )
+    meant = advice(word, names).to(LANGUAGE)
+    return say(f"Den Befehl ‚{word}‘ gibt es nicht. {meant}", f"There is no command '{word}'. {meant}")

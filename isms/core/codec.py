@@ -11,12 +11,15 @@ import yaml
 
 from isms.core.errors import InputError
 from isms.core.model.text import Language, Text
+from isms.core.nearest import hint
+from isms.core.shape import keys_at
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
 SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TIMESTAMP = "tag:yaml.org,2002:timestamp"
 DEEPEST = 20
+UNKNOWN_KEY = "unexpected_keyword_argument"
 TEXT_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -146,7 +149,7 @@ def check(kind: type[T], document: Document) -> tuple[T | None, list[Mistake]]:
     try:
         return _adapter(cast("Any", kind)).validate_python(document.value), []
     except pydantic.ValidationError as error:
-        return None, list(_mistakes(error, document))
+        return None, list(_mistakes(error, document, kind))
 
 
 @cache
@@ -157,7 +160,7 @@ def _adapter(kind: Any) -> Any:
     return pydantic.TypeAdapter(kind)
 
 
-def _mistakes(error: Any, document: Document) -> Iterator[Mistake]:
+def _mistakes(error: Any, document: Document, kind: Any) -> Iterator[Mistake]:
     """Every problem pydantic found, in our form."""
     for problem in error.errors(include_url=False):
         path = tuple(part for part in problem["loc"] if part != "[key]")
@@ -165,7 +168,7 @@ def _mistakes(error: Any, document: Document) -> Iterator[Mistake]:
             source=document.source,
             line=_line(document, path),
             key=dotted(path),
-            problem=_problem(problem),
+            problem=_unknown_key(path, kind) if problem["type"] == UNKNOWN_KEY else _problem(problem),
         )
 
 
@@ -178,9 +181,14 @@ def _problem(found: Any) -> Text | str:
     return Text(de=words[0] + expected.replace(" or ", " oder "), en=words[1] + expected)
 
 
+def _unknown_key(path: Path, kind: Any) -> Text:
+    """That there is no such key, and which one is meant."""
+    meant = hint(str(path[-1]), keys_at(kind, path[:-1]))
+    return Text(de=f"unbekannter Schlüssel; {meant.de}", en=f"unknown key; {meant.en}")
+
+
 PROBLEMS: dict[str, tuple[str, str]] = {
     "missing": ("fehlt", "is missing"),
-    "unexpected_keyword_argument": ("unbekannter Schlüssel", "unknown key"),
     "enum": ("erlaubt ist ", "allowed is "),
     "string_type": ("Text erwartet", "text expected"),
     "int_type": ("ganze Zahl erwartet", "whole number expected"),

@@ -10,6 +10,7 @@ from isms.core.model.building import Building
 from isms.core.model.connection import Connection
 from isms.core.model.rollout import MeasureKind, Phase, Standing, measure_id
 from isms.core.model.target import Metric, Target
+from isms.core.nearest import advice
 from isms.core.wording_rollout import MEASURES, PHASES
 from isms.store.workspace import Workspace
 from isms.workflow import rollout
@@ -171,5 +172,5 @@ def phase_of(word: str) -> tuple[MeasureKind | None, Phase]:
     phase = reader(PHASES)(rest if mark else word)
     if isinstance(phase, Phase):
         return kind, phase
-    de, en = ", ".join(text.de for text in PHASES.values()), ", ".join(one.value for one in Phase)
-    raise InputError(de=f"Die Phase ‚{word}‘ gibt es nicht. Es gibt: {de}.", en=f"No phase '{word}'. Known: {en}.")
+    de, en = advice(word, [text.de for text in PHASES.values()]).de, advice(word, [*Phase]).en
+    raise InputError(de=f"Die Phase ‚{word}‘ gibt es nicht. {de}", en=f"There is no phase '{word}'. {en}")

@@ -9,6 +9,7 @@ from isms.core.model.importing import ImportResult
 from isms.store import open_store, values
 from isms.store.workspace import Workspace
 from isms.workflow.importing import Wanted, bring_in
+from isms.workflow.subjects import no_device
 
 TABLE = "devices"
 
@@ -58,13 +59,8 @@ def selected(
 
 def device(workspace: Workspace, name: str) -> Device:
     """The device of this name; raises InputError, with similar names, if there is none."""
-    import difflib
-
     known = {device.name: device for device in all_devices(workspace)}
     if name in known:
         return known[name]
-    similar = ", ".join(difflib.get_close_matches(name, known)) or "–"
-    raise InputError(
-        de=f"Es gibt kein Gerät {name}. Ähnlich: {similar}. Alle zeigt `isms device list`.",
-        en=f"There is no device {name}. Similar: {similar}. `isms device list` shows all.",
-    )
+    meant = no_device(name, known)
+    raise InputError(de=meant.de, en=meant.en)

@@ -7,6 +7,7 @@ from isms import files
 from isms.core.codec import MistakesError
 from isms.core.errors import InputError
 from isms.core.model.text import Language
+from isms.core.nearest import no_platform, refuse
 from isms.store.workspace import Workspace, required
 from isms.workflow.audit import single
 from isms.workflow.rulebook import RULES, rulebook_of
@@ -68,13 +69,7 @@ def _refuse_unknown(platforms: tuple[str, ...]) -> None:
     """Raise InputError for a platform that there is not."""
     from checks.platform import platforms as known
 
-    for name in platforms:
-        if name not in known():
-            listed = ", ".join(known())
-            raise InputError(
-                de=f"Die Plattform ‚{name}‘ gibt es nicht. Es gibt: {listed}.",
-                en=f"There is no platform '{name}'. Known: {listed}.",
-            )
+    refuse([no_platform(name, known()) for name in platforms if name not in known()])
 
 
 def _failing(workspace: Workspace, platforms: tuple[str, ...], example: Path) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from isms.core.errors import InputError
 from isms.core.model.importing import ImportResult
 from isms.core.model.rollout import MeasureKind
 from isms.core.model.text import Text
+from isms.core.nearest import nearest
 from isms.core.wording_fields import FIELDS, TABLES
 from isms.store import Transaction, author, open_store, values
 from isms.store.workspace import Workspace
@@ -206,13 +207,12 @@ def _dangling(value: Any, given: Mapping[str, str], known: Mapping[str, frozense
 
 def unknown(key: str, known: Iterable[str], name: str) -> Text:
     """That there is no such row, and what of the known ones looks like it."""
-    import difflib
-
-    word, similar = TABLES[name], ", ".join(difflib.get_close_matches(key, sorted(known)))
+    word, similar = TABLES[name], ", ".join(nearest(key, known))
     if not similar:
         return Text(de=f"gibt es nicht als {word.de}", en=f"there is no such {word.en}")
     return Text(
-        de=f"gibt es nicht als {word.de}; ähnlich: {similar}", en=f"there is no such {word.en}; similar: {similar}"
+        de=f"gibt es nicht als {word.de}; gemeint ist wohl: {similar}",
+        en=f"there is no such {word.en}; probably meant: {similar}",
     )
 
 

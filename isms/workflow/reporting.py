@@ -10,6 +10,7 @@ from isms.core import clock
 from isms.core.errors import InputError
 from isms.core.model.run import Changes, Run
 from isms.core.model.text import Language
+from isms.core.nearest import advice
 from isms.store.workspace import Workspace, required
 from isms.workflow.assessment import assessed, run_of
 from isms.workflow.chain import whole_run
@@ -124,17 +125,16 @@ def _fits(name: str, given: dict[str, object]) -> None:
 def _known(name: str, kind: str, kinds: tuple[str, ...]) -> None:
     """Raise InputError for a report or format that there is not (yet)."""
     if name not in BUILDERS:
-        listed = ", ".join(BUILDERS)
-        later = name in LATER
+        later, meant = name in LATER, advice(name, BUILDERS)
         raise InputError(
-            de=f"Den Bericht ‚{name}‘ gibt es {'noch ' if later else ''}nicht. Es gibt: {listed}.",
-            en=f"There is no report '{name}'{' yet' if later else ''}. Known: {listed}.",
+            de=f"Den Bericht ‚{name}‘ gibt es {'noch ' if later else ''}nicht. {meant.de}",
+            en=f"There is no report '{name}'{' yet' if later else ''}. {meant.en}",
         )
     if kind not in kinds:
-        listed = ", ".join(kinds)
+        meant = advice(kind, kinds)
         raise InputError(
-            de=f"Den Bericht ‚{name}‘ gibt es nicht als ‚{kind}‘. Es gibt: {listed}.",
-            en=f"There is no report '{name}' as '{kind}'. Known: {listed}.",
+            de=f"Den Bericht ‚{name}‘ gibt es nicht als ‚{kind}‘. {meant.de}",
+            en=f"There is no report '{name}' as '{kind}'. {meant.en}",
         )
 
 

@@ -11,6 +11,7 @@ from isms.core.errors import InputError
 from isms.core.model.device import Device
 from isms.core.model.finding import Waiver
 from isms.core.model.text import Text
+from isms.core.nearest import hint
 from isms.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def waivers_of(workspace: Workspace | None, known: Iterable[str] | None = None) 
         return ()
     waivers, mistakes = codec.check(tuple[Waiver, ...], document)
     if known is not None:
-        mistakes += _unknown_rules(document, set(known))
+        mistakes += _unknown_rules(document, tuple(known))
     for place, waiver in enumerate(waivers or ()):
         mistakes += [_mistake(document, (place,), problem) for problem in _problems(waiver)]
     if mistakes or waivers is None:
@@ -101,15 +102,21 @@ def waivers_of(workspace: Workspace | None, known: Iterable[str] | None = None) 
     return waivers
 
 
-def _unknown_rules(document: Document, known: set[str]) -> list[Mistake]:
+def _unknown_rules(document: Document, known: tuple[str, ...]) -> list[Mistake]:
     """The waivers for a rule that there is not, also where more is wrong with them."""
     given: Any = document.value if isinstance(document.value, list) else []
     names = [(place, one.get("rule")) for place, one in enumerate(given) if isinstance(one, dict)]
     return [
-        _mistake(document, (place, "rule"), Text(de=f"keine Regel heißt ‚{name}‘", en=f"no rule is called '{name}'"))
+        _mistake(document, (place, "rule"), _no_rule(name, known))
         for place, name in names
         if isinstance(name, str) and name not in known
     ]
+
+
+def _no_rule(name: str, known: tuple[str, ...]) -> Text:
+    """That no rule has this id, and which is meant."""
+    meant = hint(name, known, "`isms rule list`")
+    return Text(de=f"keine Regel heißt ‚{name}‘; {meant.de}", en=f"no rule is called '{name}'; {meant.en}")
 
 
 def _mistake(document: Document, path: codec.Path, problem: Text) -> Mistake:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from isms.core.errors import InputError
 from isms.core.model.finding import Waiver
 from isms.core.model.text import Text
+from isms.core.nearest import advice, refuse
 from isms.store.workspace import Workspace
 from isms.workflow.rulebook import ruling_of
 from isms.workflow.subjects import Selection
@@ -53,19 +54,22 @@ def make_setting(workspace: Workspace | None, selection: Selection, now: datetim
 
 def _selected(book: "Rulebook", selection: Selection) -> Iterator["Rule"]:
     """The rules that are wanted; raises InputError for an id or topic that none has."""
-    for rule in selection.rules:
-        book.get(rule)
-    topics = sorted({rule.topic for rule in book.rules})
-    for topic in set(selection.topics) - set(topics):
-        listed = ", ".join(topics)
-        raise InputError(
-            de=f"Kein Thema heißt ‚{topic}‘. Es gibt: {listed}.", en=f"No topic is called '{topic}'. Known: {listed}."
-        )
+    refuse([*_unknown(book, selection)])
     for one in book.rules:
         by_id = not selection.rules or one.id in selection.rules
         by_topic = not selection.topics or one.topic in selection.topics
         if by_id and by_topic and (not selection.severities or one.severity in selection.severities):
             yield one
+
+
+def _unknown(book: "Rulebook", selection: Selection) -> Iterator[Text]:
+    """A sentence about each rule and topic that there is not."""
+    ids, topics = {rule.id for rule in book.rules}, sorted({rule.topic for rule in book.rules})
+    yield from (book.unknown(rule) for rule in selection.rules if rule not in ids)
+    for topic in dict.fromkeys(selection.topics):
+        if topic not in topics:
+            meant = advice(topic, topics)
+            yield Text(de=f"Kein Thema heißt ‚{topic}‘. {meant.de}", en=f"No topic is called '{topic}'. {meant.en}")
 
 
 def _some(rules: tuple["Rule", ...]) -> tuple["Rule", ...]:

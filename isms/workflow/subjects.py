@@ -1,6 +1,6 @@
 """What a run judges: the registered devices of a workspace, or the files of a folder."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from isms.core.errors import InputError
 from isms.core.model.device import Config, Device, SkippedFile, Unreachable, UnreachableReason
 from isms.core.model.finding import Severity
 from isms.core.model.text import Text
+from isms.core.nearest import advice, refuse
 from isms.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def items(
             )
         return _wanted(_Backups(path, {}, selection, detected, compare=compare), {})
     devices = registered(workspace)
+    if devices:
+        refuse([*_unknown_sites(selection, devices)])
     if path is None:
         if selection.changed_since is not None:
             raise InputError(
@@ -86,6 +89,26 @@ def registered(workspace: Workspace) -> dict[str, Device]:
     from isms.store import open_store, values
 
     return values(open_store(workspace.register).rows(DEVICES), Device, DEVICES)
+
+
+def _unknown_sites(selection: Selection, devices: Mapping[str, Device]) -> Iterator[Text]:
+    """A sentence about each site at which no device stands."""
+    sites = sorted({device.site for device in devices.values() if device.site})
+    for site in selection.sites:
+        if site not in sites:
+            meant = advice(site, sites, "`isms device list`")
+            yield Text(
+                de=f"Am Standort ‚{site}‘ steht kein Gerät. {meant.de}", en=f"No device stands at '{site}'. {meant.en}"
+            )
+
+
+def no_device(name: str, known: Collection[str]) -> Text:
+    """The sentence about a device that there is not."""
+    meant = advice(name, known, "`isms device list`")
+    return Text(
+        de=f"Das Register kennt kein Gerät ‚{name}‘. {meant.de}",
+        en=f"The register knows no device '{name}'. {meant.en}",
+    )
 
 
 class _Backups:
@@ -152,11 +175,7 @@ def _registered_configs(
             "`isms check run PFAD`.",
             en="The register has no device. `isms device import FILE`, or name a folder: `isms check run PATH`.",
         )
-    for name in selection.devices:
-        if name not in devices:
-            raise InputError(
-                de=f"Das Register kennt kein Gerät ‚{name}‘.", en=f"The register knows no device '{name}'."
-            )
+    refuse([no_device(name, devices) for name in selection.devices if name not in devices])
     return _by_device(workspace, devices, selection, detected, compare=compare)
 
 

@@ -65,9 +65,12 @@ def test_the_map_decides_before_the_folder_and_the_folder_before_the_text(tmp_pa
     assert found == {"frr/a": "frr", "frr/b": "arista_eos", "x/c": "cisco_ios"}
 
 
-def test_an_unknown_platform_in_the_map_is_named_with_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"'cisco_xyz' for '\*\.cfg' is unknown\. Known are: arista_eos, aruba_aoscx"):
-        list(configs(tmp_path, {"*.cfg": "cisco_xyz"}))
+def test_an_unknown_platform_in_the_map_is_named_with_the_one_that_is_meant(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        list(configs(tmp_path, {"*.cfg": "cisco_iso", "*.txt": "zzz"}))
+    first, second = caught.value.message.en.split("\n")
+    assert first == "platforms: '*.cfg': There is no platform 'cisco_iso'. Probably meant: cisco_ios."
+    assert second.startswith("platforms: '*.txt': There is no platform 'zzz'. Known: arista_eos, aruba_aoscx")
 
 
 def test_a_missing_path_is_an_input_error(tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ def test_an_empty_section_changes_nothing(text: str) -> None:
 def test_an_unknown_section_is_told_those_that_there_are() -> None:
     with pytest.raises(MistakesError) as caught:
         policies("groups: {a: {}}\n")
-    assert "Abschnitt; bekannt: sites, roles, tags, devices" in caught.value.message.de
+    assert "Abschnitt; es gibt: sites, roles, tags, devices" in caught.value.message.de
     assert "section; known: sites, roles, tags, devices" in caught.value.message.en
 
 

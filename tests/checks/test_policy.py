@@ -61,7 +61,12 @@ WRONG = [
     ("GUEST_SSIDS: Gast", 1, "GUEST_SSIDS", "list of words"),
     ("GUEST_SSIDS: [1]", 1, "GUEST_SSIDS", "list of words"),
     ("GUEST_SSIDS: {a: b}", 1, "GUEST_SSIDS", "list of words"),
-    ("# eigene\nIDLE_MINUTE: 5", 2, "IDLE_MINUTE", "IDLE_MINUTES, NTP_SERVERS"),
+    (
+        "# eigene\nIDLE_MINUTE: 5",
+        2,
+        "IDLE_MINUTE",
+        "unknown parameter; probably meant: IDLE_MINUTES; `isms policy show` shows all",
+    ),
     ("5: 5", 1, "5", "unknown"),
     ("- IDLE_MINUTES", 1, "", "NAME"),
     ("IDLE_MINUTES", 1, "", "NAME"),

@@ -83,7 +83,7 @@ CHECKS = [
     ('{must: [{in: {line: "a {x}", value: x, list: NOPE}}]}', "checks.0.must.0.in.list", "'NOPE' is no list"),
     ('{must: [{in: {line: "a {x}", value: x, list: PMF_OPTIONAL}}]}', "checks.0.must.0.in.list", "is no list"),
     ('{must: [{in: {line: "a {x}", value: x, list: GUEST_SSIDS, z: 1}}]}', "checks.0.must.0.in.z", "allowed here"),
-    ("{python: nope}", "checks.0.python", "no function is called 'nope'; known: "),
+    ("{python: nope}", "checks.0.python", "no function is called 'nope'; checks/judges"),
     ("{python: no_dtp, must: [a]}", "checks.0.must", "beside 'python'"),
     ("{python: no_dtp, each: a}", "checks.0.each", "beside 'python'"),
     ('{each: "{", must: [a]}', "checks.0.each", "neither a capture"),
@@ -123,7 +123,7 @@ EDITS = [
     ("topic: own", "topic: own\ntopic: other", 5, "topic", "twice"),
     ("{de: darum, en: because}", "{de: darum}", 3, "why.en", "missing"),
     ("platform: [cisco_ios]", "platform: []", 7, "checks.0.platform", "names no platform"),
-    ("platform: [cisco_ios]", "platform: [cisco_ios, cisco_iox]", 7, "checks.0.platform", "'cisco_iox'; known: "),
+    ("platform: [cisco_ios]", "platform: [cisco_ios, cisco_iox]", 7, "checks.0.platform", "meant: cisco_ios"),
     ("platform: [cisco_ios]", "platform: cisco_ios", 7, "checks.0.platform", "list"),
     ("remedy: {cisco_ios: [eine Zeile]}\n", "", 1, "remedy", "no remedy for cisco_ios"),
     ("remedy: {cisco_ios: [eine Zeile]}", "remedy: {cisco_ios: []}", 8, "remedy", "no remedy for cisco_ios"),
@@ -134,7 +134,7 @@ EDITS = [
     ("examples: {", "examples: {frr: {pass: [a]}, ", 9, "examples.frr", "no check names"),
     ("topic: own", "topic: own\nfix: {cisco_ios: no-such.yml}", 5, "fix.cisco_ios", "no-such.yml does not exist"),
     ("topic: own", "topic: own\nfix: {cisco_ios: ../checks/policy.yaml}", 5, "fix.cisco_ios", "does not exist"),
-    ("policy: [", "policy: [NOPE, ", 10, "policy.0", "unknown parameter 'NOPE'; known: "),
+    ("policy: [", "policy: [NOPE, ", 10, "policy.0", "unknown parameter 'NOPE'; `isms policy show` shows all"),
     ("topic: own", "topic: own\nalways: [frr]", 5, "always", "no check names 'frr'"),
     ("topic: own", "topic: own\nalways: [cisco_ios]", 10, "examples.cisco_ios.fail", "can only pass"),
     ("topic: own", "topic: own\nsource: hearsay", 5, "source", "'documentation'"),
@@ -237,9 +237,9 @@ def test_rules_are_sorted_by_id_and_found_by_it() -> None:
 
 
 def test_an_unknown_rule_is_answered_with_those_alike() -> None:
-    with pytest.raises(InputError, match=r"No rule is called 'mgmt\.notelnet'\. Perhaps: mgmt\.no-telnet"):
+    with pytest.raises(InputError, match=r"No rule is called 'mgmt\.notelnet'\. Probably meant: mgmt\.no-telnet"):
         book().get("mgmt.notelnet")
-    with pytest.raises(InputError, match="Perhaps: –"):
+    with pytest.raises(InputError, match=r"'mgmt\.no-telnet'\. `isms rule list` shows all\."):
         Rulebook(()).get("mgmt.no-telnet")
 
 

@@ -122,7 +122,7 @@ def test_an_unknown_device_is_answered_with_similar_names(workspace: Path) -> No
     isms("-w", workspace, "device", "import", a_file(workspace, GOOD))
     answer = isms("-w", workspace, "device", "show", "sw3")
     assert answer.code == 2
-    assert "Ähnlich: sw" in answer.err
+    assert "Gemeint ist vielleicht: sw1, sw2" in answer.err
 
 
 def test_without_a_workspace_the_way_to_one_is_said(tmp_path: Path) -> None:

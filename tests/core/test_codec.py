@@ -46,6 +46,25 @@ def test_a_good_file_becomes_a_value() -> None:
     assert read(text) == expected
 
 
+def test_a_key_with_wrong_letters_is_answered_with_the_one_that_is_meant() -> None:
+    with pytest.raises(InputError, match=r"colours: unknown key; probably meant: colour"):
+        read("name: Mast\ncolours: red\n")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "key"),
+    [
+        (tuple[Thing, ...], "- {name: a}\n- {name: b, siez: 1}\n", "1.siez"),
+        (dict[str, Thing | None], "a: {name: a, siez: 1}\n", "a.siez"),
+        (dict[str, tuple[Thing, ...]], "a: [{name: a, siez: 1}]\n", "a.0.siez"),
+    ],
+)
+def test_the_key_that_is_meant_is_found_at_every_depth(kind: type[object], text: str, key: str) -> None:
+    with pytest.raises(InputError) as caught:
+        codec.read(kind, codec.parse_yaml(text, "thing.yaml"))
+    assert f"{key}: unknown key; probably meant: size" in str(caught.value)
+
+
 def test_every_mistake_is_named_with_its_line() -> None:
     text = "size: viel\ncolour: green\nuntil: 2027-13-01\nparts: eins\nwrong: 1\nactive: vielleicht\n"
     with pytest.raises(InputError) as caught:
@@ -57,7 +76,7 @@ def test_every_mistake_is_named_with_its_line() -> None:
         "thing.yaml:2: colour: erlaubt ist 'red' oder 'blue'",
         "thing.yaml:3: until: Datum erwartet (JJJJ-MM-TT)",
         "thing.yaml:4: parts: Liste erwartet",
-        "thing.yaml:5: wrong: unbekannter Schlüssel",
+        "thing.yaml:5: wrong: unbekannter Schlüssel; es gibt: name, size, colour, until, parts, active",
         "thing.yaml:6: active: true oder false erwartet",
     ]
     assert "thing.yaml:2: colour: allowed is 'red' or 'blue'" in caught.value.to(Language.EN)

@@ -66,7 +66,10 @@ def test_all_mistakes_of_all_files_are_named_at_once() -> None:
             "templates/wlan.yaml:3: steps.0.phase: erlaubt ist 'need', 'planning', 'approval', 'tender', 'build', "
             "'acceptance' oder 'operation'"
         ),
-        "templates/wlan.yaml:3: steps.0.colour: unbekannter Schlüssel",
+        (
+            "templates/wlan.yaml:3: steps.0.colour: unbekannter Schlüssel; es gibt: key, title, phase, weeks, role, "
+            "deemed_after_months, also"
+        ),
     ]
 
 
