@@ -100,8 +100,8 @@ def _is_edge(port: Node, *, edge: bool) -> bool:
 
 SNOOPING: dict[str, tuple[tuple[str, ...], ...]] = {
     "cisco_ios": (("ip", "dhcp", "snooping"), ("ip", "dhcp", "snooping", "vlan")),
-    "cisco_nxos": (("feature", "dhcp"), ("ip", "dhcp", "snooping")),
-    "arista_eos": (("ip", "dhcp", "snooping"),),
+    "cisco_nxos": (("feature", "dhcp"), ("ip", "dhcp", "snooping"), ("ip", "dhcp", "snooping", "vlan")),
+    "arista_eos": (("ip", "dhcp", "snooping"), ("ip", "dhcp", "snooping", "vlan")),
 }
 
 
