@@ -23,7 +23,7 @@ def _ios_vty(block: Node, tree: ConfigTree) -> Outcome:
     closed = exactly(block, "transport", "input", "none")
     if closed is not None:
         return passed("$1 lässt keine Anmeldung zu", "$1 admits no login", closed, block=block)
-    return _vty(block, tree)
+    return _vty(block, tree, looked_at=1)  # the first entry decides; all others are read by `ios_sources_in_management`
 
 
 def nxos(tree: ConfigTree, _: Policy) -> Outcome:
@@ -46,14 +46,14 @@ def _vty_ipv6(block: Node, tree: ConfigTree) -> Iterator[Outcome]:
         yield failed("$1 hat keine ‚ipv6 access-class … in‘", "$1 has no 'ipv6 access-class … in'", block)
 
 
-def _vty(block: Node, tree: ConfigTree) -> Outcome:
-    """One block of lines."""
+def _vty(block: Node, tree: ConfigTree, looked_at: int | None = None) -> Outcome:
+    """One block of lines; of its list so many entries are looked at."""
     lists = [line for line in starting(block, "access-class") if "in" in line.words[2:]]
     if not lists and not tree.fact(_has_ipv4):
         lists = [line for line in starting(block, "ipv6", "access-class") if "in" in line.words[3:]]
     if not lists:
         return failed("$1 hat keine ‚access-class … in‘", "$1 has no 'access-class … in'", block)
-    return joined((access_class(line, block, tree) for line in lists), nothing=NO_VTY)
+    return joined((access_class(line, block, tree, looked_at) for line in lists), nothing=NO_VTY)
 
 
 def _has_ipv4(tree: ConfigTree) -> bool:
@@ -78,8 +78,8 @@ def _is_addressed(interface: Node) -> bool:
     return any(len(line.words) > 2 for line in starting(interface, "ip", "address"))
 
 
-def access_class(line: Node, block: Node, tree: ConfigTree) -> Outcome:
-    """What the list says that an access class or access group names."""
+def access_class(line: Node, block: Node, tree: ConfigTree, looked_at: int | None = None) -> Outcome:
+    """What the list says that an access class or access group names, or its first entries."""
     name = line.words[line.words.index("access-group" if "access-group" in line.words else "access-class") + 1]
     entries = list_entries(tree, name)
     if is_masked(name) or (not entries and any(is_masked(one.words[-1]) for one in tree.once(_lists))):
@@ -96,13 +96,13 @@ def access_class(line: Node, block: Node, tree: ConfigTree) -> Outcome:
             line,
             block=block,
         )
-    return _sources(line, entries, block)
+    return _sources(line, entries[:looked_at], block)
 
 
 def _sources(line: Node, entries: list[Node], block: Node) -> Outcome:
     """What a list admits, up to the entry that denies everything."""
     masked: Node | None = None
-    for entry in filter(_is_about_login, entries):
+    for entry in filter(is_about_login, entries):
         if permits_any_source(entry):
             return failed(
                 "$1: $2 in dieser Liste lässt jede Adresse zu",
@@ -124,7 +124,7 @@ OTHER_PROTOCOLS = frozenset({"udp", "icmp", "icmpv6", "igmp", "esp", "ahp", "gre
 LOGIN_PORTS = frozenset({"22", "ssh", "23", "telnet"})
 
 
-def _is_about_login(entry: Node) -> bool:
+def is_about_login(entry: Node) -> bool:
     """Whether an entry concerns SSH or Telnet."""
     place = _action(entry)
     words = entry.words[place + 1 :] if place is not None else ()

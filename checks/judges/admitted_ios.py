@@ -3,17 +3,12 @@
 from collections.abc import Iterable, Iterator
 from ipaddress import ip_network
 
-from checks.judges.access import list_entries
+from checks.judges.access import has_ipv6, is_about_login, list_entries
 from checks.judges.admitted import Source, acl_source
 from checks.judges.walk import exactly, starting
-from checks.remember import of_block
 from checks.tree import ConfigTree, Node
 
 EVERY_IPV6 = ip_network("::/0")
-# Entries of these protocols let nobody log in.
-NO_LOGIN = frozenset(
-    {"ahp", "eigrp", "esp", "gre", "hbh", "icmp", "igmp", "ipinip", "nos", "ospf", "pcp", "pim", "sctp", "udp"}
-)
 
 
 def sources(tree: ConfigTree) -> Iterator[Source]:
@@ -27,31 +22,17 @@ def sources(tree: ConfigTree) -> Iterator[Source]:
         names |= {line.words[2] for line in starting(block, "ipv6", "access-class") if "in" in line.words[3:]}
     for name in sorted(names):
         yield from _entries(list_entries(tree, name))
-    if tree.fact(_has_ipv6):
+    if tree.fact(has_ipv6):
         yield from ((block, EVERY_IPV6) for block in doors if _is_half_closed(block))
 
 
 def _entries(entries: Iterable[Node]) -> Iterator[Source]:
     """The sources that the entries of an access list permit to log in."""
     for entry in entries:
-        rest = entry.words[entry.words.index("permit") + 1 :] if "permit" in entry.words else ()
-        if rest and rest[0] not in NO_LOGIN and "established" not in rest:
-            yield entry, acl_source(rest)
+        if "permit" in entry.words and "established" not in entry.words and is_about_login(entry):
+            yield entry, acl_source(entry.words[entry.words.index("permit") + 1 :])
 
 
 def _is_half_closed(block: Node) -> bool:
     """Whether a line has an access class for IPv4 and none for IPv6."""
     return bool(starting(block, "access-class")) and not starting(block, "ipv6", "access-class")
-
-
-def _has_ipv6(tree: ConfigTree) -> bool:
-    """Whether the device can be reached by IPv6 from other networks; to be asked for as a fact."""
-    return any(map(_is_addressed, tree.root.by_word.get("interface", ())))
-
-
-@of_block
-def _is_addressed(interface: Node) -> bool:
-    """Whether an interface that is up has an IPv6 address beyond its own network."""
-    if exactly(interface, "shutdown") is not None:
-        return False
-    return any(line.words[-1] != "link-local" for line in starting(interface, "ipv6", "address"))
