@@ -11,6 +11,7 @@ from checks.tree import ConfigTree, Node
 # What a privilege level or a role of a device allows: everything.
 HIGHEST = 15
 EOS_FULL = frozenset({"network-admin"})
+JUNOS_FULL = frozenset({"super-user", "superuser"})
 NXOS_FULL = frozenset({"network-admin", "vdc-admin"})
 COMWARE_FULL = frozenset({"network-admin", "level-15", "mdc-admin"})
 COMWARE_LEVEL = 3
@@ -111,15 +112,18 @@ def _asa(root: Node) -> Iterator[Account]:
 
 
 def _junos(root: Node) -> Iterator[Account]:
-    """`system login user`; a class of its own may do everything with `permissions all`."""
+    """`system login user`; a class of its own may do everything with `permissions all`. `remote` without a password is
+    no account but what a login server's accounts may do."""
     for name, user in named(path(root, "system", "login", "user")):
+        if name == "remote" and path(user, "authentication") is None:
+            continue
         roles = named(path(user, "class"))
         yield Account(name, roles[0][1] if roles else user, user, _junos_full(root, roles[0][0] if roles else None))
 
 
 def _junos_full(root: Node, role: str | None) -> bool | None:
     """Whether a class allows everything."""
-    if role is None or role == "super-user":
+    if role is None or role in JUNOS_FULL:
         return role is not None
     if is_masked(role):
         return None
@@ -127,9 +131,10 @@ def _junos_full(root: Node, role: str | None) -> bool | None:
 
 
 def _vyos(root: Node) -> Iterator[Account]:
-    """`system login user`; without `level operator` a user may do everything."""
+    """`system login user`; without `level operator` a user may do everything. One that is off cannot log in."""
     for name, user in named(path(root, "system", "login", "user")):
-        yield Account(name, user, None, path(user, "level", "operator") is None)
+        if path(user, "disable") is None:
+            yield Account(name, user, None, path(user, "level", "operator") is None)
 
 
 def _panos(root: Node) -> Iterator[Account]:
