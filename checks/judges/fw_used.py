@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from checks.filters.entry import Filter
 from checks.filters.readers import firewall
-from checks.judges.walk import below
+from checks.judges.walk import below, exactly, first
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
@@ -15,6 +15,19 @@ from checks.tree import ConfigTree, Node
 from checks.veil import REMARK
 
 NO_LIST = not_applicable("kein Filter", "no filter")
+# Lists that IOS XE makes itself.
+SYSTEM = frozenset(
+    {
+        "IP-Adm-V4-Int-ACL-global",
+        "implicit_deny",
+        "implicit_deny_v6",
+        "implicit_permit",
+        "implicit_permit_v6",
+        "preauth_v4",
+        "preauth_v6",
+        "sl_def_acl",
+    }
+)
 
 
 def used(tree: ConfigTree, _: Policy) -> Outcome:
@@ -23,7 +36,7 @@ def used(tree: ConfigTree, _: Policy) -> Outcome:
     if not found.filters:
         return NO_LIST
     policies = {id(one) for one in found.always}
-    lists = [one for one in found.filters if id(one) not in policies]
+    lists = [one for one in found.filters if id(one) not in policies and one.name not in SYSTEM]
     own = {id(one.node) for one in lists}
     # Where each list is a statement at the top, and its block kept, what stands in the blocks is known.
     known = all(one.node.state is not UNKEPT for one in lists)
@@ -34,7 +47,8 @@ def used(tree: ConfigTree, _: Policy) -> Outcome:
         words = frozenset(_words(below(tree.root), own))
     idle = [one for one in lists if not _is_in(one, words)]
     masked = bool(idle) and (_hides_known(tree, ports, own) if known else _hides(words))
-    return joined((_used(one, words, masked=masked) for one in lists), nothing=NO_LIST)
+    server = _server(tree) if idle else None
+    return joined((_used(one, words, server, masked=masked) for one in lists), nothing=NO_LIST)
 
 
 def _is_in(one: Filter, words: frozenset[str]) -> bool:
@@ -135,10 +149,25 @@ def _hides_below(block: Node) -> bool:
     return _hides(_words_below(block))
 
 
-def _used(one: Filter, words: frozenset[str], *, masked: bool) -> Outcome:
-    """One list; `masked` says whether any word is."""
+def _server(tree: ConfigTree) -> Node | None:
+    """The line that lets a RADIUS server name lists for those who log in (IOS)."""
+    if tree.platform.id != "cisco_ios":
+        return None
+    login = exactly(tree.root, "dot1x", "system-auth-control")
+    return login or first(tree.root, "aaa", "server", "radius", "dynamic-author")
+
+
+def _used(one: Filter, words: frozenset[str], server: Node | None, *, masked: bool) -> Outcome:
+    """One list; `masked` says whether any word is; a `server` may name further lists."""
     if _is_in(one, words):
         return passed("$1 wird verwendet", "$1 is used", one.node)
+    if server is not None:
+        return unknown(
+            "ob der RADIUS-Server $1 nennt, ist hier nicht zu erkennen ($2)",
+            "whether the RADIUS server names $1 cannot be told here ($2)",
+            one.node,
+            server,
+        )
     if masked or any(map(is_masked, one.names)):
         return unknown(
             "ob $1 verwendet wird, ist nicht zu erkennen: ein Name ist unkenntlich",
