@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from checks.judges.walk import named, path, starting
+from checks.judges.walk import first, named, path, starting
 from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, passed, unknown, unset
 from checks.pattern import is_masked
@@ -57,10 +57,16 @@ SCRIPT_MENUS: tuple[tuple[Words, str], ...] = ((("/system", "scheduler"), "name"
 def extensions(tree: ConfigTree, policy: Policy) -> Outcome:
     """Only allowed programs run on the device beside its own software."""
     platform = tree.platform.id
-    found = [*_stated(tree.root, EXTENSIONS.get(platform, ())), *_listed(tree.root, EXTENSION_LISTS.get(platform, ()))]
+    stated = [(node, name) for node, name in _stated(tree.root, EXTENSIONS.get(platform, ())) if not _is_idle(node)]
+    found = [*stated, *_listed(tree.root, EXTENSION_LISTS.get(platform, ()))]
     if platform == "mikrotik_routeros":
         found += _entries(tree.root, EXTENSION_MENUS)
     return _allowed(found, policy, "ALLOWED_EXTENSIONS")
+
+
+def _is_idle(node: Node) -> bool:
+    """Whether a service is set up and not running: CSR routers bring one along."""
+    return node.words[0] == "virtual-service" and first(node, "activate") is None
 
 
 def scripts(tree: ConfigTree, policy: Policy) -> Outcome:

@@ -19,13 +19,14 @@ SOURCES: dict[str, tuple[Words, ...]] = {
     "cisco_ios": (
         ("boot", "system", "tftp"),
         ("boot", "system", "ftp"),
+        ("boot", "system", "rcp"),
         ("boot", "network"),
         ("boot", "host"),
-        ("license", "smart", "url"),
     ),
     "cisco_asa": (("auto-update", "server"),),
     "cisco_wlc": (("transfer", "download", "serverip"),),
 }
+NO_SERVER = frozenset({"retry"})  # `boot host retry timeout 300`
 SOURCE_PATHS: dict[str, tuple[Words, ...]] = {
     "juniper_junos": (
         ("system", "license", "autoupdate", "url"),
@@ -62,12 +63,20 @@ def _sources(tree: ConfigTree) -> Iterator[tuple[Node, str]]:
     platform = tree.platform.id
     for words in SOURCES.get(platform, ()):
         for node in starting(tree.root, *words):
-            if len(node.words) > len(words):
+            if len(node.words) > len(words) and node.words[len(words)] not in NO_SERVER:
                 yield node, _host(node.words[len(words) :])
+    if platform == "cisco_ios":
+        yield from ((node, found[1]) for node in starting(tree.root, "boot", "system") if (found := _fetched(node)))
     for words in SOURCE_PATHS.get(platform, ()):
         yield from ((node, _host((name,))) for name, node in named(path(tree.root, *words)))
     if platform == "fortinet_fortios":
         yield from _fortios_servers(tree.root)
+
+
+def _fetched(node: Node) -> re.Match[str] | None:
+    """The server of an image that IOS names by an address (`boot system tftp://…`)."""
+    place = node.words[2] if len(node.words) > 2 else ""
+    return HOST.match(place) if "://" in place else None
 
 
 def _host(words: Words) -> str:
