@@ -1,7 +1,9 @@
 """What judging one rule gives, before it becomes a finding. Nothing here holds a word of the configuration: lines are
 named by the numbers of their nodes, so that no secret can travel in a reason."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import repeat
 from typing import NamedTuple, Protocol
 
@@ -63,7 +65,7 @@ def unknown(de: str, en: str, *nodes: Node, block: Node | None = None) -> Outcom
 
 def unset(parameter: str, *nodes: Node) -> Outcome:
     """Nobody can tell before the office has set a parameter; `nodes` are the lines that it would decide on."""
-    return unknown(*not_set(parameter), *nodes)
+    return Outcome(Verdict.UNKNOWN, Reason(*not_set(parameter)), _each_once([spot(node) for node in nodes]), 1)
 
 
 def not_set(parameter: str) -> tuple[str, str]:
@@ -72,6 +74,19 @@ def not_set(parameter: str) -> tuple[str, str]:
         f"die Richtlinie setzt {parameter} nicht (in policy.yaml eintragen)",
         f"the policy does not set {parameter} (add it to policy.yaml)",
     )
+
+
+def waits_for(reason: Text) -> tuple[str, ...]:
+    """The parameters that a reason asks for with `not_set`; none if it is another reason."""
+    found = _asking().search(reason.en)
+    return tuple(found[1].split(", ")) if found else ()
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    """How `not_set` asks for parameters."""
+    _, en = not_set("NAMES")
+    return re.compile(re.escape(en).replace("NAMES", "([A-Z0-9_]+(?:, [A-Z0-9_]+)*)"))
 
 
 def not_applicable(de: str, en: str) -> Outcome:

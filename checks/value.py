@@ -126,14 +126,14 @@ def _covers(outer: IPv4Network | IPv6Network, inner: IPv4Network | IPv6Network) 
 def listed(
     patterns: Sequence[Pattern], name: str, parameter: str, stands_in: Callable[[str, Sequence[str]], bool] = among
 ) -> Condition:
-    """What the capture `name` holds stands in a policy list; an empty list is unknown."""
+    """What the capture `name` holds stands in a policy list; nobody knows if that is empty, and the lines are shown."""
     wanted = frozenset({name})
 
     def answer(scope: Scope) -> Result:
         allowed = scope.policy.words(parameter)
-        if not allowed:
-            return Result(None, Reason(*not_set(parameter)))
         found = list(matches(patterns, scope))
+        if not allowed:
+            return Result(None, Reason(*not_set(parameter)), tuple(spot_of(match, scope) for match in found))
         sure = [match for match in found if _legible(match, wanted)]
         bad = [match for match in sure if not stands_in(match.captures[name], allowed)]
         if bad:

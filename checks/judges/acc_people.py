@@ -1,11 +1,11 @@
 """Which local accounts there are, and whether the office wants them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from checks.judges.acc_accounts import Account, accounts
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.policy import Policy, fits
-from checks.tree import ConfigTree
+from checks.tree import ConfigTree, Node
 
 # These always have accounts, but do not always print them.
 UNSEEN = frozenset(
@@ -50,12 +50,17 @@ def _one(account: Account, good: Callable[[Account], bool], de: str, en: str) ->
     return failed(de, en, account.line, block=account.block)
 
 
+def _lines(found: Sequence[Account]) -> list[Node]:
+    """Where accounts stand."""
+    return [account.line for account in found]
+
+
 def allowed(tree: ConfigTree, policy: Policy) -> Outcome:
     """No account beyond the allowed ones and those for an emergency."""
     found = accounts(tree)
     words = (*policy.words("LOCAL_ACCOUNTS"), *policy.words("EMERGENCY_ACCOUNTS"))
     if not words:
-        return unset("LOCAL_ACCOUNTS") if found else _none(tree)
+        return unset("LOCAL_ACCOUNTS", *_lines(found)) if found else _none(tree)
     return _each(
         tree,
         found,
@@ -70,7 +75,7 @@ def emergency(tree: ConfigTree, policy: Policy) -> Outcome:
     words = policy.words("EMERGENCY_ACCOUNTS")
     found = accounts(tree)
     if not words:
-        return unset("EMERGENCY_ACCOUNTS")
+        return unset("EMERGENCY_ACCOUNTS", *_lines(found))
     there = next((account for account in found if not account.masked and fits(account.name, words)), None)
     if there is not None:
         return passed("$1", "$1", there.line, block=there.block)
@@ -142,7 +147,7 @@ def listed_full(tree: ConfigTree, policy: Policy) -> Outcome:
         return NOBODY_FULL if accounts(tree) else _none(tree)
     words = (*policy.words("ADMIN_ACCOUNTS"), *policy.words("EMERGENCY_ACCOUNTS"))
     if not policy.words("ADMIN_ACCOUNTS"):
-        return unset("ADMIN_ACCOUNTS")
+        return unset("ADMIN_ACCOUNTS", *_lines(found))
     return joined(
         (
             _full_one(
@@ -164,7 +169,7 @@ def named_full(tree: ConfigTree, policy: Policy) -> Outcome:
     if not found:
         return NOBODY_FULL if accounts(tree) else _none(tree)
     if not patterns:
-        return unset("ADMIN_NAMES")
+        return unset("ADMIN_NAMES", *_lines(found))
     words = (*patterns, *policy.words("EMERGENCY_ACCOUNTS"))
     de = "$1 hat alle Rechte, heißt aber nicht wie ein Administrationskonto"
     en = "$1 has full rights, but is not named like an administration account"

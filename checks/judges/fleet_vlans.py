@@ -35,7 +35,7 @@ def vlans_declared(tree: ConfigTree, policy: Policy) -> Outcome:
         return NO_VLAN
     declared = ranges(policy.words(VLANS_DECLARED))
     if not declared:
-        return unset(VLANS_DECLARED)
+        return unset(VLANS_DECLARED, *[line for line, _ in found])
     return joined((_judged(line, words, (*declared, *BUILT_IN)) for line, words in found), nothing=NO_VLAN)
 
 

@@ -31,7 +31,7 @@ def _all(found: Iterable[tuple[Node, str]], policy: Policy, parameter: str, noth
     """Every server stands in a list of the policy."""
     servers, listed = list(found), policy.words(parameter)
     if servers and not listed:
-        return unset(parameter)
+        return unset(parameter, *[line for line, _ in servers])
     known = {clock.address(word) for word in listed}
     return joined((_one(line, server, known, parameter) for line, server in servers), nothing=nothing)
 

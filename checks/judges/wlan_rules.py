@@ -28,7 +28,7 @@ def allowed(tree: ConfigTree, policy: Policy) -> Outcome:
     names = policy.words("SSIDS_ALLOWED")
     found = ssids(tree)
     if found and not names:
-        return unset("SSIDS_ALLOWED")
+        return unset("SSIDS_ALLOWED", *[ssid.node for ssid in found])
     return joined((_named(ssid.name, ssid.node, names) for ssid in found), nothing=NO_SSID)
 
 
@@ -69,7 +69,7 @@ def _enterprise(net: Net, policy: Policy) -> Outcome:
     if net.ssid.name in (*guests, *shared):
         return passed("$1 ist ausgenommen", "$1 is exempted", net.node)._replace(exempted=1)
     if not shared:
-        return unset("PSK_SSIDS")
+        return unset("PSK_SSIDS", net.node)
     return failed("$1 kommt ohne persönliche Anmeldung aus", "$1 asks for no personal login", net.node)
 
 
@@ -106,7 +106,7 @@ def guests_apart(tree: ConfigTree, policy: Policy) -> Outcome:
     if not everything:
         return NO_SSID
     if not names:
-        return unset("GUEST_SSIDS")
+        return unset("GUEST_SSIDS", *[net.node for net in everything])
     guests = [net for net in everything if net.ssid.name in names]
     others = {net.segment for net in everything if net.ssid.name not in names}
     return joined((_apart(net, others) for net in guests), nothing=NONE_OF_THE_KIND)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isms.cli import show
+from isms.cli import completion, policy_missing, show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 
@@ -22,11 +22,6 @@ LAYERS = {
 }
 
 
-@app.callback()
-def policy() -> None:
-    """Keep `show` a command of its own, though it is the only one."""
-
-
 @app.command(
     "show",
     help=say(
@@ -38,7 +33,12 @@ def policy() -> None:
 def show_(
     context: typer.Context,
     device: Annotated[
-        str | None, typer.Argument(metavar=say("GERÄT", "DEVICE"), help=say("sonst für alle", "else for all"))
+        str | None,
+        typer.Argument(
+            metavar=say("GERÄT", "DEVICE"),
+            help=say("sonst für alle", "else for all"),
+            autocompletion=completion.device_names,
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -84,3 +84,6 @@ def origin(source: "Source") -> str:
     """Where a value comes from: `Standort WE-0001, policy.yaml:3`."""
     words = " ".join(part for part in (LAYERS[source.layer], source.name) if part)
     return words if source.line is None else f"{words}, {source.file}:{source.line}"
+
+
+app.command("missing", help=policy_missing.HELP, epilog=policy_missing.EPILOG)(policy_missing.missing)

@@ -41,19 +41,26 @@ def read(folder: Path) -> Run:
     )
 
 
+def head(folder: Path) -> RunHead:
+    """What a run says of itself, its rules included; raises InputError if there is none or it cannot be understood."""
+    return _head(folder, manifest(folder)[0])
+
+
 def manifest(folder: Path) -> tuple[Manifest, str]:
     """The manifest of a run and its SHA-256; raises InputError if there is none or it cannot be understood."""
     raw = _bytes(folder / documents.MANIFEST)
     return documents.parsed(raw, str(folder / documents.MANIFEST)), documents.digest(raw)
 
 
-def findings(folder: Path) -> Iterator[Finding]:
-    """The findings of a run one after another, in their order; raises InputError at a line that is damaged."""
+def findings(folder: Path, holding: bytes = b"") -> Iterator[Finding]:
+    """The findings of a run one after another, in their order, or those whose lines hold some bytes; raises InputError
+    at a line that is damaged."""
     path = folder / documents.FINDINGS
     try:
         with path.open("rb") as stream:
             for number, line in enumerate(stream, start=1):
-                yield codec.from_json(line, Finding, f"{path}:{number}")
+                if holding in line:
+                    yield codec.from_json(line, Finding, f"{path}:{number}")
     except OSError as error:
         raise _unreadable(path, error) from error
 

@@ -29,6 +29,13 @@ def run_of(workspace: Workspace, run: str | None = None) -> Run:
     """A sealed run, the newest that judged everything by default; raises InputError if there is none."""
     from isms.evidence import reading
 
+    return reading.read(workspace.runs / run_named(workspace, run))
+
+
+def run_named(workspace: Workspace, run: str | None = None) -> str:
+    """The id of that run; raises InputError if there is none."""
+    from isms.evidence import reading
+
     name = run or whole_run(workspace)
     if name is None or name not in reading.runs(workspace.runs):
         raise InputError(
@@ -37,7 +44,7 @@ def run_of(workspace: Workspace, run: str | None = None) -> Run:
             else f"Den Lauf {run} gibt es nicht.",
             en="There is no run yet. `isms check run` makes one." if run is None else f"There is no run {run}.",
         )
-    return reading.read(workspace.runs / name)
+    return name
 
 
 def assessed(workspace: Workspace, findings: Sequence[Finding], today: date) -> dict[Edition, Assessed]:

@@ -21,6 +21,7 @@ LOOKING: dict[str, tuple[str, ...]] = {
     "status": ("status",),
     "doctor": ("doctor",),
     "check file": ("check", "file", "configs/sw-grundschule-moosbach-01.cfg"),
+    "check show": ("check", "show", "--site", "WE-0001"),
     "rule list": ("rule", "list"),
     "rule show": ("rule", "show", "log.remote"),
     "rule test": ("rule", "test", "mgmt.no-telnet"),
@@ -29,6 +30,7 @@ LOOKING: dict[str, tuple[str, ...]] = {
     "waiver list": ("waiver", "list"),
     "check diff": ("check", "diff", "configs/sw-grundschule-moosbach-01.cfg", "configs/sw-museum-01.cfg"),
     "policy show": ("policy", "show", "sw-rathaus-01"),
+    "policy missing": ("policy", "missing"),
     "device list": ("device", "list"),
     "device show": ("device", "show", "sw-rathaus-01"),
     "building list": ("building", "list"),
@@ -302,6 +304,11 @@ def helped(language: str) -> dict[str, str]:
 
 def test_help_is_german_all_through() -> None:
     assert {name: ENGLISH.findall(text) for name, text in helped("de").items() if ENGLISH.search(text)} == {}
+
+
+def test_help_names_values_in_words_and_not_by_types() -> None:
+    types = re.compile(r"<(str|path|int|float)>|list\[|\[\d+<=x")
+    assert {name: types.findall(text) for name, text in helped("de").items() if types.search(text)} == {}
 
 
 def test_help_is_english_all_through() -> None:
