@@ -1,21 +1,25 @@
 """What ships (rules, platforms, parameters) in a form that is read in a moment: YAML for people takes its time, and it
 changes with releases.
 
-The form lies in the user's cache folder under the hash of everything it was made of. It may be deleted at any time; a
-folder that cannot be written, or a form that is damaged, costs only the time.
+The form lies in the user's cache folder under the hash of everything it was made of: the texts, and the modules that
+define what they become, so that another default or field counts as soon as it is written. (A hash over the whole
+program, as in isms/workflow/program.py, would take 10 ms of every command.) It may be deleted at any time; a folder
+that cannot be written, or a form that is damaged, costs only the time.
 """
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import isms
 from isms import files
 from isms.core import codec
 from isms.core.errors import IsmsError
+from isms.core.shape import modules_of
 
 T = TypeVar("T")
 Sources = Sequence[tuple[str, str]]
@@ -26,7 +30,7 @@ def cached(name: str, kind: type[T], sources: Sources, read: Callable[[Sources],
     place = folder()
     if place is None:
         return read(sources)
-    kept = place / f"{name}-{digest(sources)}.json"
+    kept = place / f"{name}-{digest(sources, kind)}.json"
     with suppress(OSError, IsmsError):
         return codec.from_json(kept.read_bytes(), kind, kept.name)
     found = read(sources)
@@ -49,9 +53,19 @@ def folder() -> Path | None:
         return None
 
 
-def digest(sources: Sources) -> str:
-    """The hash of the texts with their names, and of the program that reads them."""
+def digest(sources: Sources, kind: Any) -> str:
+    """The hash of the texts with their names, of the version, and of the modules that define and read the type."""
     made = hashlib.sha256(isms.__version__.encode())
+    for module in (codec.__name__, *modules_of(kind)):
+        made.update(f"\0{module}\0{_hashed(module)}".encode())
     for source, text in sources:
         made.update(f"\0{source}\0{len(text)}\0{text}".encode())
     return made.hexdigest()
+
+
+def _hashed(module: str) -> str:
+    """The hash of what a module is made of; that of nothing for those of Python and where there is no file."""
+    file = getattr(sys.modules.get(module), "__file__", None)
+    if file is None or module.partition(".")[0] in sys.stdlib_module_names:
+        return hashlib.sha256().hexdigest()
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()

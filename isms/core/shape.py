@@ -1,4 +1,4 @@
-"""Which keys a document may have at a place, by the type it becomes."""
+"""What a type is made of: which keys a document may have at a place, and which modules define it."""
 
 from dataclasses import fields, is_dataclass
 from types import UnionType
@@ -11,6 +11,19 @@ def keys_at(kind: Any, path: tuple[str | int, ...]) -> tuple[str, ...]:
         kind = _below(_plain(kind), part)
     found = _plain(kind)
     return tuple(field.name for field in fields(found)) if is_dataclass(found) else ()
+
+
+def modules_of(kind: Any) -> tuple[str, ...]:
+    """The names of the modules that define a type and all types in it, sorted."""
+    found: set[Any] = set()
+    todo = [kind]
+    while todo:
+        one = todo.pop()
+        if one in found:
+            continue
+        found.add(one)
+        todo += [*get_args(one), *(get_type_hints(one).values() if is_dataclass(one) else ())]
+    return tuple(sorted({one.__module__ for one in found if isinstance(one, type) and get_origin(one) is None}))
 
 
 def _plain(kind: Any) -> Any:

@@ -1,5 +1,7 @@
 """The quick form of what ships says what it says, and nothing goes wrong where it cannot be kept."""
 
+import subprocess
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,8 +13,10 @@ from checks.cache import Sources
 from checks.platform import platforms
 from checks.policy import parameters
 from checks.rulebook import Named
+from isms.core.shape import modules_of
 from tests.checks.judging import book
 
+ROOT = Path(__file__).parents[2]
 TEXTS = (("a.yaml", "one"), ("b.yaml", "two"))
 
 
@@ -64,7 +68,40 @@ def test_other_texts_are_read_anew_and_replace_what_was_kept(cache: Path) -> Non
     read_with(read, (*TEXTS, ("c.yaml", "three")))
     assert read.asked == 2
     assert len(list(cache.glob("rules-*.json"))) == 1
-    assert caches.digest((("a", "b\0c"),)) != caches.digest((("a\0b", "c"),))
+    assert caches.digest((("a", "b\0c"),), Named) != caches.digest((("a\0b", "c"),), Named)
+
+
+PROGRAM = """
+import sys
+sys.path[:0] = sys.argv[1:]
+from checks.cache import cached
+from thing import Thing
+kept = cached("things", dict[str, tuple[Thing, ...]], (("a", "b"),), lambda _: {"a": (Thing(name="x"),)})
+print(kept["a"][0].size)
+"""
+THING = """
+from dataclasses import dataclass
+@dataclass
+class Thing:
+    name: str
+    size: int = 1
+"""
+
+
+def test_another_default_in_the_type_counts_as_soon_as_it_is_written(cache: Path, tmp_path: Path) -> None:
+    def size() -> str:
+        words = [sys.executable, "-B", "-c", PROGRAM, str(tmp_path), str(ROOT)]
+        return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
+
+    (tmp_path / "thing.py").write_text(THING)
+    assert [size(), size()] == ["1", "1"]
+    (tmp_path / "thing.py").write_text(THING.replace("= 1", "= 2"))
+    assert size() == "2"
+    assert len(list(cache.glob("things-*.json"))) == 1
+
+
+def test_the_types_within_a_type_count_too() -> None:
+    assert {"checks.rule", "isms.core.model.finding", "isms.core.model.text"} <= {*modules_of(Named)}
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[[1, 2]]", b"\xff"])
