@@ -132,20 +132,34 @@ def _open(port: Port, de: str, en: str) -> Outcome:
     return failed(f"$1 hat {de}", f"$1 has {en}", port.node)
 
 
+# The words that bind a list for IPv6, where it is not the same line as for IPv4.
+IPV6: dict[str, tuple[str, ...]] = {"cisco_ios": ("ipv6", "traffic-filter")}
+WAYS = (("eingehenden", "incoming"), ("ausgehenden", "outgoing"))
+
+
+def _filtered(tree: ConfigTree, port: Port, way: int) -> Outcome:
+    """A list or zone in one direction, for each version of IP that the interface speaks."""
+    (de, en), words = WAYS[way], IPV6.get(tree.platform.id, ())
+    line = _bound(tree, port, way)
+    six = [one for one in starting(port.node, "ipv6", "address") if words and one.words[-1] != "link-local"]
+    if line is None and not (six and not starting(port.node, "ip", "address")):
+        return _open(port, f"keinen Filter für {de} Verkehr", f"no filter for {en} traffic")
+    bound = [] if line is None else [line]
+    if six and (line is None or line.words[0] != "zone-member"):
+        bound += [one for one in starting(port.node, *words) if one.words[-1] == BINDINGS[tree.platform.id][way][1]]
+        if bound == [line] or not bound:
+            return _open(port, f"keinen Filter für {de} IPv6-Verkehr", f"no filter for {en} IPv6 traffic")
+    return passed("$1", "$1", *bound, block=port.node)
+
+
 def _incoming(tree: ConfigTree, port: Port) -> Outcome:
-    """A list or zone for what comes in."""
-    line = _bound(tree, port, 0)
-    if line is None:
-        return _open(port, "keinen Filter für eingehenden Verkehr", "no filter for incoming traffic")
-    return passed("$1", "$1", line, block=port.node)
+    """What comes in."""
+    return _filtered(tree, port, 0)
 
 
 def _outgoing(tree: ConfigTree, port: Port) -> Outcome:
-    """A list or zone for what goes out."""
-    line = _bound(tree, port, 1)
-    if line is None:
-        return _open(port, "keinen Filter für ausgehenden Verkehr", "no filter for outgoing traffic")
-    return passed("$1", "$1", line, block=port.node)
+    """What goes out."""
+    return _filtered(tree, port, 1)
 
 
 def _asa_incoming(tree: ConfigTree, port: Port) -> Outcome:
