@@ -1,14 +1,17 @@
 """How BGP guards itself against its neighbours."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from checks.judges.rt_peers import Peer, peers
-from checks.judges.walk import below, starting
+from checks.judges.walk import below, first, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
+from checks.release import numbers
 from checks.remember import found_in_each
 from checks.tree import ConfigTree, Node
+from isms.core.model.text import Text
 
 NO_NEIGHBOUR = not_applicable("kein BGP-Nachbar", "no BGP neighbour")
 NO_FOREIGN = not_applicable("kein BGP-Nachbar in einem fremden AS", "no BGP neighbour in a foreign AS")
@@ -25,7 +28,15 @@ FILTERS = frozenset(
         "as-path-filter",
     }
 )
+LIMITS = frozenset({"maximum-prefix", "maximum-routes", "maximum-accepted-routes"})
+# A limit that only writes a message limits nothing.
+ADVISORY = frozenset({"warning-only", "alert-only"})
 OWN_AS = "OWN_AS"
+FRR_REFUSES = (7, 4)
+REFUSED = Text(
+    de="Ohne Filter tauscht der Router mit fremden Nachbarn keine Wege aus (RFC 8212).",
+    en="Without a filter the router exchanges no routes with foreign neighbours (RFC 8212).",
+)
 INWARD = frozenset({"in", "import"})
 OUTWARD = frozenset({"out", "export"})
 
@@ -53,7 +64,8 @@ def limited(tree: ConfigTree, policy: Policy) -> Outcome:
 
 def _limited(peer: Peer) -> Outcome:
     """One neighbour."""
-    setting = peer.find("maximum-prefix", "maximum-routes", "maximum-accepted-routes")
+    limits = (line for words, line in peer.settings if words[0] in LIMITS and ADVISORY.isdisjoint(words))
+    setting = next(limits, None)
     return _has(peer, setting, "Obergrenze für Wege", "limit of routes")
 
 
@@ -83,18 +95,59 @@ def _as_number(written: str) -> int | None:
 
 
 def filtered(tree: ConfigTree, policy: Policy) -> Outcome:
-    """Every neighbour in a foreign AS has a filter in both directions."""
-    return joined(_foreign(tree, policy, _filtered), nothing=NO_FOREIGN)
+    """Every neighbour in a foreign AS has a filter in both directions, or exchanges nothing without one."""
+    refused = _refuses(tree)
+    return joined(_foreign(tree, policy, partial(_filtered, refused=refused)), nothing=NO_FOREIGN)
 
 
-def _filtered(peer: Peer) -> Outcome:
+def _filtered(peer: Peer, *, refused: bool) -> Outcome:
     """One neighbour."""
     inward, outward = peer.directed(FILTERS, INWARD), peer.directed(FILTERS, OUTWARD)
+    if refused and (inward is None or outward is None):
+        return passed("$1", "$1", peer.line)._replace(default=REFUSED)
     if inward is None:
         return _has(peer, None, "Filter für das, was er verkündet", "filter for what it announces")
     if outward is None:
         return _has(peer, None, "Filter für das, was er erfährt", "filter for what it is told")
     return passed("$1", "$1", *dict.fromkeys((inward, outward)))
+
+
+def _refuses(tree: ConfigTree) -> bool:
+    """Whether a router exchanges no routes with foreign neighbours where no filter is set (RFC 8212)."""
+    judge = REFUSING.get(tree.platform.id)
+    return judge is not None and judge(tree.root)
+
+
+def _frr_refuses(root: Node) -> bool:
+    """FRR does from 7.4 on, but with the defaults for data centres or where told otherwise."""
+    version = first(root, "frr", "version")
+    running = numbers(version.words[2])[:2] if version is not None and len(version.words) > 2 else ()
+    usual = first(root, "frr", "defaults", "datacenter") is None and running >= FRR_REFUSES
+    return all(
+        first(router, "no", "bgp", "ebgp-requires-policy") is None
+        and (usual or first(router, "bgp", "ebgp-requires-policy") is not None)
+        for router in starting(root, "router", "bgp")
+    )
+
+
+def _vyos_refuses(root: Node) -> bool:
+    """VyOS does so where told."""
+    return path(root, "protocols", "bgp", "parameters", "ebgp-requires-policy") is not None
+
+
+def _junos_refuses(root: Node) -> bool:
+    """Junos does so where told for both directions."""
+    told = path(root, "protocols", "bgp", "defaults", "ebgp", "no-policy")
+    return told is not None and all(
+        any(word.startswith("reject") for word, _ in named(path(told, way))) for way in ("receive", "advertise")
+    )
+
+
+REFUSING: dict[str, Callable[[Node], bool]] = {
+    "frr": _frr_refuses,
+    "juniper_junos": _junos_refuses,
+    "vyos": _vyos_refuses,
+}
 
 
 def blackholes(tree: ConfigTree, policy: Policy) -> Outcome:

@@ -175,12 +175,17 @@ def _junos_level(level: Node) -> Iterator[Setting]:
             yield ("remote-as", node.children[0].text), node
         elif name == "family":
             yield from (
-                (("maximum-prefix",), one)
+                (("maximum-prefix", *(() if _ends(one) else ("warning-only",))), one)
                 for one in below(node)
                 if one.text in {"prefix-limit", "accepted-prefix-limit"}
             )
         else:
             yield (name,), node
+
+
+def _ends(limit: Node) -> bool:
+    """Whether a limit ends the session or drops what is too much, and does not only write a message."""
+    return any(node.text in {"teardown", "drop-excess", "hide-excess"} for node in below(limit))
 
 
 def _vyos(root: Node) -> Iterator[Peer]:
