@@ -79,14 +79,16 @@ def _controller(root: Node, block: Node) -> Net:
     opened = exactly(block, "no", "security", "wpa")
     key = first(block, "security", "wpa", "psk", "set-key")
     timers = [line for policy in used if (line := first(policy, "session-timeout")) is not None]
+    ways = {line.words[-1] for line in starting(block, "security", "wpa", "akm")}
+    personal = exactly(block, "no", "security", "wpa", "akm", "dot1x") is None or any(map(_is_personal, ways))
     blocked = exactly(block, "peer-blocking", "drop") or exactly(block, "peer-blocking", "forward-upstream")
     overrides = [line for policy in used if (line := exactly(policy, "aaa-override")) is not None]
     places = sorted({value(policy, "vlan") or "default" for policy in used})
     return Net(
         ssid=NOBODY,
-        eap=opened is None and exactly(block, "no", "security", "wpa", "akm", "dot1x") is None,
-        psk=bool(starting(block, "security", "wpa", "akm", "psk")),
-        sae=any(line.words[3:4] in {("sae",), ("owe",)} for line in starting(block, "security", "wpa", "akm")),
+        eap=opened is None and personal,
+        psk=any(way.startswith("psk") for way in ways),
+        sae=any(way.startswith("sae") or way == "owe" for way in ways),
         key=key,
         key_text=key.words[-1] if key is not None and key.words[4:6] == ("ascii", "0") else "",
         isolated=Said(good=blocked is not None, nodes=(blocked,) if blocked is not None else ()),
@@ -96,6 +98,11 @@ def _controller(root: Node, block: Node) -> Net:
         seconds=_longest([number(line.words[-1], 1800) for line in timers]) if used else None,
         timer=timers[0] if timers else None,
     )
+
+
+def _is_personal(way: str) -> bool:
+    """Whether the last word of an `akm` line says that somebody proves who he is (`ft dot1x`, `dot1x-sha256`)."""
+    return way.startswith(("dot1x", "suiteb", "cckm"))
 
 
 def _longest(seconds: list[int]) -> int:
