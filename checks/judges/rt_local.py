@@ -7,9 +7,18 @@ from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, not_applicable, passed
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
+from isms.core.model.text import Text
 
 NO_IPV6 = not_applicable("keine IPv6-Adresse eingetragen", "no IPv6 address configured")
 NO_ADDRESS = not_applicable("keine IPv4-Adresse eingetragen", "no IPv4 address configured")
+# With this a firewall forwards like a router, and zones mean nothing.
+PACKET_MODE = ("security", "forwarding-options", "family", "mpls", "mode", "packet-based")
+ADDRESSED = ("address", "dhcp", "dhcp-client", "dhcpv6-client")
+EVERY_SERVICE = frozenset({"all", "any-service"})
+ZONED = Text(
+    de="Eine Zone nimmt für das Gerät selbst nur die Dienste an, die sie nennt.",
+    en="For the device itself a zone accepts only the services it names.",
+)
 HARMLESS = {
     "action",
     "chain",
@@ -57,12 +66,20 @@ def _vyos(root: Node, family: str, local: str) -> Outcome:
             return passed("$1", "$1", line)
     zones = (*named(path(root, "firewall", "zone")), *named(path(root, "zone-policy", "zone")))
     line = next((word for _, zone in zones if (word := path(zone, "local-zone")) is not None), None)
-    for _, kind in named(path(root, "interfaces")):
-        for _, interface in named(kind):
-            line = line or path(interface, "firewall", "local", local)
+    for interface in _vyos_interfaces(root):
+        line = line or path(interface, "firewall", "local", local)
     if line is not None:
         return passed("$1", "$1", line)
     return _open("nichts filtert Verkehr an das Gerät selbst", "nothing filters traffic to the device itself")
+
+
+def _vyos_interfaces(root: Node) -> Iterator[Node]:
+    """Every interface with its VLANs and dialled connections."""
+    for _, kind in named(path(root, "interfaces")):
+        for _, interface in named(kind):
+            yield interface
+            for word in ("vif", "vif-s", "pppoe"):
+                yield from (inner for _, inner in named(path(interface, word)))
 
 
 def vyos_v4(tree: ConfigTree, _: Policy) -> Outcome:
@@ -72,7 +89,7 @@ def vyos_v4(tree: ConfigTree, _: Policy) -> Outcome:
 
 def vyos_v6(tree: ConfigTree, _: Policy) -> Outcome:
     """VyOS: IPv6 to the device itself, where IPv6 is in use."""
-    interfaces = [node for _, kind in named(path(tree.root, "interfaces")) for _, node in named(kind)]
+    interfaces = list(_vyos_interfaces(tree.root))
     used = any(":" in name for node in interfaces for name, _node in named(path(node, "address")))
     used = used or any(path(node, "ipv6", "address") is not None for node in interfaces)
     return _vyos(tree.root, "ipv6", "ipv6-name") if used else NO_IPV6
@@ -90,10 +107,13 @@ def _junos_units(root: Node, family: str) -> list[Node]:
 
 
 def _junos(root: Node, family: str, nothing: Outcome) -> Outcome:
-    """The filters on lo0 end by discarding: none of their terms accepts whatever comes."""
-    if not any(path(block, "address") or path(block, "dhcp") for block in _junos_units(root, family)):
+    """The filters on lo0 end by discarding: none of their terms accepts whatever comes; zones serve as well."""
+    if not any(any(path(block, word) for word in ADDRESSED) for block in _junos_units(root, family)):
         return nothing
     filters = list(_junos_filters(root, family))
+    zones = [] if path(root, *PACKET_MODE) is not None else named(path(root, "security", "zones", "security-zone"))
+    if not filters and zones:
+        return joined((_junos_zone(zone) for _, zone in zones), nothing=nothing)
     if not filters:
         return _open("lo0 hat keinen Filter", "lo0 has no filter")
     return joined((_junos_filter(root, family, line) for line in filters), nothing=nothing)
@@ -119,6 +139,15 @@ def _junos_filter(root: Node, family: str, line: Node) -> Outcome:
         if accepts is not None and path(term, "from") is None:
             return failed("$1 nimmt alles Übrige an", "$1 accepts all the rest", accepts)
     return passed("$1", "$1", line)
+
+
+def _junos_zone(zone: Node) -> Outcome:
+    """One zone of a firewall, and what is said otherwise for interfaces in it."""
+    for place in (zone, *(interface for _, interface in named(path(zone, "interfaces")))):
+        for name, line in named(path(place, "host-inbound-traffic", "system-services")):
+            if name in EVERY_SERVICE:
+                return failed("$1 nimmt jeden Dienst an", "$1 accepts every service", line)
+    return passed("$1", "$1", zone)._replace(default=ZONED)
 
 
 def junos_v4(tree: ConfigTree, _: Policy) -> Outcome:
