@@ -2,15 +2,17 @@
 
 import contextlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 
-from isms.core.errors import OutsideError
+from isms.core.errors import InputError, OutsideError
 
 PRIVATE = 0o600
+READABLE = 0o644
 
 
-def write_atomically(path: Path, data: bytes, *, mode: int = 0o644) -> None:
+def write_atomically(path: Path, data: bytes, *, mode: int = READABLE) -> None:
     """Replace `path` by `data` in one step; raises OutsideError if the disk refuses."""
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
@@ -26,6 +28,44 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o644) -> None:
                 Path(name).unlink()
             raise
         sync_folder(path.parent)
+    except OSError as error:
+        raise refused(path, error) from error
+
+
+def deliver(path: Path, data: bytes, *, overwrite: bool = True) -> None:
+    """Write the file that somebody asked for; a link stays one, a device or pipe gets the bytes.
+
+    A file that is there keeps its mode. Raises InputError as `spare` does, OutsideError if the disk refuses.
+    """
+    if not overwrite:
+        spare(path)
+    found = _found(path)
+    try:
+        if found is None or stat.S_ISREG(found.st_mode):
+            mode = READABLE if found is None else stat.S_IMODE(found.st_mode)
+            write_atomically(Path(os.path.realpath(path)), data, mode=mode)
+        else:
+            path.write_bytes(data)
+    except OSError as error:
+        raise refused(path, error) from error
+
+
+def spare(path: Path) -> None:
+    """Raise InputError if a file that holds something would be lost."""
+    found = _found(path)
+    if found is not None and stat.S_ISREG(found.st_mode) and found.st_size:
+        raise InputError(
+            de=f"{path} gibt es schon; nichts verändert. Mit --overwrite wird die Datei ersetzt.",
+            en=f"{path} exists already; nothing was changed. With --overwrite it is replaced.",
+        )
+
+
+def _found(path: Path) -> os.stat_result | None:
+    """What is there."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
     except OSError as error:
         raise refused(path, error) from error
 

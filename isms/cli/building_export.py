@@ -40,6 +40,10 @@ Format = Annotated[
         help=say("csv xlsx geojson ofds, statt der Endung", "csv xlsx geojson ofds, not by the ending"),
     ),
 ]
+Overwrite = Annotated[
+    bool,
+    typer.Option("--overwrite", help=say("eine vorhandene Datei ersetzen", "replace a file that is there")),
+]
 Kritis = Annotated[
     bool,
     typer.Option(
@@ -59,6 +63,7 @@ def export(
     lacking: building_show.Without = None,
     in_phase: building_show.InPhase = None,
     kritis: Kritis = False,
+    overwrite: Overwrite = False,
     json: Json = False,
 ) -> None:
     """The buildings that are asked for, in a file that appears when it is complete."""
@@ -79,11 +84,12 @@ def export(
         language=current.language,
         kritis=kritis,
     )
-    check_screen(file, order.format, json=json)
-    deliver(file, building_export.export(workspace.required(current.workspace), order, now()), json=json)
+    check_target(file, order.format, json=json, overwrite=overwrite)
+    made = building_export.export(workspace.required(current.workspace), order, now())
+    deliver(file, made, json=json, overwrite=overwrite)
 
 
-def deliver(file: Path, made: "Exported", *, json: bool) -> None:
+def deliver(file: Path, made: "Exported", *, json: bool, overwrite: bool) -> None:
     """Put the bytes where they are wanted, and say where that is."""
     from isms.workflow import building_export
 
@@ -92,13 +98,17 @@ def deliver(file: Path, made: "Exported", *, json: bool) -> None:
         sink.write(made.data)
         sink.close()
         return
-    building_export.save(file, made)
+    building_export.save(file, made, overwrite=overwrite)
     _tell(file, made, json=json)
 
 
-def check_screen(file: Path, kind: str, *, json: bool) -> None:
-    """Refuse what would not be readable on the screen."""
-    if str(file) == STDOUT and (kind == "xlsx" or json):
+def check_target(file: Path, kind: str, *, json: bool, overwrite: bool) -> None:
+    """Refuse what would not be readable on the screen, and to replace somebody's file unasked."""
+    from isms.workflow import building_export
+
+    if str(file) != STDOUT:
+        building_export.spare(file, overwrite=overwrite)
+    elif kind == "xlsx" or json:
         what = "--json" if json else "xlsx"
         raise InputError(
             de=f"Mit {what} muss FILE eine Datei sein, nicht -.", en=f"With {what} FILE must be a file, not '-'."

@@ -48,6 +48,7 @@ def export(
     having: building_show.With = None,
     lacking: building_show.Without = None,
     in_phase: building_show.InPhase = None,
+    overwrite: building_export.Overwrite = False,
     json: Json = False,
 ) -> None:
     """The dates of the buildings that are asked for; closed ones are left out."""
@@ -64,6 +65,6 @@ def export(
         phases=tuple(in_phase or ()),
     )
     order = Order(format=format_of(file, format), sentence=sentence, language=current.language)
-    building_export.check_screen(file, order.format, json=json)
+    building_export.check_target(file, order.format, json=json, overwrite=overwrite)
     here, wanted = workspace.required(current.workspace), building_list.kind_of(kind)
-    building_export.deliver(file, rollout_export.export(here, wanted, order, now()), json=json)
+    building_export.deliver(file, rollout_export.export(here, wanted, order, now()), json=json, overwrite=overwrite)

@@ -76,6 +76,13 @@ def _published(workspace: Workspace, order: Order, moment: datetime) -> Exported
     return Exported(format=order.format, data=data, buildings=len(shown), left_out=len(sites) - len(shown))
 
 
-def save(path: Path, exported: Exported) -> None:
-    """Write the file in one step; raises OutsideError if the disk refuses."""
-    files.write_atomically(path, exported.data)
+def spare(path: Path, *, overwrite: bool) -> None:
+    """Raise InputError if a file is there that is to be kept, before any work is done."""
+    if not overwrite:
+        files.spare(path)
+
+
+def save(path: Path, exported: Exported, *, overwrite: bool) -> None:
+    """Write the file in one step; raises InputError if one is there that is to be kept, OutsideError if the disk
+    refuses."""
+    files.deliver(path, exported.data, overwrite=overwrite)

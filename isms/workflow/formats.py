@@ -63,5 +63,5 @@ def _findings(result: RunResult, kept: list[Finding]) -> Iterable[Finding]:
 
 
 def save(path: Path, data: bytes) -> None:
-    """Write a file in one step; raises OutsideError if the disk refuses."""
-    files.write_atomically(path, data)
+    """Write a file in one step, in place of one that is there; raises OutsideError if the disk refuses."""
+    files.deliver(path, data)

@@ -49,7 +49,7 @@ def report(
     data = rendered(workspace, name, kind, language, choice)
     path = output or workspace.reports / f"{name}.{kind}"
     files.make_folder(path.parent)
-    files.write_atomically(path, data)
+    files.deliver(path, data)
     return path
 
 

@@ -81,6 +81,18 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(office: Path, tmp_p
     assert (answer.code, list(tmp_path.glob("gibt*"))) == (3, [])
 
 
+@pytest.mark.parametrize("group", ["building", "rollout"])
+def test_a_file_that_is_there_is_replaced_only_on_demand(office: Path, tmp_path: Path, group: str) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("meine Arbeit\n")
+    answer = isms("-w", office, group, "export", path)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == f"{path} gibt es schon; nichts verändert. Mit --overwrite wird die Datei ersetzt."
+    assert path.read_text() == "meine Arbeit\n"
+    assert isms("-w", office, group, "export", path, "--overwrite").code == 0
+    assert "WE-0001" in path.read_text(encoding="utf-8-sig")
+
+
 def test_the_fibre_network_is_published_without_critical_infrastructure(office: Path, tmp_path: Path) -> None:
     for key in ("WE-0001", "WE-0002"):
         isms("-w", office, "rollout", "milestone", key, "Tiefbau", "--plan", "31.12.2099")
@@ -88,7 +100,7 @@ def test_the_fibre_network_is_published_without_critical_infrastructure(office: 
     answer = isms("-w", office, "building", "export", path)
     [network] = json.loads(path.read_text(encoding="utf-8"))["networks"]
     assert ([node["id"] for node in network["nodes"]], "--with-kritis" in answer.err) == (["WE-0001"], True)
-    isms("-w", office, "building", "export", path, "--with-kritis")
+    isms("-w", office, "building", "export", path, "--with-kritis", "--overwrite")
     [network] = json.loads(path.read_text(encoding="utf-8"))["networks"]
     assert [node["id"] for node in network["nodes"]] == ["WE-0001", "WE-0002"]
 
