@@ -201,7 +201,7 @@ def _accepted(place: Node) -> Iterator[Node]:
 def _panos_doors(root: Node) -> Iterator[Door]:
     """PAN-OS: the management profile of an interface."""
     profiles = dict(named(path(root, "network", "profiles", "interface-management-profile")))
-    for name, interface in _panos_ports(root):
+    for name, interface in panos_ports(root):
         for used, _ in named(path(interface, "interface-management-profile")):
             for service in sorted(LOGINS):
                 node = path(profiles[used], service, "yes") if used in profiles else None
@@ -209,7 +209,7 @@ def _panos_doors(root: Node) -> Iterator[Door]:
                     yield name, node
 
 
-def _panos_ports(root: Node) -> Iterator[tuple[str, Node]]:
+def panos_ports(root: Node) -> Iterator[tuple[str, Node]]:
     """PAN-OS: the interfaces and their units, as (name, where the settings stand)."""
     for kind in ("ethernet", "aggregate-ethernet"):
         for name, interface in named(path(root, "network", "interface", kind)):

@@ -8,6 +8,7 @@ from checks.judges import admitted_hp, admitted_ios
 from checks.judges.acc_accounts import fortios_admins
 from checks.judges.access import list_entries
 from checks.judges.admitted import ANYWHERE, Net, Source, acl_source, dotted, network
+from checks.judges.crypto_reach import panos_ports
 from checks.judges.walk import first, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.policy import Policy
@@ -88,9 +89,21 @@ def _service(line: Node) -> Iterator[Source]:
 
 
 def _panos(tree: ConfigTree) -> Iterator[Source]:
-    """PAN-OS: the addresses permitted on the management interface."""
-    for _, leaf in named(path(tree.root, "deviceconfig", "system", "permitted-ip")):
-        yield leaf, network(leaf.words[0])
+    """PAN-OS: the addresses permitted on the management interface, and by profiles with which others admit a login."""
+    system = path(tree.root, "deviceconfig", "system")
+    used = {name for _, port in panos_ports(tree.root) for name, _ in named(path(port, "interface-management-profile"))}
+    profiles = dict(named(path(tree.root, "network", "profiles", "interface-management-profile")))
+    doors = [node for name, node in profiles.items() if name in used and _admits(node)]
+    for place in ([system] if system is not None else []) + doors:
+        listed = named(path(place, "permitted-ip"))
+        yield from ((leaf, network(leaf.words[0])) for _, leaf in listed)
+        if not listed:
+            yield place, ANYWHERE
+
+
+def _admits(profile: Node) -> bool:
+    """Whether a profile of PAN-OS admits a login."""
+    return any(path(profile, service, "yes") is not None for service in ("ssh", "https", "http", "telnet"))
 
 
 def _instant(tree: ConfigTree) -> Iterator[Source]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from checks.judges.clock import address
-from checks.judges.walk import exactly, named, path, starting, value
+from checks.judges.walk import below, exactly, named, path, starting, value
 from checks.menus import settings
 from checks.outcome import Outcome, Reason, failed, joined, not_applicable, passed, spot, unknown
 from checks.pattern import is_address, is_masked
@@ -70,10 +70,15 @@ def vyos(root: Node) -> Iterator[Server]:
 
 
 def panos(root: Node) -> Iterator[Server]:
-    """PAN-OS: the servers of the syslog profiles."""
-    for _, profile in named(path(root, "shared", "log-settings", "syslog")):
-        for _, entry in named(path(profile, "server")):
-            yield from ((node, name) for name, node in named(path(entry, "server")))
+    """PAN-OS: the servers of the syslog profiles that some kind of message is sent to."""
+    places = [root, path(root, "shared"), *(node for _, node in named(path(root, "vsys")))]
+    settings = [found for place in places if place is not None and (found := path(place, "log-settings")) is not None]
+    sent = (node for one in settings for node in below(one) if node.text == "send-syslog")
+    used = {name for node in sent for name, _ in named(node)}
+    for one in settings:
+        for name, profile in named(path(one, "syslog")):
+            for _, entry in named(path(profile, "server")) if name in used else ():
+                yield from ((node, address) for address, node in named(path(entry, "server")))
 
 
 def fortios(root: Node) -> Iterator[Server]:
