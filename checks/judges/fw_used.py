@@ -28,6 +28,13 @@ SYSTEM = frozenset(
         "sl_def_acl",
     }
 )
+# What follows these words, when it is masked, was a secret and no name.
+SECRETS = frozenset(
+    (
+        "password passwd passphrase secret encrypted-password ldap-login-password community key key-string"
+        " pre-shared-key auth priv md5 sha sha256 sha512 des 3des aes"
+    ).split()
+)
 
 
 def used(tree: ConfigTree, _: Policy) -> Outcome:
@@ -75,7 +82,18 @@ def _said(line: Node) -> tuple[str, ...]:
     words = line.words[:]
     if words and words[0] == REMARK:
         return ()
-    return words[2:] if words and words[0] == "access-list" else words
+    if words and words[0] == "access-list":
+        return words[2:]
+    return words if SECRETS.isdisjoint(words) else tuple(_without_secrets(words))
+
+
+def _without_secrets(words: Iterable[str]) -> Iterator[str]:
+    """The words of a line but for a masked one behind a word that announces a secret, and a type, if there is one."""
+    announced = False
+    for word in words:
+        if not (announced and is_masked(word)):
+            yield word
+        announced = word in SECRETS or (announced and word.isdigit())
 
 
 def _known_words(tree: ConfigTree, lists: Sequence[Filter], own: set[int]) -> tuple[frozenset[str], Sequence["Said"]]:
