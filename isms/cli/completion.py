@@ -138,3 +138,44 @@ def row_words(table: str, first: str | None) -> Callable[[typer.Context, list[st
         return fields if first is None or begun else [*ids(first)(context, incomplete), *fields]
 
     return offer
+
+
+def rule_ids(context: typer.Context, incomplete: str) -> Offers:
+    """The ids of the rules, with what they demand."""
+    from isms.cli.language import LANGUAGE
+    from isms.workflow import rules
+
+    return _offered(lambda: ((one.id, one.title.to(LANGUAGE)) for one in rules.rules(_workspace(context))), incomplete)
+
+
+def topics(context: typer.Context, incomplete: str) -> Offers:
+    """The topics of the rules."""
+    from isms.workflow import rules
+
+    return _offered(lambda: sorted({(one.topic, "") for one in rules.rules(_workspace(context))}), incomplete)
+
+
+def device_names(context: typer.Context, incomplete: str) -> Offers:
+    """The names of the devices, with their platforms."""
+    from isms.workflow import devices, workspace
+
+    return _offered(
+        lambda: (
+            (one.name, one.platform or "") for one in devices.all_devices(workspace.required(_workspace(context)))
+        ),
+        incomplete,
+    )
+
+
+def run_ids(context: typer.Context, incomplete: str) -> Offers:
+    """The ids of the sealed runs, the newest first."""
+    from isms.workflow import evidence
+
+    return _offered(lambda: ((one.id, "") for one in reversed(evidence.listing(_workspace(context)).runs)), incomplete)
+
+
+def platform_ids(_: typer.Context, incomplete: str) -> Offers:
+    """The platforms that are known."""
+    from isms.workflow import rules
+
+    return _offered(lambda: ((name, "") for name in rules.platform_ids()), incomplete)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from isms.cli import findings, marks, show
+from isms.cli import completion, findings, marks, show
+from isms.cli.choices import FailOn, Platform, Rules
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 from isms.core.model.finding import Severity, Verdict
@@ -30,29 +31,18 @@ def diff(
     context: typer.Context,
     old: Annotated[Path, typer.Argument(metavar=say("ALT", "OLD"), help=say("wie sie ist", "as it is"))],
     new: Annotated[Path, typer.Argument(metavar=say("NEU", "NEW"), help=say("wie sie werden soll", "as it shall be"))],
-    platform: Annotated[
-        str | None, typer.Option("--platform", "-p", help=say("Plattform; sonst erkannt", "platform; else detected"))
-    ] = None,
+    platform: Platform = None,
     device: Annotated[
         str | None,
         typer.Option(
             "--device",
             metavar="NAME",
             help=say("mit Richtlinie, Rolle und Duldungen dieses Geräts", "with this device's policy, role, waivers"),
+            autocompletion=completion.device_names,
         ),
     ] = None,
-    rule: Annotated[
-        list[str] | None,
-        typer.Option("--rule", metavar="ID", help=say("nur diese Regel (mehrfach)", "this rule only (repeatable)")),
-    ] = None,
-    fail_on: Annotated[
-        Severity,
-        typer.Option(
-            "--fail-on",
-            metavar=say("GEWICHT", "SEVERITY"),
-            help=say("ab diesem Gewicht Rückgabewert 1: ", "exit code 1 from this severity on: ") + ", ".join(Severity),
-        ),
-    ] = Severity.LOW,
+    rule: Rules = None,
+    fail_on: FailOn = Severity.LOW,
     json: Json = False,
 ) -> None:
     """Compare two versions."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isms.cli import show
+from isms.cli import completion, show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 
@@ -27,7 +27,11 @@ def verify(
     context: typer.Context,
     run: Annotated[
         str | None,
-        typer.Argument(help=say("Lauf oder Ordner eines Laufs; sonst alle", "run or folder of a run; else all")),
+        typer.Argument(
+            metavar=say("LAUF", "RUN"),
+            help=say("Lauf oder Ordner eines Laufs; sonst alle", "run or folder of a run; else all"),
+            autocompletion=completion.run_ids,
+        ),
     ] = None,
     json: Json = False,
 ) -> None:

@@ -14,7 +14,14 @@ TITLES = {
     "COMMANDS_PANEL_TITLE": say("Befehle", "Commands"),
     "DEFAULT_STRING": say("[sonst: {}]", "[default: {}]"),
     "REQUIRED_LONG_STRING": say("[nötig]", "[required]"),
+    "RANGE_STRING": "",  # the help says it in words
 }
+KINDS = {
+    "Path": say("DATEI", "FILE"),
+    "str": "TEXT",
+    "int": "N",
+    "float": "N",
+}  # of values, where a word is all it takes
 OPTIONS = {
     "--help": say("diese Hilfe", "this help"),
     "--install-completion": say("Vervollständigung in der Shell einrichten", "set up completion in the shell"),
@@ -32,9 +39,18 @@ def _explained(params: Iterable[Any]) -> list[Any]:
         words = [OPTIONS[name] for name in param.opts if name in OPTIONS]
         if words:
             param.help = words[0]
-        if getattr(param, "is_flag", False):
+        if param.param_type_name == "argument":
+            param.display_type = _untold
+        elif getattr(param, "is_flag", False):
             param.metavar = " "  # a switch takes no value
+        elif param.metavar is None:
+            param.metavar = KINDS.get(param.bare_type().removeprefix("list[").removesuffix("]"))
     return found
+
+
+def _untold(ctx: Any) -> None:
+    """No type beside the name of an argument: the name and its words say what it is."""
+    del ctx
 
 
 def _speak() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from isms.cli import show, timeline
+from isms.cli.choices import Devices, Rules
 from isms.cli.language import say
 from isms.cli.options import Json, session
 from isms.core.model.finding import Verdict
@@ -41,14 +42,8 @@ def history(
             help=say("nur was nach dieser Revision oder ab diesem Tag kam", "only what came after a revision or day"),
         ),
     ] = None,
-    rule: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help=say("nur diese Regel (mehrfach möglich)", "this rule only (repeatable)")),
-    ] = None,
-    device: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help=say("nur dieses Gerät (mehrfach)", "this device (repeatable)")),
-    ] = None,
+    rule: Rules = None,
+    device: Devices = None,
     authors: Annotated[
         bool, typer.Option("--authors", help=say("mit den Namen der Verfasser (nur JSON)", "name authors (JSON only)"))
     ] = False,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from isms.cli import show
-from isms.cli.completion import report_formats, report_names
+from isms.cli.completion import report_formats, report_names, run_ids
 from isms.cli.language import say
 from isms.cli.options import Json, Output, session
 
@@ -22,10 +22,16 @@ Name = Annotated[
     ),
 ]
 Format = Annotated[
-    str, typer.Option("--format", "-f", help="pdf, html, xlsx, csv, json, md", autocompletion=report_formats)
+    str,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT", help="pdf, html, xlsx, csv, json, md", autocompletion=report_formats
+    ),
 ]
 Run = Annotated[
-    str | None, typer.Option("--run", metavar="ID", help=say("Lauf; sonst der neueste", "run; else the newest"))
+    str | None,
+    typer.Option(
+        "--run", metavar="ID", help=say("Lauf; sonst der neueste", "run; else the newest"), autocompletion=run_ids
+    ),
 ]
 Shapes = Annotated[
     Path | None,

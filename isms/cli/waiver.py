@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from isms.cli import marks, show
+from isms.cli import completion, marks, show
 from isms.cli.language import say
 from isms.cli.options import Json, session
 from isms.core.clock import now
@@ -15,7 +15,20 @@ app = typer.Typer(no_args_is_help=True)
 ADD = "isms waiver add --rule snmp.no-v1-v2c --device sw-museum-01 --until 2027-03-31 --by IT --reason " + say(
     "Altgerät", "old"
 )
-Rule = Annotated[str, typer.Option("--rule", help=say("Kennung der Regel", "id of the rule"))]
+Rule = Annotated[
+    str,
+    typer.Option(
+        "--rule", metavar="ID", help=say("Kennung der Regel", "id of the rule"), autocompletion=completion.rule_ids
+    ),
+]
+Device = Annotated[
+    str | None,
+    typer.Option("--device", metavar="NAME", help=say("Gerät", "device"), autocompletion=completion.device_names),
+]
+Site = Annotated[
+    str | None,
+    typer.Option("--site", metavar="ID", help=say("Gebäude", "building"), autocompletion=completion.building_ids),
+]
 Block = Annotated[
     str | None,
     typer.Option(
@@ -51,13 +64,15 @@ def add(
     context: typer.Context,
     rule: Rule,
     until: Until,
-    by: Annotated[str, typer.Option("--by", help=say("wer sie genehmigt", "who approves"))],
-    reason: Annotated[str, typer.Option("--reason", help=say("warum", "why"))],
-    device: Annotated[str | None, typer.Option("--device", help=say("Gerät", "device"))] = None,
-    site: Annotated[str | None, typer.Option("--site", help=say("Gebäude", "building"))] = None,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help=say("wer sie genehmigt", "who approves"))],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=say("warum", "why"))],
+    device: Device = None,
+    site: Site = None,
     block: Block = None,
     start: From = None,
-    ticket: Annotated[str | None, typer.Option("--ticket", help=say("Vorgang", "ticket"))] = None,
+    ticket: Annotated[
+        str | None, typer.Option("--ticket", metavar=say("ZEICHEN", "ID"), help=say("Vorgang", "ticket"))
+    ] = None,
     json: Json = False,
 ) -> None:
     """Accept a deviation."""
@@ -118,7 +133,9 @@ def list_(context: typer.Context, json: Json = False) -> None:
         show.json({"waivers": found})
         return
     if not found:
-        show.note(say("Keine Duldungen.", "No waivers."))
+        show.note(
+            say("Keine Duldungen. Anlegen: isms waiver add --help", "No waivers. To add one: isms waiver add --help")
+        )
     for number, one in enumerate(found):
         if number:
             show.line()
