@@ -4,19 +4,27 @@ from typing import Annotated
 
 import typer
 
-from isms.cli import imported, show
+from isms.cli import completion, imported, show
 from isms.cli.language import say
 from isms.cli.options import Json, session
 from isms.core.clock import now
 
 app = typer.Typer(no_args_is_help=True)
+WIDE = 100  # from here on the tags of a device have room beside its name; `device show` has them too
 Sites = Annotated[list[str] | None, typer.Option("--site", help=say("nur dieser Standort", "only this site"))]
 Platforms = Annotated[
     list[str] | None, typer.Option("--platform", help=say("nur diese Plattform", "only this platform"))
 ]
 Roles = Annotated[list[str] | None, typer.Option("--role", help=say("nur diese Rolle", "only this role"))]
 Tags = Annotated[list[str] | None, typer.Option("--tag", help=say("nur mit diesem Merkmal", "only with this tag"))]
-Name = Annotated[str, typer.Argument(metavar="NAME", help=say("Name des Geräts", "name of the device"))]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help=say("Name des Geräts", "name of the device"),
+        autocompletion=completion.device_names,
+    ),
+]
 
 
 @app.command(
@@ -70,17 +78,11 @@ def list_(
     if not found:
         show.note(say("Keine Geräte. Übernehmen: isms device import FILE", "No devices yet: isms device import FILE"))
         return
-    show.table(
-        (
-            "Name",
-            say("Adresse", "address"),
-            say("Plattform", "platform"),
-            say("Standort", "site"),
-            say("Rolle", "role"),
-            say("Merkmale", "tags"),
-        ),
-        [(d.name, d.address or "", d.platform or "", d.site or "", d.role or "", ", ".join(d.tags)) for d in found],
-    )
+    columns = ("Name", say("Adresse", "address"), say("Plattform", "platform"), say("Standort", "site"))
+    rows = [(d.name, d.address or "", d.platform or "", d.site or "", d.role or "", ", ".join(d.tags)) for d in found]
+    more = (say("Rolle", "role"), say("Merkmale", "tags"))[: None if show.room() >= WIDE else 1]
+    shown = (*columns, *more)
+    show.table(shown, [row[: len(shown)] for row in rows], whole=(0, 1))
 
 
 @app.command(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 NARROW = 80
+GAP = 3  # between two columns
 
 
 def console(*, error: bool = False) -> "Console":
@@ -23,6 +24,11 @@ def console(*, error: bool = False) -> "Console":
     stream = sys.stderr if error else sys.stdout
     width = None if stream.isatty() or "COLUMNS" in os.environ else NARROW
     return Console(file=stream, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+def room() -> int:
+    """How many columns wide the screen is."""
+    return console().width
 
 
 def json(document: Any) -> None:
@@ -94,25 +100,51 @@ def table(
     title: str | None = None,
     numbers: Collection[int] = (),
     cut: Collection[int] = (),
+    whole: Collection[int] = (),
 ) -> None:
     """A table; a cell is plain text, or text with a style.
 
     The columns in `numbers` are set to the right; those in `cut` end with … where there is no room, others go on in
-    the next line.
+    the next line. Those in `whole` leave the lack of room to the others, as long as there is room for their headings:
+    a name or an address is there to be copied.
     """
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     grid = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    known = [*rows]
+    fixed = _widths(columns, known, whole, cut)
     for place, column in enumerate(columns):
         justify: Literal["left", "right"] = "right" if place in numbers else "left"
         short = place in cut
-        grid.add_column(column, overflow="ellipsis" if short else "fold", justify=justify, no_wrap=short)
-    for row in rows:
+        overflow: Literal["ellipsis", "fold"] = "ellipsis" if short else "fold"
+        grid.add_column(column, overflow=overflow, justify=justify, no_wrap=short, width=fixed.get(place))
+    for row in known:
         pairs = ((cell, "") if isinstance(cell, str) else cell for cell in row)
         grid.add_row(*(Text(clean(text), style=style) for text, style in pairs))
     _without_margin(grid)
+
+
+def _widths(
+    columns: Sequence[str], rows: Sequence[Sequence[Cell]], whole: Collection[int], cut: Collection[int]
+) -> dict[int, int]:
+    """How wide the columns are that are to stay whole, and those that are cut for their sake; nothing if there is no
+    room for both names and headings."""
+    if not whole:
+        return {}
+    needed = {place: max(len(columns[place]), *(_long(row[place]) for row in rows), 0) for place in range(len(columns))}
+    left = room() - GAP * (len(columns) - 1) - sum(needed[place] for place in whole)
+    others = [place for place in needed if place not in whole]
+    if left < sum(len(columns[place]) for place in others):
+        return {}
+    fixed = {place: needed[place] for place in whole}
+    return fixed | {place: min(needed[place], left // len(others)) for place in others if place in cut}
+
+
+def _long(cell: Cell) -> int:
+    """How many columns of the screen a cell takes."""
+    return len(cell if isinstance(cell, str) else cell[0])
 
 
 def _without_margin(grid: "Table") -> None:

@@ -48,6 +48,17 @@ def test_what_is_imported_is_listed_and_shown(workspace: Path) -> None:
     assert "192.0.2.2" in isms("-w", workspace, "device", "show", "sw2").out
 
 
+def test_names_and_addresses_of_the_list_stay_whole_on_a_narrow_screen(workspace: Path) -> None:
+    long = ("sw-grundschule-altstadt-erdgeschoss-01", "ap-01")
+    rows = [f"{name};198.51.100.{number};fortinet_fortios;WE-0013;access" for number, name in enumerate(long, 101)]
+    file = a_file(workspace, "\n".join(["name;address;platform;site;role", *rows, ""]))
+    isms("-w", workspace, "device", "import", file)
+    lines = isms("-w", workspace, "device", "list").out.splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+    for number, name in enumerate(long, 101):
+        assert any(line.startswith(name) and f" 198.51.100.{number} " in line for line in lines)
+
+
 def test_the_list_is_filtered(workspace: Path) -> None:
     isms("-w", workspace, "device", "import", a_file(workspace, GOOD))
     assert names(workspace, "--site", "17") == ["sw1"]
