@@ -1,69 +1,86 @@
 """`isms rule`: the rule book."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isms.cli import coverage, findings, marks, new, show
+from isms.cli import completion, coverage, findings, marks, new, show
+from isms.cli.choices import Config, Platform, Platforms, RuleId, Severities, Topics
 from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 
 if TYPE_CHECKING:
+    from checks.rule import Rule
     from isms.workflow.rules import Trial
 
 WRONG = 1
 MOST_SHOWN = 8
 app = typer.Typer(no_args_is_help=True)
-Id = Annotated[str, typer.Argument(metavar="ID", help=say("Kennung der Regel", "id of the rule"))]
 
 
 @app.command(
     "list",
-    help=say("Alle Regeln zeigen.", "Show all rules."),
-    epilog=say("Beispiel: ", "Example: ") + "isms rule list --json",
+    help=say("Alle Regeln zeigen, oder die gewählten.", "Show all rules, or those chosen."),
+    epilog=say("Beispiel: ", "Example: ") + "isms rule list --platform arista_eos --severity critical --severity high",
 )
-def list_(context: typer.Context, json: Json = False) -> None:
-    """All rules by id."""
+def list_(
+    context: typer.Context,
+    topic: Topics = None,
+    severity: Severities = None,
+    platform: Platforms = None,
+    json: Json = False,
+) -> None:
+    """The rules by id."""
     from isms.workflow import rules
 
-    found = rules.rules(session(context).workspace)
+    chosen = rules.Chosen(topics=tuple(topic or ()), severities=tuple(severity or ()), platforms=tuple(platform or ()))
+    found = rules.chosen(session(context).workspace, chosen)
     if json:
         show.json({"rules": [rules.listed(rule) for rule in found]})
         return
     columns = (say("Regel", "Rule"), say("Gewicht", "Severity"), say("Was sie verlangt", "What it demands"))
-    show.table(columns, [(rule.id, marks.severity(rule.severity), rule.title.to(LANGUAGE)) for rule in found])
+    rows = [(rule.id, marks.severity(rule.severity), rule.title.to(LANGUAGE)) for rule in found]
+    show.table(columns, rows, whole=(0, 1))
     show.line(marks.number(len(found), say("Regel", "rule"), say("Regeln", "rules")))
 
 
 @app.command(
     "show",
     help=say("Eine Regel mit Grund und Abhilfe.", "One rule with reason and remedy."),
-    epilog=say("Beispiel: ", "Example: ") + "isms rule show mgmt.no-telnet",
+    epilog=say("Beispiel: ", "Example: ") + "isms rule show mgmt.no-telnet --platform cisco_ios",
 )
-def show_(context: typer.Context, name: Id, json: Json = False) -> None:
+def show_(context: typer.Context, name: RuleId, platform: Platforms = None, json: Json = False) -> None:
     """One rule."""
     from isms.workflow import rules
 
     rule = rules.rule(session(context).workspace, name)
+    wanted = rules.known_platforms(platform or ())
     if json:
         show.json(rules.listed(rule))
         return
+    show_face(rule)
+    shown = [one for one in rule.platforms or rule.remedy if not wanted or one in {*wanted, rules.ALL}]
+    for one in shown:
+        show.line()
+        show.line(say("alle Plattformen", "all platforms") if one == rules.ALL else one, style="bold")
+        for command in rule.remedy.get(one, ()) or (say("immer erfüllt", "always fulfilled"),):
+            show.quote(f"    {command}")
+    if not shown:
+        show.line()
+        show.line(say("betrifft diese Plattform nicht", "does not apply to this platform"))
+
+
+def show_face(rule: "Rule") -> None:
+    """What a rule demands, how much it weighs, why, and where that is written."""
     text, style = marks.severity(rule.severity)
-    show.line(f"{rule.id} · {rule.title.to(LANGUAGE)}", style="bold")
+    show.line(f"{rule.id} · {rule.title.to(LANGUAGE)}", style="bold", indent=2)
     show.line(text, style=style)
     show.line(rule.why.to(LANGUAGE))
     if rule.references:
         show.line(say("Bezug: ", "References: ") + ", ".join(rule.references))
     if rule.policy:
         show.line(say("Richtlinie: ", "Policy: ") + ", ".join(rule.policy))
-    for platform in rule.platforms or rule.remedy:
-        show.line()
-        show.line(say("alle Plattformen", "all platforms") if platform == "all" else platform, style="bold")
-        lines = rule.remedy.get(platform, ())
-        for command in lines or (say("immer erfüllt", "always fulfilled"),):
-            show.quote(f"    {command}")
 
 
 @app.command(
@@ -72,7 +89,10 @@ def show_(context: typer.Context, name: Id, json: Json = False) -> None:
 )
 def test(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="ID", help=say("sonst alle", "else all"))] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", help=say("sonst alle", "else all"), autocompletion=completion.rule_ids),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Hold every example against its rule; exit code 1 if one does not hold."""
@@ -106,11 +126,9 @@ def test(
 )
 def try_(
     context: typer.Context,
-    name: Id,
-    config: Annotated[Path, typer.Argument(metavar="CONFIG", help=say("die Konfiguration", "the configuration"))],
-    platform: Annotated[
-        str | None, typer.Option("--platform", "-p", help=say("sonst erkannt", "else detected"))
-    ] = None,
+    name: RuleId,
+    config: Config,
+    platform: Platform = None,
     json: Json = False,
 ) -> None:
     """What matched, or the nearest miss."""

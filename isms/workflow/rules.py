@@ -1,11 +1,14 @@
 """The rule book: looking things up, proving the examples, trying a rule on a configuration."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isms.core.errors import InputError
-from isms.core.model.finding import Finding, Verdict
+from isms.core.model.finding import Finding, Severity, Verdict
+from isms.core.model.text import Text
+from isms.core.nearest import advice, no_platform, refuse
 from isms.store.workspace import current
 from isms.workflow.audit import single
 from isms.workflow.rulebook import policies_of, rulebook_of
@@ -46,6 +49,55 @@ class Trial:
 def rules(folder: Path | None) -> tuple["Rule", ...]:
     """All rules by id."""
     return rulebook_of(current(folder)).rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Which rules are wanted; empty means all."""
+
+    topics: tuple[str, ...] = ()
+    severities: tuple[Severity, ...] = ()
+    platforms: tuple[str, ...] = ()
+
+
+def chosen(folder: Path | None, wanted: Chosen) -> tuple["Rule", ...]:
+    """The wanted rules by id, those about all devices on every platform; raises InputError for a word nobody knows."""
+    known = rules(folder)
+    _refuse_unknown_topics(known, wanted.topics)
+    platforms = {*known_platforms(wanted.platforms)}
+    return tuple(
+        one
+        for one in known
+        if (not wanted.topics or one.topic in wanted.topics)
+        and (not wanted.severities or one.severity in wanted.severities)
+        and (not platforms or one.fleet is not None or platforms & {*one.platforms})
+    )
+
+
+def known_platforms(names: Sequence[str]) -> Sequence[str]:
+    """The same platforms; raises InputError for one that there is not."""
+    known = platform_ids()
+    refuse([no_platform(name, known) for name in names if name not in known])
+    return names
+
+
+def platform_ids() -> tuple[str, ...]:
+    """The platforms that configurations are read of."""
+    from checks.platform import platforms
+
+    return tuple(platforms())
+
+
+def _refuse_unknown_topics(known: Sequence["Rule"], wanted: Sequence[str]) -> None:
+    """Raise InputError for a topic that no rule has."""
+    topics = sorted({one.topic for one in known})
+    meant = [(topic, advice(topic, topics)) for topic in wanted if topic not in topics]
+    refuse(
+        [
+            Text(de=f"Kein Thema heißt ‚{topic}‘. {text.de}", en=f"No topic is called '{topic}'. {text.en}")
+            for topic, text in meant
+        ]
+    )
 
 
 def rule(folder: Path | None, name: str) -> "Rule":

@@ -42,6 +42,45 @@ def test_the_list_is_as_agreed() -> None:
             assert given["fail"] >= 1 or platform in rule["always"]
 
 
+def test_the_list_is_narrowed_by_topic_severity_and_platform() -> None:
+    rules = isms("rule", "list", "--json").json["rules"]
+    words = ("--topic", "mgmt", "--severity", "critical", "--severity", "high", "--platform", "arista_eos")
+    found = isms("rule", "list", *words, "--json").json["rules"]
+    assert found == [
+        rule
+        for rule in rules
+        if rule["topic"] == "mgmt" and rule["severity"] in {"critical", "high"} and "arista_eos" in rule["platforms"]
+    ]
+    assert 0 < len(found) < len(rules)
+
+
+def test_rules_about_all_devices_are_listed_for_every_platform() -> None:
+    found = isms("rule", "list", "--topic", "fleet", "--platform", "hostapd", "--json").json["rules"]
+    assert "fleet.shared-secret" in {rule["id"] for rule in found}
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [(("--topic", "vpm"), "vpn"), (("--platform", "cisco_iso"), "cisco_ios")], ids=" ".join
+)
+def test_a_choice_that_no_rule_knows_is_answered_with_the_one_that_is_meant(words: tuple[str, ...], meant: str) -> None:
+    answer = isms("rule", "list", *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert f" {meant}" in answer.err
+
+
+def test_no_id_of_the_list_is_broken() -> None:
+    rules = isms("rule", "list", "--json").json["rules"]
+    shown = {line.split(" ")[0] for line in isms("rule", "list").out.splitlines()}
+    assert {rule["id"] for rule in rules} <= shown
+
+
+def test_a_rule_is_shown_for_one_platform() -> None:
+    out = isms("rule", "show", "mgmt.no-telnet", "--platform", "arista_eos").out
+    assert "    management telnet\n       shutdown\n" in out
+    assert "cisco_ios" not in out
+    assert "betrifft diese Plattform nicht" in isms("rule", "show", "mgmt.no-telnet", "--platform", "hostapd").out
+
+
 def test_a_rule_is_shown_with_reason_and_remedy() -> None:
     listed = {rule["id"]: rule for rule in isms("rule", "list", "--json").json["rules"]}
     assert isms("rule", "show", "mgmt.no-telnet", "--json").json == listed["mgmt.no-telnet"]
