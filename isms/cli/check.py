@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isms.cli import diff, findings, history, ran, show
+from isms.cli import check_show, diff, findings, history, ran, show
+from isms.cli.choices import Config, Devices, FailOn, Platform, Remedy, Rules, Severities, Sites, Topics
 from isms.cli.language import say
-from isms.cli.options import Json, session
+from isms.cli.options import Json, Session, session
 from isms.cli.sink import Sink
 from isms.core.errors import InputError
-from isms.core.model.finding import Severity
+from isms.core.model.finding import Compared, Judged, Severity
 
 if TYPE_CHECKING:
     from isms.workflow.subjects import Selection
@@ -34,23 +35,16 @@ class Format(StrEnum):
     OSCAL = "oscal"
 
 
+ENDINGS = {
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+    ".md": Format.MARKDOWN,
+    ".xml": Format.JUNIT,
+    ".sarif": Format.SARIF,
+    ".html": Format.HTML,
+}
 app = typer.Typer(no_args_is_help=True)
 
-Platform = Annotated[
-    str | None, typer.Option("--platform", "-p", help=say("Plattform; sonst erkannt", "platform; else detected"))
-]
-Rules = Annotated[
-    list[str] | None,
-    typer.Option("--rule", metavar="ID", help=say("nur diese Regel (mehrfach)", "this rule only (repeatable)")),
-]
-FailOn = Annotated[
-    Severity,
-    typer.Option(
-        "--fail-on",
-        metavar=say("GEWICHT", "SEVERITY"),
-        help=say("ab diesem Gewicht Rückgabewert 1: ", "exit code 1 from this severity on: ") + ", ".join(Severity),
-    ),
-]
 Since = Annotated[
     str | None,
     typer.Option(
@@ -66,7 +60,7 @@ Workers = Annotated[
         min=1,
         max=64,
         metavar="N",
-        help=say("auf so vielen Prozessorkernen", "on so many processor cores"),
+        help=say("auf so vielen Prozessorkernen, 1 bis 64", "on so many processor cores, 1 to 64"),
     ),
 ]
 Fresh = Annotated[
@@ -80,39 +74,19 @@ Fresh = Annotated[
     ),
 ]
 Kind = Annotated[
-    Format,
+    Format | None,
     typer.Option(
         "--format",
         "-f",
         metavar="FORMAT",
-        help=say("Ausgabe: ", "output: ") + ", ".join(Format),
+        help=say("Ausgabe: ", "output: ")
+        + ", ".join(Format)
+        + say(" [sonst: nach der Endung von --output, oder table]", " [default: by the ending of --output, or table]"),
     ),
 ]
 File = Annotated[
     Path | None,
-    typer.Option(
-        "--output", "-o", metavar="FILE", help=say("in diese Datei, mit --format", "to this file, with --format")
-    ),
-]
-Devices = Annotated[
-    list[str] | None,
-    typer.Option("--device", metavar="NAME", help=say("nur dieses Gerät (mehrfach)", "this device (repeatable)")),
-]
-Sites = Annotated[
-    list[str] | None,
-    typer.Option("--site", metavar="ID", help=say("nur dieses Gebäude (mehrfach)", "this building (repeatable)")),
-]
-Topics = Annotated[
-    list[str] | None,
-    typer.Option("--topic", metavar="NAME", help=say("nur dieses Thema (mehrfach)", "this topic (repeatable)")),
-]
-Severities = Annotated[
-    list[Severity] | None,
-    typer.Option(
-        "--severity",
-        metavar=say("GEWICHT", "SEVERITY"),
-        help=say("nur Regeln dieses Gewichts (mehrfach)", "rules of this severity (repeatable)"),
-    ),
+    typer.Option("--output", "-o", metavar="FILE", help=say("in diese Datei", "to this file")),
 ]
 
 
@@ -125,23 +99,26 @@ Severities = Annotated[
 )
 def file(
     context: typer.Context,
-    config: Annotated[Path, typer.Argument(metavar="CONFIG", help=say("die Konfiguration", "the configuration"))],
+    config: Config,
     platform: Platform = None,
     rule: Rules = None,
     fail_on: FailOn = Severity.LOW,
+    remedy: Remedy = False,
     json: Json = False,
 ) -> None:
     """Judge one file."""
     from isms.workflow import audit, tally
 
-    judged = audit.check_file(session(context).workspace, config, platform, tuple(rule or ()))
+    one = audit.check_file(session(context).workspace, config, platform, tuple(rule or ()))
+    judged = one.judged
     result = tally.of(judged)
     if json:
         stream = findings.Stream(Sink())
         stream.take(judged)
         stream.finish(result)
     else:
-        findings.show_judged(judged, all_of_it=session(context).verbose)
+        depth = findings.Depth(everything=session(context).verbose, remedy=remedy)
+        findings.show_judged(judged, one.rules, depth)
     raise typer.Exit(exit_code(result, fail_on))
 
 
@@ -173,7 +150,7 @@ def run(
     workers: Workers = 1,
     fresh: Fresh = False,
     fail_on: FailOn = Severity.LOW,
-    kind: Kind = Format.TABLE,
+    kind: Kind = None,
     output: File = None,
     json: Json = False,
 ) -> None:
@@ -188,14 +165,20 @@ def run(
         severities=tuple(severity or ()),
         changed_since=changed_since,
     )
-    if output is not None and kind is Format.TABLE and not json:
+    shape = Format.JSON if json else kind or by_ending(output)
+    if output is not None and shape is Format.TABLE:
+        documents = ", ".join(one for one in Format if one is not Format.TABLE)
         raise InputError(
-            de="--output braucht ein --format: " + ", ".join(Format),
-            en="--output needs a --format: " + ", ".join(Format),
+            de=f"In eine Datei schreibt --output nur mit einem dieser --format: {documents}.",
+            en=f"--output writes to a file only with one of these --format: {documents}.",
         )
-    shape = Format.JSON if json else kind
     given = Asked(path=path, selection=selection, kind=shape, output=output, workers=workers, fresh=fresh)
     raise typer.Exit(exit_code(judge(context, given), fail_on))
+
+
+def by_ending(output: Path | None) -> Format:
+    """The format that the name of a file asks for; a table where it asks for none."""
+    return Format.TABLE if output is None else ENDINGS.get(output.suffix.lower(), Format.TABLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,25 +195,53 @@ class Asked:
 
 def judge(context: typer.Context, asked: Asked) -> "RunResult":
     """Make the run and show it as asked."""
-    from isms.workflow import audit, formats
-
     current = session(context)
-    where = (current.workspace, asked.path, asked.selection)
     if asked.kind is Format.JSON:
-        stream = findings.Stream(Sink(asked.output))
-        result = audit.check_run(*where, stream.take, workers=asked.workers, fresh=asked.fresh)
-        stream.finish(result)
-        return result
+        return as_json(current, asked)
+    return as_table(current, asked) if asked.kind is Format.TABLE else as_document(current, asked)
+
+
+def as_json(current: Session, asked: Asked) -> "RunResult":
+    """The run as JSON, written while it is made."""
+    from isms.workflow import audit
+
+    stream = findings.Stream(Sink(asked.output))
+    where = (current.workspace, asked.path, asked.selection)
+    result = audit.check_run(*where, stream.take, workers=asked.workers, fresh=asked.fresh)
+    stream.finish(result)
+    return result
+
+
+def as_table(current: Session, asked: Asked) -> "RunResult":
+    """The run in words; of one narrowed to rules or devices every fail is told, else which devices are worst."""
+    from isms.workflow import audit
+    from isms.workflow.ranking import Places, Ranking
+
+    ranking = Ranking()
+    places = Places(check_show.MOST_FINDINGS) if asked.selection.rules or asked.selection.devices else None
     with show.progress(say("Prüfe Geräte", "Judging devices"), None) as step:
-        if asked.kind is Format.TABLE:
-            made = audit.check_run(*where, lambda _: step(), workers=asked.workers, fresh=asked.fresh)
-            result, pieces = made, None
-        else:
-            told = (current.language, lambda _: step(), asked.workers)
-            result, pieces = formats.run_as(asked.kind.value, *where, *told, fresh=asked.fresh)
-    if pieces is None:
-        ran.show_run(result)
-        return result
+
+        def take(told: Judged | Compared) -> None:
+            """Count what was found on a device."""
+            ranking.take(told)
+            if places is not None:
+                places.take(told)
+            step()
+
+        where = (current.workspace, asked.path, asked.selection)
+        result = audit.check_run(*where, take, workers=asked.workers, fresh=asked.fresh)
+    ran.show_run(result, ranking, places)
+    return result
+
+
+def as_document(current: Session, asked: Asked) -> "RunResult":
+    """The run in a format of other programs."""
+    from isms.workflow import formats
+
+    where = (current.workspace, asked.path, asked.selection)
+    with show.progress(say("Prüfe Geräte", "Judging devices"), None) as step:
+        told = (current.language, lambda _: step(), asked.workers)
+        result, pieces = formats.run_as(asked.kind.value, *where, *told, fresh=asked.fresh)
     written = Sink(asked.output)
     for piece in pieces:
         written.write(piece)
@@ -249,3 +260,4 @@ def exit_code(result: "RunResult", fail_on: Severity) -> int:
 
 app.command("history", help=history.HELP, epilog=history.EPILOG)(history.history)
 app.command("diff", help=diff.HELP, epilog=diff.EPILOG)(diff.diff)
+app.command("show", help=check_show.HELP, epilog=check_show.EPILOG)(check_show.recall)

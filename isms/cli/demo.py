@@ -37,7 +37,10 @@ def demo(
         ),
         style="bold",
     )
-    ran.show_run(made.result)
+    ran.show_counts(made.result)
+    ran.show_rules(made.result)
+    show.line()
+    ran.show_changes(made.result)
     show.line(say("Berichte:", "Reports:"), style="bold")
     for path in made.reports:
         show.path(f"  {path}")

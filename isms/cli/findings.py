@@ -1,11 +1,14 @@
 """Findings as JSON and as tables."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from isms.cli import marks, show
 from isms.cli.language import LANGUAGE, say
 from isms.cli.sink import Sink
 from isms.core.model.finding import Compared, Finding, Judged, Verdict, Waiver
+from isms.core.model.rule import RuleInfo
 from isms.core.wording import VERDICTS
 
 if TYPE_CHECKING:
@@ -65,42 +68,74 @@ class Stream:
         self._close()
 
 
-def show_judged(judged: Judged, *, all_of_it: bool) -> None:
-    """The findings of one device: what fails or is not known with its lines, the rest by name unless all is wanted."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depth:
+    """How much is told of each finding: all of those that pass too, and the remedy of those that do not."""
+
+    everything: bool = False
+    remedy: bool = False
+
+
+def show_judged(judged: Judged, rules: Mapping[str, RuleInfo], depth: Depth) -> None:
+    """The findings of one device: what fails or is not known with its lines, the rest as numbers."""
     show.line(f"{judged.device.name} · {judged.platform}", style="bold")
     ranked = sorted(judged.findings, key=lambda one: (ORDER.index(one.verdict), one.severity.rank, one.rule))
-    detailed = [one for one in ranked if one.verdict in LOUD or (all_of_it and one.verdict is not Verdict.NA)]
-    for finding in detailed:
+    loud = [one for one in ranked if one.verdict in LOUD or (depth.everything and one.verdict is not Verdict.NA)]
+    for finding in loud:
         show.line()
-        show_finding(finding)
+        show_finding(finding, rules.get(finding.rule), depth)
     show.line()
-    for verdict in (Verdict.PASS, Verdict.NA):
-        names = [one.rule for one in ranked if one.verdict is verdict and one not in detailed]
-        if names:
-            shape, style = marks.SHAPES[verdict]
-            show.line(f"{shape} {VERDICTS[verdict].to(LANGUAGE)} ({len(names)}): {', '.join(names)}", style, indent=2)
+    if depth.everything:
+        show_names([one.rule for one in ranked if one.verdict is Verdict.NA])
     show.line(counted({verdict: sum(one.verdict is verdict for one in judged.findings) for verdict in ORDER}))
+    failing = [one.rule for one in ranked if one.verdict is Verdict.FAIL]
+    if failing and not depth.remedy:
+        example = f"isms rule show {failing[0]}"
+        words = say("Abhilfe: --remedy, oder für eine Regel: ", "Remedy: --remedy, or for one rule: ")
+        show.line(f"{words}{example}", style="dim")
 
 
-def show_finding(finding: Finding) -> None:
-    """A finding: verdict, severity, rule; below it the reason, the default it relies on, and the deciding lines."""
+def show_names(rules: Sequence[str]) -> None:
+    """The rules that do not apply, by name."""
+    if rules:
+        shape, style = marks.SHAPES[Verdict.NA]
+        word = VERDICTS[Verdict.NA].to(LANGUAGE)
+        show.line(f"{shape} {word} ({len(rules)}): {', '.join(rules)}", style, indent=2)
+
+
+def show_finding(finding: Finding, rule: RuleInfo | None, depth: Depth) -> None:
+    """A finding: verdict, severity, rule and what it demands; below it the reason, the default it relies on, the
+    deciding lines, and the remedy where it is wanted."""
     text, style = marks.verdict(finding)
-    show.line(f"{text} · {marks.severity(finding.severity)[0]} · {finding.rule}", style=style)
+    title = f" · {rule.title.to(LANGUAGE)}" if rule is not None else ""
+    show.line(f"{text} · {marks.severity(finding.severity)[0]} · {finding.rule}{title}", style=style, indent=2)
     show_why(finding)
+    if depth.remedy and rule is not None and finding.verdict is Verdict.FAIL:
+        show_remedy(rule, finding.platform)
 
 
-def show_why(finding: Finding, most: int = MOST_LINES) -> None:
+def show_remedy(rule: RuleInfo, platform: str, indent: int = 2) -> None:
+    """What to enter on a device of a platform."""
+    lines = rule.remedy.get(platform) or rule.remedy.get("all", ())
+    if lines:
+        show.line(f"{' ' * indent}{say('Abhilfe:', 'Remedy:')}", style="green")
+    for line in lines:
+        show.quote(f"{' ' * (indent + 4)}{line}")
+
+
+def show_why(finding: Finding, most: int = MOST_LINES, indent: int = 2) -> None:
     """The reason, the default it relies on, the waiver and the deciding lines."""
-    show.line(f"  {shortened(finding.reason.to(LANGUAGE))}", fold=True)
+    lead = " " * indent
+    show.line(f"{lead}{shortened(finding.reason.to(LANGUAGE))}", fold=True)
     if finding.default is not None:
-        show.line(f"  {shortened(finding.default.to(LANGUAGE))}", fold=True)
+        show.line(f"{lead}{shortened(finding.default.to(LANGUAGE))}", fold=True)
     if finding.waiver is not None:
-        show.line(f"  {waived(finding.waiver)}", fold=True)
+        show.line(f"{lead}{waived(finding.waiver)}", fold=True)
     for line in finding.lines[:most]:
-        show.quote(f"  {line.number:>5}  {line.text}", style="dim")
+        show.quote(f"{lead}{line.number:>5}  {line.text}", style="dim")
     more = len(finding.lines) - most
     if more > 0:
-        show.line(say(f"         … und {more} weitere", f"         … and {more} more"), style="dim")
+        show.line(say(f"{lead}       … und {more} weitere", f"{lead}       … and {more} more"), style="dim")
 
 
 def waived(waiver: Waiver) -> str:

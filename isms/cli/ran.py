@@ -1,53 +1,105 @@
 """What `isms check run` shows: what fails, what changed, what was not judged, where the evidence lies."""
 
+from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from isms.cli import marks, show
+from isms.cli import check_show, marks, show
 from isms.cli.language import LANGUAGE, say
 from isms.core.model.finding import Severity
 from isms.core.wording import UNREACHABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from isms.workflow.ranking import Places, Ranking
     from isms.workflow.tally import RunResult
 
-MOST_RULES, MOST_NEW, MOST_ENDING, MOST_UNREACHABLE, MOST_SKIPPED = 20, 10, 5, 20, 5
-GRAVE = frozenset({Severity.CRITICAL, Severity.HIGH})
+MOST_RULES, MOST_WORST, MOST_NEW, MOST_ENDING, MOST_UNREACHABLE, MOST_SKIPPED = 12, 5, 10, 5, 20, 5
+NAMES = 15  # columns for the names of what to do next
 
 
-def show_run(result: "RunResult") -> None:
-    """A run in words."""
+def show_run(result: "RunResult", ranking: "Ranking", places: "Places | None") -> None:
+    """A run in words: the gravest rules, then the worst devices or, of a narrow run, every place; what changed, and
+    what to do next."""
     show_counts(result)
-    if result.failing:
-        demands = say("Was sie verlangt", "What it demands")
-        columns = (say("Gewicht", "Severity"), say("Regel", "Rule"), demands, say("Geräte", "Devices"))
-        titles = {name: title.to(LANGUAGE) for name, title in result.titles.items()}
-        # They are sorted by weight; what is grave is shown whatever its number.
-        shown = [one for place, one in enumerate(result.failing) if place < MOST_RULES or one[1] in GRAVE]
-        rows = [(marks.severity(weight), name, titles.get(name, ""), str(n)) for name, weight, n in shown]
-        show.line()
-        show.table(columns, rows, numbers=(3,), cut=(0, 1))
-        more = len(result.failing) - len(shown)
-        if more:
-            rules = marks.number(more, say("weitere Regel", "more rule"), say("weitere Regeln", "more rules"))
-            show.line(
-                say(
-                    f"… und {rules} mit geringerem Gewicht (alle mit --json und im Bericht)",
-                    f"… and {rules} of less weight (all with --json and in the report)",
-                )
-            )
+    show_rules(result)
+    if places is None:
+        show_worst(ranking)
+    else:
+        check_show.show_by_rule(places.gravest(), places.counts, result.titles, {})
     show.line()
     show_changes(result)
     show_ending(result)
     show_unreachable(result)
     show_skipped(result)
+    show_next(result, exactly=places is not None)
+
+
+def show_rules(result: "RunResult") -> None:
+    """The rules that fail, by weight; all that are critical, then as many as one screen takes."""
+    weights = Counter(weight for _, weight, _ in result.failing)
+    most = max(MOST_RULES, weights[Severity.CRITICAL])
+    shown = result.failing[:most]
+    if not shown:
+        return
+    titles = {name: title.to(LANGUAGE) for name, title in result.titles.items()}
+    rows: list[tuple[show.Cell, ...]] = []
+    for weight, group in groupby(shown, key=lambda one: one[1]):
+        rows.append((marks.severity(weight), "", ""))
+        rows += [(f"  {name}", titles.get(name, ""), str(count)) for name, _, count in group]
+    columns = (say("Regel", "Rule"), say("Was sie verlangt", "What it demands"), say("Geräte", "Devices"))
+    show.line()
+    show.table(columns, rows, numbers=(2,), cut=(1,), whole=(0, 2))
+    weights.subtract(weight for _, weight, _ in shown)
+    show_more(weights)
+
+
+def show_more(weights: "Mapping[Severity, int]") -> None:
+    """How many rules are not shown, by weight."""
+    more = sum(weights.values())
+    if not more:
+        return
+    parts = ", ".join(f"{marks.severity(weight)[0]} {weights[weight]}" for weight in Severity if weights.get(weight))
+    rules = marks.number(more, say("weitere Regel", "more rule"), say("weitere Regeln", "more rules"))
+    show.line(say(f"… und {rules}: {parts}", f"… and {rules}: {parts}"))
+
+
+def show_worst(ranking: "Ranking") -> None:
+    """The devices that need help first, with their fails by weight."""
+    worst = ranking.worst(MOST_WORST)
+    if not worst:
+        return
+    weights = [weight for weight in Severity if any(one.fails.get(weight) for one in worst)]
+    heads = tuple(marks.WEIGHTS[weight][0] for weight in weights)
+    rows = [(f"  {one.device}", *(str(one.fails.get(weight, "")) for weight in weights)) for one in worst]
+    show.line()
+    first = say("Geräte mit den schwersten Mängeln", "Devices with the gravest fails")
+    show.table((first, *heads), rows, numbers=range(1, len(heads) + 1), cut=(0,))
+    more = len(ranking) - len(worst)
+    if more:
+        devices = marks.number(more, say("weiteres Gerät", "more device"), say("weitere Geräte", "more devices"))
+        show.line(say(f"… und {devices} mit Mängeln", f"… and {devices} with fails"))
+
+
+def show_next(result: "RunResult", *, exactly: bool) -> None:
+    """Where the evidence lies, and what to do next, as commands to copy."""
     if result.folder is not None:
         show.path(say(f"Versiegelt: {result.folder}", f"Sealed: {result.folder}"))
-        show.line(
-            say(
-                "Bericht: isms report check · Prüfen: isms evidence verify",
-                "Report: isms report check · Verify: isms evidence verify",
-            )
-        )
+    for name, command in steps(result, exactly=exactly):
+        show.line(f"{name + ':':<{NAMES}}{command}", style="dim")
+
+
+def steps(result: "RunResult", *, exactly: bool) -> "Iterator[tuple[str, str]]":
+    """What to do next: why, and the command; where exactly is told already by a narrow run."""
+    if result.failing:
+        rule = result.failing[0][0]
+        if not exactly:
+            command = "isms check show" if result.folder is not None else "isms check run …"
+            yield say("Wo genau", "Where exactly"), f"{command} --rule {rule}"
+        yield say("Abhilfe", "Remedy"), f"isms rule show {rule}"
+    if result.folder is not None:
+        yield say("Bericht", "Report"), "isms report check"
 
 
 def show_counts(result: "RunResult") -> None:

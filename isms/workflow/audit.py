@@ -1,6 +1,7 @@
 """Judging configurations: one file, or all devices as a sealed run."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from isms.core import clock
 from isms.core.errors import InputError
 from isms.core.model.device import Config, SkippedFile
 from isms.core.model.finding import Judged
+from isms.core.model.rule import RuleInfo
 from isms.store.workspace import Workspace, current
 from isms.workflow.setting import make_setting
 from isms.workflow.subjects import Selection
@@ -18,7 +20,15 @@ if TYPE_CHECKING:
     from isms.workflow.judging import OnJudged
 
 
-def check_file(folder: Path | None, path: Path, platform: str | None, rules: tuple[str, ...] = ()) -> Judged:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneFile:
+    """A judged file, and what the rules say about themselves by their ids."""
+
+    judged: Judged
+    rules: Mapping[str, RuleInfo]
+
+
+def check_file(folder: Path | None, path: Path, platform: str | None, rules: tuple[str, ...] = ()) -> OneFile:
     """The findings of one file; raises InputError if it cannot be read or nobody knows its platform."""
     if path.is_dir():
         raise InputError(
@@ -28,7 +38,8 @@ def check_file(folder: Path | None, path: Path, platform: str | None, rules: tup
     workspace = current(folder)
     setting = make_setting(workspace, Selection(rules=rules), clock.now())
     config = single(workspace, path, platform)
-    return setting.recipe.auditor().judge(replace(config, device=replace(config.device, name=path.name)))
+    judged = setting.recipe.auditor().judge(replace(config, device=replace(config.device, name=path.name)))
+    return OneFile(judged=judged, rules={rule.id: rule.info() for rule in setting.book.rules})
 
 
 def single(workspace: Workspace | None, path: Path, platform: str | None) -> Config:

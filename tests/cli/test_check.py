@@ -93,7 +93,7 @@ def test_the_platform_is_detected_named_or_mapped(tmp_path: Path, office: Path) 
 
 def test_what_fails_is_shown_with_its_lines(tmp_path: Path) -> None:
     out = isms("check", "file", a_file(tmp_path / "sw-1.cfg"), *NO_TELNET).out
-    assert "✘ verletzt · ▲▲ kritisch · mgmt.no-telnet" in out
+    assert "✘ verletzt · ▲▲ kritisch · mgmt.no-telnet · Kein Telnet-Zugang" in out
     assert "10   transport input telnet ssh" in out
 
 
@@ -356,19 +356,84 @@ def test_more_workers_give_the_same_run(town: Path) -> None:
     assert (two["summary"], two["findings"]) == (one["summary"], one["findings"])
 
 
-def test_the_grave_rules_are_shown_and_the_others_counted(tmp_path: Path) -> None:
-    file = a_file(
-        tmp_path / "sw-1.cfg",
-        f"{BARE}line vty 0 4\n transport input telnet\ninterface Gi0/1\n switchport mode access\n",
-    )
+FAILS_MUCH = f"{BARE}line vty 0 4\n transport input telnet\ninterface Gi0/1\n switchport mode access\n"
+
+
+def test_what_is_critical_is_shown_and_of_all_else_as_much_as_a_screen_takes(tmp_path: Path) -> None:
+    file = a_file(tmp_path / "sw-1.cfg", FAILS_MUCH)
     failing = {
         one["rule"]: one["severity"]
         for one in isms("check", "run", file, "--json").json["findings"]
         if one["verdict"] == "fail"
     }
     out = isms("check", "run", file).out
-    grave = [rule for rule, severity in failing.items() if severity in ("critical", "high")]
-    assert grave
-    assert [rule for rule in grave if rule not in out] == []
-    shown = [rule for rule in failing if f" {rule} " in out]
-    assert f"… und {len(failing) - len(shown)} weitere Regeln" in out
+    shown = [rule for rule in failing if f"\n  {rule} " in out]
+    assert len(failing) > len(shown) >= 12
+    assert {rule for rule, severity in failing.items() if severity == "critical"} <= {*shown}
+    assert f"… und {len(failing) - len(shown)} weitere Regeln: " in out
+    assert len(out.splitlines()) <= 30
+
+
+def test_the_worst_devices_are_named_the_worst_first(tmp_path: Path) -> None:
+    for name, text in (("a", SSH), ("b", FAILS_MUCH), ("c", TELNET)):
+        a_file(tmp_path / "configs" / f"{name}.cfg", text)
+    out = isms("check", "run", tmp_path / "configs").out
+    worst = out[out.index("Geräte mit den schwersten Mängeln") :]
+    assert [line.split()[0] for line in worst.splitlines()[2:5]] == ["b", "c", "a"]
+
+
+def test_a_run_ends_with_what_to_do_next(office: Path) -> None:
+    registered(office, "sw-1;WE-0001")
+    a_file(office / "configs" / "sw-1.cfg")
+    out = isms("-w", office, "check", "run").out
+    steps = [line.split(":", 1)[1].strip() for line in out.splitlines()[-3:]]
+    assert steps == [
+        "isms check show --rule mgmt.no-telnet",
+        "isms rule show mgmt.no-telnet",
+        "isms report check",
+    ]
+    assert [isms("-w", office, *step.split()[1:]).code for step in steps] == [0, 0, 0]
+
+
+def test_a_run_of_one_rule_names_every_place(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        a_file(tmp_path / "configs" / f"{name}.cfg")
+    out = isms("check", "run", tmp_path / "configs", *NO_TELNET).out
+    assert "▲▲ kritisch · mgmt.no-telnet · Kein Telnet-Zugang · 2 Geräte" in out
+    assert out.count("10   transport input telnet ssh") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("lauf.json", '{"findings"'),
+        ("lauf.csv", "\ufeffGerät;"),
+        ("lauf.md", "# Prüfergebnis"),
+        ("lauf.xml", "<?xml"),
+        ("lauf.sarif", "{"),
+        ("lauf.html", "<!DOCTYPE html>"),
+    ],
+)
+def test_the_ending_of_a_file_says_the_format(tmp_path: Path, name: str, begins: str) -> None:
+    file = a_file(tmp_path / "sw-1.cfg")
+    assert isms("check", "run", file, *NO_TELNET, "--output", tmp_path / name).code == 1
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize("words", [("--output", "lauf.txt"), ("--output", "lauf.html", "--format", "table")])
+def test_a_table_is_not_written_to_a_file(tmp_path: Path, words: tuple[str, ...]) -> None:
+    answer = isms("check", "run", a_file(tmp_path / "sw-1.cfg"), *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert "--format: json, csv" in answer.err
+
+
+def test_the_remedy_is_told_in_the_words_of_the_device(tmp_path: Path) -> None:
+    file = a_file(tmp_path / "sw-1.cfg")
+    assert "Abhilfe:\n      line vty 0 15\n       transport input ssh\n" in isms("check", "file", file, "--remedy").out
+    assert "line vty 0 15" not in isms("check", "file", file, *NO_TELNET).out
+
+
+def test_rules_that_do_not_apply_are_counted_and_named_only_when_asked_for(tmp_path: Path) -> None:
+    file = a_file(tmp_path / "sw-1.cfg")
+    assert "wlan.encryption" not in isms("check", "file", file).out
+    assert "wlan.encryption" in isms("--verbose", "check", "file", file).out

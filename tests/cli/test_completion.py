@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.configurations import registered
 from tests.cli.running import isms, outcome
 
 
@@ -16,11 +17,12 @@ def offered(folder: Path, *words: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with two buildings; only for looking at."""
+    """A workspace with two buildings and a device; only for looking at."""
     folder = tmp_path_factory.mktemp("completion") / "stadt"
     isms("init", folder)
     isms("-w", folder, "building", "add", "WE-1", "name=Rathaus", "district=Mitte")
     isms("-w", folder, "building", "add", "WE-2", "name=Bauhof", "district=Linden")
+    registered(folder, "sw-rathaus-01;WE-1")
     return folder
 
 
@@ -36,6 +38,15 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("rollout", "milestone", "WE-1", "fibre"), ["fibre:Bedarf", "fibre:Planung", "fibre:Abnahme"]),
         (("rollout", "set", "WE-1", "f"), ["fibre"]),
         (("connection", "add", "WE-2"), ["WE-2"]),
+        (("rule", "show", "mgmt.no-tel"), ["mgmt.no-telnet"]),
+        (("check", "run", "--rule", "mgmt.no-tel"), ["mgmt.no-telnet"]),
+        (("check", "run", "--device", "sw-r"), ["sw-rathaus-01"]),
+        (("check", "show", "--site", "WE-2"), ["WE-2"]),
+        (("check", "file", "--platform", "juniper"), ["juniper_junos"]),
+        (("rule", "list", "--topic", "vp"), ["vpn"]),
+        (("waiver", "add", "--device", "sw-"), ["sw-rathaus-01"]),
+        (("policy", "show", "sw-"), ["sw-rathaus-01"]),
+        (("device", "show", "sw-"), ["sw-rathaus-01"]),
     ],
     ids=" ".join,
 )
