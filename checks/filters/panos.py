@@ -159,8 +159,11 @@ def _side(node: Node, side: str, objects: _Objects) -> Extent:
 
 
 def _conditions(node: Node) -> Iterator[str]:
-    """What else narrows a rule."""
+    """What else narrows a rule; applications of which the ports are not known narrow it by themselves."""
     for word, free in (("source-user", {"any"}), ("category", {"any"}), ("schedule", set()), ("hip-profiles", {"any"})):
         found = set(values(node, word)) - free
         if found:
             yield f"{word} {' '.join(sorted(found))}"
+    applications = set(values(node, "application")) - {"any"}
+    if applications - APPLICATIONS.keys():
+        yield f"application {' '.join(sorted(applications))}"

@@ -10,6 +10,11 @@ from tests.checks.judging import book, outcome
 PROFILE = "set network profiles interface-management-profile innen https yes\n"
 PORT = "set network interface {} interface-management-profile innen\n"
 OUTSIDE = {"EXTERNAL_INTERFACES": ["ethernet1/1", "ethernet1/1.10", "ae1", "tunnel.5"]}
+RULE = (
+    "set vsys vsys1 rulebase security rules R from a\nset vsys vsys1 rulebase security rules R to b\n"
+    "set vsys vsys1 rulebase security rules R source any\nset vsys vsys1 rulebase security rules R destination any\n"
+    "set vsys vsys1 rulebase security rules R application {}\nset vsys vsys1 rulebase security rules R action allow\n"
+)
 LISTED = "set deviceconfig system permitted-ip 192.0.2.0/24\n"
 MGMT = {"MGMT_NETWORKS": ["192.0.2.0/24"]}
 
@@ -20,6 +25,8 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("mgmt.closed-outside", PROFILE + PORT.format("aggregate-ethernet ae1 layer3"), "fail", OUTSIDE),
     ("mgmt.closed-outside", PROFILE + PORT.format("tunnel units tunnel.5"), "fail", OUTSIDE),
     ("mgmt.closed-outside", PROFILE + PORT.format("tunnel units tunnel.6"), "pass", OUTSIDE),
+    ("fw.services-named", RULE.format("[ dns ssl ]"), "pass", {}),
+    ("fw.services-named", RULE.format("any"), "fail", {}),
     ("mgmt.from-management-net", LISTED + PROFILE, "pass", MGMT),
     ("mgmt.from-management-net", LISTED + PROFILE + PORT.format("ethernet ethernet1/2 layer3"), "fail", MGMT),
     ("mgmt.from-management-net", "set deviceconfig system hostname fw1\n", "fail", MGMT),
