@@ -29,12 +29,10 @@ SYSTEM = frozenset(
     }
 )
 # What follows these words, when it is masked, was a secret and no name.
-SECRETS = frozenset(
-    (
-        "password passwd passphrase secret encrypted-password ldap-login-password community key key-string"
-        " pre-shared-key auth priv md5 sha sha256 sha512 des 3des aes"
-    ).split()
-)
+PASSWORDS = frozenset({"password", "passwd", "passphrase", "secret", "encrypted-password", "ldap-login-password"})
+KEYS = frozenset({"community", "key", "key-string", "pre-shared-key"})
+PROTECTED_BY = frozenset({"auth", "priv", "md5", "sha", "sha256", "sha512", "des", "3des", "aes"})
+SECRETS = PASSWORDS | KEYS | PROTECTED_BY
 
 
 def used(tree: ConfigTree, _: Policy) -> Outcome:
