@@ -76,10 +76,12 @@ def vyos(tree: ConfigTree) -> Iterator[Port]:
     """Interfaces of any kind and their VLANs, as `eth0` and `eth0.100`."""
     for _, kind in named(path(tree.root, "interfaces")):
         for name, node in named(kind):
-            if path(node, "disable") is None:
-                yield Port((name.lower(),), node)
-            for vlan, inner in named(path(node, "vif")):
-                yield Port((f"{name}.{vlan}".lower(),), inner)
+            if path(node, "disable") is not None:
+                continue
+            yield Port((name.lower(),), node)
+            inner = [(f"{name}.{vlan}", one) for word in ("vif", "vif-s") for vlan, one in named(path(node, word))]
+            inner += [(f"pppoe{number}", one) for number, one in named(path(node, "pppoe"))]
+            yield from (Port((called.lower(),), one) for called, one in inner if path(one, "disable") is None)
 
 
 def routeros(tree: ConfigTree) -> Iterator[Port]:
@@ -195,19 +197,6 @@ def _junos_filter(way: str) -> Answer:
     return answer
 
 
-def _vyos_incoming(tree: ConfigTree, port: Port) -> Outcome:
-    """VyOS: rules of the interface, a zone, or a forward chain that drops by default."""
-    line = path(port.node, "firewall", "in", "name")
-    line = line or path(tree.root, "firewall", "ipv4", "forward", "filter", "default-action", "drop")
-    zones = (*named(path(tree.root, "firewall", "zone")), *named(path(tree.root, "zone-policy", "zone")))
-    for _, zone in zones:
-        for words in (("interface",), ("member", "interface")):
-            line = line or next((node for name, node in named(path(zone, *words)) if port.is_called(name)), None)
-    if line is not None:
-        return passed("$1", "$1", line)
-    return _open(port, "keinen Filter für eingehenden Verkehr", "no filter for incoming traffic")
-
-
 HARMLESS = {"action", "chain", "comment", "log", "log-prefix", "reject-with", "disabled"}
 BY_INTERFACE = {"in-interface", "in-interface-list", "connection-nat-state", "connection-state"}
 
@@ -287,7 +276,6 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "edge_filter_in": each(indented, _incoming),
     "asa_edge_filter_in": each(indented, _asa_incoming),
     "junos_edge_filter_in": each(junos, _junos_filter("input")),
-    "vyos_edge_filter_in": each(vyos, _vyos_incoming),
     "routeros_edge_filter_in": each(routeros, _routeros_incoming),
     "edge_filter_out": each(indented, _outgoing),
     "junos_edge_filter_out": each(junos, _junos_filter("output")),

@@ -139,41 +139,51 @@ def _comware_network(root: Node, port: Port) -> Node | None:
 
 
 def _junos(tree: ConfigTree, port: Port) -> Outcome:
-    """Junos: named under OSPF, IS-IS or RIP and not passive there."""
+    """Junos: named under OSPF, IS-IS or RIP and not passive there; an entry of its own goes before the one for all."""
     for _, system in instances(tree.root):
-        for name, node in _junos_speakers(system):
-            quiet = any(path(node, word) is not None for word in ("passive", "disable"))
-            if not quiet and (port.is_called(name) or name == "all"):
-                return _verdict(port, node)
+        for entries in _junos_speakers(system):
+            own = [node for name, node in entries if port.is_called(name)]
+            for node in own or [node for name, node in entries if name == "all"]:
+                if all(path(node, word) is None for word in ("passive", "disable")):
+                    return _verdict(port, node)
     return _verdict(port, None)
 
 
-def _junos_speakers(system: Node) -> Iterator[tuple[str, Node]]:
-    """The interfaces under the interior protocols."""
+def _junos_speakers(system: Node) -> Iterator[list[tuple[str, Node]]]:
+    """The interfaces under each of the interior protocols."""
     for protocol in ("ospf", "ospf3"):
-        for _, area in named(path(system, "protocols", protocol, "area")):
-            yield from named(path(area, "interface"))
-    yield from named(path(system, "protocols", "isis", "interface"))
-    for _, group in named(path(system, "protocols", "rip", "group")):
-        yield from named(path(group, "neighbor"))
+        areas = named(path(system, "protocols", protocol, "area"))
+        yield [entry for _, area in areas for entry in named(path(area, "interface"))]
+    yield named(path(system, "protocols", "isis", "interface"))
+    groups = named(path(system, "protocols", "rip", "group"))
+    yield [entry for _, group in groups for entry in named(path(group, "neighbor"))]
 
 
 def _vyos(tree: ConfigTree, port: Port) -> Outcome:
     """VyOS: named under a protocol, or covered by a `network` of OSPF or RIP."""
     addresses = [one for name, _ in named(path(port.node, "address")) if (one := _address(name)) is not None]
-    for protocol in ("ospf", "ospfv3", "isis", "rip", "ripng"):
-        block = path(tree.root, "protocols", protocol)
-        if block is None or _vyos_passive(block, port):
-            continue
-        for name, node in named(path(block, "interface")):
-            if port.is_called(name) and path(node, "passive") is None:
-                return _verdict(port, node)
-        areas = [area for _, area in named(path(block, "area"))]
-        for place in (block, *areas):
-            for name, node in named(path(place, "network")):
-                if any(_holds(name, address) for address in addresses) or port.is_called(name):
-                    return _verdict(port, node)
+    vrfs = [vrf for _, vrf in named(path(tree.root, "vrf", "name"))]
+    for place in (tree.root, *vrfs):
+        for protocol in ("ospf", "ospfv3", "isis", "rip", "ripng"):
+            block = path(place, "protocols", protocol)
+            line = _vyos_speaks(block, port, addresses) if block is not None else None
+            if line is not None:
+                return _verdict(port, line)
     return _verdict(port, None)
+
+
+def _vyos_speaks(block: Node, port: Port, addresses: list[Address]) -> Node | None:
+    """The line with which a protocol takes an interface in, unless it sends nothing there."""
+    if _vyos_passive(block, port):
+        return None
+    for name, node in named(path(block, "interface")):
+        if port.is_called(name):
+            return node
+    for place in (block, *(area for _, area in named(path(block, "area")))):
+        for name, node in named(path(place, "network")):
+            if any(_holds(name, address) for address in addresses) or port.is_called(name):
+                return node
+    return None
 
 
 def _address(word: str) -> Address | None:
@@ -185,9 +195,14 @@ def _address(word: str) -> Address | None:
 
 
 def _vyos_passive(block: Node, port: Port) -> bool:
-    """Whether a protocol sends nothing here."""
+    """Whether a protocol sends nothing here; what is said for the interface goes before what is said for all."""
+    own = [node for name, node in named(path(block, "interface")) if port.is_called(name)]
+    said = next((line for node in own if (line := path(node, "passive")) is not None), None)
+    if said is not None:
+        return path(said, "disable") is None
+    excluded = [name for name, _ in named(path(block, "passive-interface-exclude"))]
     names = [name for name, _ in named(path(block, "passive-interface"))]
-    return "default" in names or any(map(port.is_called, names))
+    return ("default" in names and not any(map(port.is_called, excluded))) or any(map(port.is_called, names))
 
 
 def _holds(network: str, address: Address) -> bool:
