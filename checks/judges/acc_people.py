@@ -52,7 +52,7 @@ def _one(account: Account, good: Callable[[Account], bool], de: str, en: str) ->
 
 def _lines(found: Sequence[Account]) -> list[Node]:
     """Where accounts stand."""
-    return [account.line for account in found]
+    return [account.block or account.line for account in found]
 
 
 def allowed(tree: ConfigTree, policy: Policy) -> Outcome:
