@@ -104,7 +104,8 @@ def _of_lines(block: Node) -> tuple[End, ...]:
 @of_block
 def _around(block: Node) -> str | None:
     """The routing instance of an interface and what is set there; None if it is down or shares its address."""
-    if exactly(block, "shutdown") or exactly(block, "fabric", "forwarding", "mode", "anycast-gateway"):
+    anycast = exactly(block, "fabric", "forwarding", "mode", "anycast-gateway") or starting(block, "lisp", "mobility")
+    if exactly(block, "shutdown") or anycast:
         return None
     return " ".join([_instance(block), *_settings(block)])
 

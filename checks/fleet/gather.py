@@ -26,7 +26,7 @@ LOGIN = re.compile(
 )
 BETWEEN = re.compile(
     r"\b(neighbor|peer|ospf3?|isis|rip|eigrp|bgp|ldp|vrrp|standby|glbp|carp|key-string|key-chain|hello-authentication-key|"
-    r"ntp|ntp-service|sntp|wpa\w*|psk\w*|ipsec|isakmp|ike\w*|pre-shared-\w+|preshared-key|tunnel|ppp|pppoe|chap|pap|sae\w*|"
+    r"ntp|ntp-service|sntp|vtp|wpa\w*|psk\w*|ipsec|isakmp|ike\w*|pre-shared-\w+|preshared-key|tunnel|ppp|pppoe|chap|pap|sae\w*|"
     r"ssh-\w+|ecdsa-\w+|certificate|private-key|public-key|BEGIN|END|macsec|mka|cak|failover|md5|hash2?|isl|cluster|"
     r"passphrase|simple-password|authentication-key|l2tp|vpdn|pki|apply-to|set-key|stacking|domain-password|area-password)\b",
     re.IGNORECASE,
