@@ -25,11 +25,15 @@ PLACES: tuple[re.Pattern[str], ...] = (
     re.compile(r"^#config-version=[^-]+-(\d+\.\d+\.\d+)"),
     re.compile(r"^ASA Version (\d[\w.()]*)"),
     re.compile(r"^# .* by RouterOS (\d[\w.]*)"),
+    re.compile(r"^(?://|/\*) Release version: (?:VyOS )?(\d[\w.+-]*)"),
 )
 # Where a file says something of itself, how such lines begin, and how long those are that say nothing.
 SEARCHED = 200
-BEGINNINGS = ("version", "set version", "!", "#", ";", ":", "ASA Version", "frr version", "// Release")
+BEGINNINGS = ("version", "set version", "!", "#", ";", ":", "ASA Version", "frr version", "// Release", "/* Release")
 SHORT = 5
+# VyOS says it at the very end.
+LAST = 10
+ENDINGS = ("// Release", "/* Release")
 Range = tuple[str, tuple[int, ...]]
 
 
@@ -65,9 +69,13 @@ def _release(tree: ConfigTree) -> tuple[int, ...] | None:
 
 
 def beginning(tree: ConfigTree) -> list[tuple[int, str]]:
-    """Those of the first lines, with their numbers, that may say something of the file; to be asked for once."""
+    """Those of the first and last lines, with their numbers, that may say something of the file; to be asked for
+    once."""
     lines = enumerate(tree.lines[:SEARCHED], start=1)
-    return [(number, line) for number, line in lines if len(line) > SHORT and line.lstrip().startswith(BEGINNINGS)]
+    found = [(number, line) for number, line in lines if len(line) > SHORT and line.lstrip().startswith(BEGINNINGS)]
+    start = max(SEARCHED, len(tree.lines) - LAST)
+    rest = enumerate(tree.lines[start:], start=start + 1)
+    return [*found, *((number, line) for number, line in rest if line.startswith(ENDINGS))]
 
 
 def judged(tree: ConfigTree, wanted: Range, inner: Callable[[], Answer]) -> Answer:

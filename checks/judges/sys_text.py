@@ -29,7 +29,6 @@ RELEASES: tuple[re.Pattern[str], ...] = (
     re.compile(r"^; \S+ Configuration Editor; Created on release #(\w[\w.]*)"),
     re.compile(r"^frr version (\d[\w.+~-]*)$"),
     re.compile(r"^!Software Version (V\w+)"),
-    re.compile(r"^// Release version: (?:VyOS )?(\d[\w.+-]*)"),
     re.compile(r"^# Script \((\d+\.\d+\.\d+)"),
 )
 AUTHORS: dict[str, re.Pattern[str]] = {

@@ -26,6 +26,8 @@ NAMED = [
     ("cisco_ios", "hostname a\n", None),
     ("cisco_ios", "snmp-server host 192.0.2.1 version 2c x\n", None),
     ("cisco_ios", "\n" * 200 + "version 15.2\n", None),
+    ("vyos", "system {\n}\n" * 200 + "// Release version: 1.4.2\n", (1, 4, 2)),
+    ("vyos", "/* Release version: VyOS 1.1.8 */\n", (1, 1, 8)),
 ]
 
 
