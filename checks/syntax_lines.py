@@ -7,8 +7,11 @@ from checks.platform import Platform
 from checks.syntax_node import Node, Reading, root_node
 from checks.syntax_rows import Table
 
+Words = tuple[str, ...]
 # A word may have quoted parts: name="lan A".
 WORD = re.compile(r'(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|[^\s"]++)++|".*', re.DOTALL)
+# Commands that change entries, and what they set without a word.
+SWITCHES: dict[str, tuple[str, ...]] = {"set": (), "disable": ("disabled=yes",), "enable": ("disabled=no",)}
 QUOTED_PART = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"|(".*)', re.DOTALL)
 
 
@@ -46,8 +49,14 @@ class _Menus:
             return
         if words[0].startswith("/") and self.verbs:
             words = self._enter(number, words)
-        if words:
-            self.here.children.append(Node(number, " ".join(words), _plain(words)))
+        if not words:
+            return
+        plain = _plain(words)
+        named = list(_apart(plain)) if plain[0] in SWITCHES and self.verbs else []
+        if named in ([], [plain]):
+            self.here.children.append(Node(number, " ".join(words), plain))
+        else:
+            self.here.children.extend(Node(number, " ".join(one), one) for one in named)
 
     def _enter(self, number: int, words: list[str]) -> list[str]:
         """Go to the menu a command names; what is left is the command itself."""
@@ -91,7 +100,27 @@ class _Menus:
         return path
 
 
-def _plain(words: list[str]) -> tuple[str, ...]:
+def _apart(words: Words) -> Iterator[Words]:
+    """One command per entry that a command changes: `disable a,b` and `set [find name=a] …` say what `set a …` says."""
+    names, rest = _chosen(words[1:])
+    if not names:
+        yield words
+    for name in names:
+        yield ("set", name, *rest, *SWITCHES[words[0]])
+
+
+def _chosen(words: Words) -> tuple[list[str], Words]:
+    """The names of the entries that a command begins with, none if it chooses by anything but names; and the rest."""
+    if not words or not words[0].startswith("["):
+        return ([], words) if not words or "=" in words[0] else (words[0].split(","), words[1:])
+    end = next((place for place, word in enumerate(words) if word.endswith("]")), len(words))
+    chosen = [word.removeprefix("[").removesuffix("]") for word in words[: end + 1]]
+    asked = [word for word in chosen if word not in {"", "find", "where"}]
+    found = [word.removeprefix("name=") for word in asked if word.startswith("name=")]
+    return (found if len(asked) == 1 else []), words[end + 1 :]
+
+
+def _plain(words: list[str]) -> Words:
     """The words without their quotes."""
     return tuple(QUOTED_PART.sub(r"\1\2", word) if '"' in word else word for word in words)
 

@@ -133,25 +133,6 @@ def limited(tree: ConfigTree, _: Policy) -> Outcome:
     return joined((_limited(*source) for source in READERS[tree.platform.id](tree)), nothing=UNLIMITED)
 
 
-FREE = ("action", "chain", "comment", "disabled", "in-interface", "in-interface-list", "log", "log-prefix")
-
-
-def routeros_limited(tree: ConfigTree, policy: Policy) -> Outcome:
-    """The same on RouterOS, where a firewall may drop instead whatever was not admitted before."""
-    for block in starting(tree.root, "/ip", "firewall", "filter"):
-        for line in starting(block, "add"):
-            if _drops_the_rest(line.words):
-                return passed("$1", "$1", line)
-    return limited(tree, policy)
-
-
-def _drops_the_rest(words: tuple[str, ...]) -> bool:
-    """Whether a line of the firewall drops what reaches the device, whatever it is."""
-    if not {"chain=input", "action=drop"} <= set(words) or "disabled=yes" in words:
-        return False
-    return all(word.split("=", 1)[0] in FREE for word in words[1:])
-
-
 def _limited(node: Node, net: Net | None) -> Outcome:
     """One source."""
     if net is None:
@@ -209,7 +190,6 @@ def _inside(net: Net, outer: Net) -> bool:
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "sources_limited": limited,
-    "routeros_sources_limited": routeros_limited,
     "ios_sources_in_management": partial(ios_within, declared="MGMT_NETWORKS"),
     "ios_sources_are_jump_hosts": partial(ios_within, declared="JUMP_HOSTS"),
     "sources_in_management": partial(within, declared="MGMT_NETWORKS"),

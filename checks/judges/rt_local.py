@@ -52,10 +52,14 @@ def routeros_v4(tree: ConfigTree, _: Policy) -> Outcome:
 
 def routeros_v6(tree: ConfigTree, _: Policy) -> Outcome:
     """RouterOS: the input chain of IPv6, where IPv6 is in use."""
-    root = tree.root
-    off = any(own.get("disable-ipv6") == "yes" for own, _line in rows(root, "/ipv6", "settings"))
-    used = any(line for menu in ("address", "dhcp-client") for _own, line in rows(root, "/ipv6", menu))
-    return NO_IPV6 if off or not used else _routeros(root, "/ipv6")
+    return _routeros(tree.root, "/ipv6") if uses_ipv6(tree.root) else NO_IPV6
+
+
+def uses_ipv6(root: Node) -> bool:
+    """Whether a RouterOS device has addresses of IPv6 or asks for some."""
+    if any(own.get("disable-ipv6") == "yes" for own, _ in rows(root, "/ipv6", "settings")):
+        return False
+    return any(line for menu in ("address", "dhcp-client") for _, line in rows(root, "/ipv6", menu))
 
 
 def _vyos(root: Node, family: str, local: str) -> Outcome:

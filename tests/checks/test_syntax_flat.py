@@ -1,5 +1,7 @@
 """Key-value files, UCI, and platforms of one command per line."""
 
+import pytest
+
 from checks.platform import platforms
 from checks.tree import parse
 from tests.checks.configurations import Shape, shape
@@ -84,6 +86,29 @@ def test_a_quoted_routeros_value_is_part_of_one_word() -> None:
     root = parse('/interface bridge\nadd comment=x name="lan A"\n', platforms()["mikrotik_routeros"]).root
     assert root.children[0].words == ("/interface", "bridge")
     assert root.children[0].children[0].words == ("add", "comment=x", "name=lan A")
+
+
+ONE_BY_ONE = "/ip service\nset telnet disabled=yes\nset www disabled=yes\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/ip service\nset telnet,www disabled=yes\n",
+        "/ip service disable telnet,www\n",
+        "/ip service\nset [find name=telnet] disabled=yes\nset [ find where name=www ] disabled=yes\n",
+    ],
+    ids=["list", "disable", "find"],
+)
+def test_routeros_entries_read_the_same_however_they_are_chosen(text: str) -> None:
+    assert shape(text, "mikrotik_routeros") == shape(ONE_BY_ONE, "mikrotik_routeros")
+
+
+@pytest.mark.parametrize(
+    "line", ["set [ find default=yes ] name=x", "set [find name=a or name=b] disabled=yes", "disable [find]"]
+)
+def test_routeros_entries_that_are_not_chosen_by_name_stay_as_they_are(line: str) -> None:
+    assert list(shape(f"/snmp community\n{line}\n", "mikrotik_routeros")["/snmp community"]) == [line]
 
 
 def test_a_routeros_script_over_many_lines_is_one_statement() -> None:
