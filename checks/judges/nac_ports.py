@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 
 from checks.judges.l2_access import NO_EDGE
 from checks.judges.ports import is_access, is_down
-from checks.judges.walk import exactly, first
+from checks.judges.walk import exactly, first, starting
 from checks.outcome import Outcome, failed, joined_parts, part, passed
 from checks.policy import Policy
 from checks.remember import for_each, found_in_each
@@ -70,17 +70,22 @@ def _is_edge(port: Node, platform: str) -> bool:
     mode = first(port, "port", "link-type")
     if platform == "huawei_vrp":
         says_nothing = mode is None and first(port, "port", "default", "vlan") is not None
-        return (says_nothing or _says_access(mode)) and first(port, "eth-trunk") is None
+        return (says_nothing or _says_access(mode) or _is_untagged(port)) and first(port, "eth-trunk") is None
     if platform == "hp_comware":
         bridged = (
             exactly(port, "port", "link-mode", "bridge")
             or first(port, "port", "access", "vlan")
             or first(port, "stp", "edged-port")
         )
-        return (_says_access(mode) or (mode is None and bridged is not None)) and (
-            first(port, "port", "link-aggregation", "group") is None
-        )
+        alone = first(port, "port", "link-aggregation", "group") is None
+        return alone and (_says_access(mode) or (mode is None and bridged is not None) or _is_untagged(port))
     return False
+
+
+def _is_untagged(port: Node) -> bool:
+    """Whether a hybrid port of Comware or VRP has untagged VLANs only, as 802.1X on VRP asks for."""
+    words = {word for line in starting(port, "port", "hybrid") for word in line.words}
+    return "untagged" in words and "tagged" not in words
 
 
 def _says_access(mode: Node | None) -> bool:
