@@ -1,14 +1,15 @@
 """To which servers a device sends its messages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from checks.judges.clock import address
 from checks.judges.walk import below, exactly, named, path, starting, value
-from checks.menus import settings
+from checks.menus import in_use, settings
 from checks.outcome import Outcome, Reason, failed, joined, not_applicable, passed, spot, unknown
 from checks.pattern import is_address, is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
+from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
 
 Server = tuple[Node, str]
@@ -22,14 +23,31 @@ def _is_host(word: str) -> bool:
     return is_address(word) or is_masked(word) or ("." in word and word[0].isalnum())
 
 
-def plain(root: Node) -> Iterator[Server]:
-    """IOS, AOS-CX and ProCurve: `logging ADDRESS`, on IOS also `logging host NAME`."""
+# What follows `logging` on IOS where it is no host.
+IOS_KEYWORDS = """
+alarm archive buffered buginf cns-events console count delimiter discriminator dmvpn enable esm event exception
+facility file filter history host ip ipv6 level listen logfile message-counter module monitor on origin-id
+persistent policy-firewall purge-log queue-limit rate-limit reload server server-arp size smartlog snmp
+snmp-authfail snmp-trap source-interface standby synchronous system timestamp tls-profile trap userinfo vrf
+"""
+IOS_WORDS = frozenset(IOS_KEYWORDS.split())
+IOS_MORE = frozenset({"vrf", "transport", "discriminator", "filtered", "xml", "session-id", "sequence-num-session"})
+
+
+def ios(root: Node) -> Iterator[Server]:
+    """IOS: `logging host [ipv6] ADDRESS …`, or without `host` an address or name that is none of its own words."""
     for line in starting(root, "logging"):
-        if line.words[1:2] == ("host",):
-            rest = line.words[3:] if line.words[2:3] == ("ipv6",) else line.words[2:]
-            yield from ((line, word) for word in rest[:1])
-        else:
-            yield from ((line, word) for word in line.words[1:2] if _is_host(word))
+        words = line.words[1:]
+        if words[:1] == ("host",):
+            yield from ((line, word) for word in (words[2:] if words[1:2] == ("ipv6",) else words[1:])[:1])
+        elif words and (_is_host(words[0]) or (words[0] not in IOS_WORDS and IOS_MORE.issuperset(words[1:2]))):
+            yield line, words[0]
+
+
+def plain(root: Node) -> Iterator[Server]:
+    """AOS-CX and ProCurve: `logging ADDRESS`."""
+    for line in starting(root, "logging"):
+        yield from ((line, word) for word in line.words[1:2] if _is_host(word))
 
 
 def nxos(root: Node) -> Iterator[Server]:
@@ -96,6 +114,7 @@ def routeros(root: Node) -> Iterator[Server]:
     used = {
         word[7:]
         for line in (rules.children if rules is not None else ())
+        if in_use(settings(line))
         for word in line.words
         if word[:7] == "action="
     }
@@ -133,7 +152,7 @@ def lancom(root: Node) -> Iterator[Server]:
 
 
 READERS: dict[str, Callable[[Node], Iterator[Server]]] = {
-    "cisco_ios": plain,
+    "cisco_ios": ios,
     "aruba_aoscx": plain,
     "hp_procurve": plain,
     "cisco_nxos": nxos,
@@ -157,6 +176,11 @@ def enough(tree: ConfigTree, policy: Policy) -> Outcome:
     """At least LOG_COLLECTORS servers, each address once."""
     wanted = policy.number("LOG_COLLECTORS")
     servers = list(READERS[tree.platform.id](tree.root))
+    return _counted(servers, wanted)
+
+
+def _counted(servers: Sequence[Server], wanted: int) -> Outcome:
+    """The number of servers and the number that is required."""
     found = len({address(server) for _, server in servers})
     good = found >= wanted
     reason = Reason(
@@ -167,12 +191,24 @@ def enough(tree: ConfigTree, policy: Policy) -> Outcome:
     return outcome._replace(reason=reason, spots=tuple(spot(line) for line, _ in servers))
 
 
+def ios_enough(tree: ConfigTree, policy: Policy) -> Outcome:
+    """The same on IOS, where a masked word may be a host or none."""
+    servers = list(ios(tree.root))
+    wanted = policy.number("LOG_COLLECTORS")
+    known = [(line, server) for line, server in servers if not is_masked(server)]
+    counted = _counted(known, wanted)
+    if counted.verdict is Verdict.FAIL and _counted(servers, wanted).verdict is Verdict.PASS:
+        hidden = [line for line, server in servers if is_masked(server)]
+        return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", *hidden)
+    return counted
+
+
 UDP = Text(de="Ab Werk geht alles unverschlüsselt über UDP.", en="By default everything goes by UDP in clear.")
 
 
 def ios_encrypted(tree: ConfigTree, _: Policy) -> Outcome:
     """IOS: each server is spoken to by TLS."""
-    found = [_encrypted(line) for line, _ in plain(tree.root)]
+    found = [_encrypted(line) for line, _ in ios(tree.root)]
     return joined(found, nothing=NO_SERVER)
 
 
@@ -192,5 +228,6 @@ def _encrypted(line: Node) -> Outcome:
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "mon_log_enough": enough,
+    "mon_log_ios_enough": ios_enough,
     "mon_log_ios_encrypted": ios_encrypted,
 }
