@@ -429,8 +429,12 @@ def test_a_table_is_not_written_to_a_file(tmp_path: Path, words: tuple[str, ...]
 
 def test_the_remedy_is_told_in_the_words_of_the_device(tmp_path: Path) -> None:
     file = a_file(tmp_path / "sw-1.cfg")
-    assert "Abhilfe:\n      line vty 0 15\n       transport input ssh\n" in isms("check", "file", file, "--remedy").out
-    assert "line vty 0 15" not in isms("check", "file", file, *NO_TELNET).out
+    out = isms("check", "file", file, *NO_TELNET, "--remedy").out
+    remedy = isms("rule", "show", "mgmt.no-telnet", "--json").json["remedy"]["cisco_ios"]
+    assert [line.strip() for line in out[out.index("Abhilfe:") :].splitlines()[1:-2]] == [
+        line.strip() for line in remedy
+    ]
+    assert remedy[-1].strip() not in isms("check", "file", file, *NO_TELNET).out.splitlines()
 
 
 def test_rules_that_do_not_apply_are_counted_and_named_only_when_asked_for(tmp_path: Path) -> None:
