@@ -12,6 +12,8 @@ from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
 Address = ipaddress.IPv4Interface | ipaddress.IPv6Interface
+# Protocols of VyOS in which an interface is only spoken about unless its area is said.
+BY_AREA = frozenset({"ospf", "ospfv3"})
 SPEAKERS: tuple[tuple[str, ...], ...] = (
     ("ip", "router"),
     ("ipv6", "router"),
@@ -161,7 +163,7 @@ def _junos_speakers(system: Node) -> Iterator[list[tuple[str, Node]]]:
 
 def _vyos(tree: ConfigTree, port: Port) -> Outcome:
     """VyOS: named under a protocol, or covered by a `network` of OSPF or RIP."""
-    addresses = [one for name, _ in named(path(port.node, "address")) if (one := _address(name)) is not None]
+    addresses = vyos_addresses(port)
     vrfs = [vrf for _, vrf in named(path(tree.root, "vrf", "name"))]
     for place in (tree.root, *vrfs):
         for protocol in ("ospf", "ospfv3", "isis", "rip", "ripng"):
@@ -172,16 +174,24 @@ def _vyos(tree: ConfigTree, port: Port) -> Outcome:
     return _verdict(port, None)
 
 
+def vyos_addresses(port: Port) -> list[Address]:
+    """The addresses of an interface of VyOS."""
+    return [one for name, _ in named(path(port.node, "address")) if (one := _address(name)) is not None]
+
+
 def _vyos_speaks(block: Node, port: Port, addresses: list[Address]) -> Node | None:
     """The line with which a protocol takes an interface in, unless it sends nothing there."""
-    if _vyos_passive(block, port):
+    if vyos_passive(block, port):
         return None
     for name, node in named(path(block, "interface")):
-        if port.is_called(name):
+        if port.is_called(name) and (block.text not in BY_AREA or path(node, "area") is not None):
             return node
     for place in (block, *(area for _, area in named(path(block, "area")))):
+        for name, node in named(path(place, "interface")) if place is not block else ():
+            if port.is_called(name):
+                return node
         for name, node in named(path(place, "network")):
-            if any(_holds(name, address) for address in addresses) or port.is_called(name):
+            if any(holds(name, address) for address in addresses) or port.is_called(name):
                 return node
     return None
 
@@ -194,7 +204,7 @@ def _address(word: str) -> Address | None:
         return None
 
 
-def _vyos_passive(block: Node, port: Port) -> bool:
+def vyos_passive(block: Node, port: Port) -> bool:
     """Whether a protocol sends nothing here; what is said for the interface goes before what is said for all."""
     own = [node for name, node in named(path(block, "interface")) if port.is_called(name)]
     said = next((line for node in own if (line := path(node, "passive")) is not None), None)
@@ -205,7 +215,7 @@ def _vyos_passive(block: Node, port: Port) -> bool:
     return ("default" in names and not any(map(port.is_called, excluded))) or any(map(port.is_called, names))
 
 
-def _holds(network: str, address: Address) -> bool:
+def holds(network: str, address: Address) -> bool:
     """Whether a network in words holds an address."""
     try:
         return address.ip in ipaddress.ip_network(network, strict=False)
@@ -231,7 +241,7 @@ def _takes(own: dict[str, str], port: Port, address: Address | None, *, template
     networks = own.get("networks", own.get("network", ""))
     if any(port.is_called(name.strip('"')) for name in names.split(",")) or names == "all":
         return True
-    if address is not None and any(_holds(network, address) for network in networks.split(",")):
+    if address is not None and any(holds(network, address) for network in networks.split(",")):
         return True
     return template and not names and not networks
 

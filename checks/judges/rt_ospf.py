@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from checks.judges import ospf
+from checks.judges import edge, edge_igp, ospf
 from checks.judges.walk import first, named, path, starting
 from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
@@ -61,18 +61,78 @@ def _interface_line(block: Node) -> Node | None:
 
 
 def vyos(tree: ConfigTree, _: Policy) -> Outcome:
-    """VyOS: `authentication md5` of each area."""
-    outcomes: list[Outcome] = []
-    for place in (tree.root, *(vrf for _name, vrf in named(path(tree.root, "vrf", "name")))):
-        interface = next(iter(_vyos_interfaces(place)), None)
-        areas = named(path(place, "protocols", "ospf", "area"))
-        outcomes += [_area(area, path(area, "authentication", "md5"), interface) for _name, area in areas]
-    return joined(outcomes, nothing=NO_OSPF)
+    """VyOS: MD5 on each interface that speaks OSPF, or for its area; of an area whose interfaces have no address here
+    by its own line."""
+    vrfs = named(path(tree.root, "vrf", "name"))
+    found = [
+        outcome
+        for name, place in (("", tree.root), *vrfs)
+        if (block := path(place, "protocols", "ospf")) is not None
+        for outcome in _vyos_process(
+            block, _vyos_ports(tree, name), next(iter(_vyos_interfaces(tree.root, block)), None)
+        )
+    ]
+    return joined(found, nothing=NO_OSPF)
 
 
-def _vyos_interfaces(root: Node) -> Iterator[Node]:
+def _vyos_ports(tree: ConfigTree, vrf: str) -> list[edge.Port]:
+    """The interfaces of a VRF (the general one has no name) that may have neighbours."""
+    return [port for port in edge.vyos(tree) if not port.names[0].startswith(("lo", "dum")) and _vrf(port.node) == vrf]
+
+
+def _vrf(node: Node) -> str:
+    """The VRF of an interface."""
+    return next((name for name, _ in named(path(node, "vrf"))), "")
+
+
+def _vyos_process(block: Node, ports: list[edge.Port], elsewhere: Node | None) -> Iterator[Outcome]:
+    """One process."""
+    areas = dict(named(path(block, "area")))
+    seen: set[str] = set()
+    for port in ports:
+        taken = _vyos_taken(block, areas, port)
+        if taken is not None:
+            line, area = taken
+            seen.add(area)
+            if not edge_igp.vyos_passive(block, port):
+                yield _vyos_port(
+                    line, path(areas[area], "authentication", "md5") if area in areas else None, block, port
+                )
+    for name, node in areas.items():
+        if name not in seen:
+            yield _area(node, path(node, "authentication", "md5"), elsewhere)
+
+
+def _vyos_taken(block: Node, areas: dict[str, Node], port: edge.Port) -> tuple[Node, str] | None:
+    """The line that puts an interface in an area, and the area."""
+    for name, node in named(path(block, "interface")):
+        if port.is_called(name):
+            for area, line in named(path(node, "area")):
+                return line, area
+    addresses = edge_igp.vyos_addresses(port)
+    for area, node in areas.items():
+        for network, line in named(path(node, "network")):
+            if any(edge_igp.holds(network, address) for address in addresses):
+                return line, area
+    return None
+
+
+def _vyos_port(line: Node, general: Node | None, block: Node, port: edge.Port) -> Outcome:
+    """One interface; `general` is what holds for its area."""
+    own = [
+        path(node, "authentication", "md5") for name, node in named(path(block, "interface")) if port.is_called(name)
+    ]
+    good = next((one for one in (*own, path(port.node, "ip", "ospf", "authentication", "md5"), general) if one), None)
+    if good is not None:
+        return passed("$1", "$1", good)
+    return failed(
+        "$1 spricht OSPF ohne Authentisierung ($2)", "$1 speaks OSPF without authentication ($2)", port.node, line
+    )
+
+
+def _vyos_interfaces(root: Node, block: Node) -> Iterator[Node]:
     """The interfaces with MD5, in the words of old and new releases."""
-    for _, node in named(path(root, "protocols", "ospf", "interface")):
+    for _, node in named(path(block, "interface")):
         if (line := path(node, "authentication", "md5")) is not None:
             yield line
     for _, kind in named(path(root, "interfaces")):
