@@ -22,14 +22,26 @@ def _judged(tree: ConfigTree, tops: tuple[str, ...], verb: str, filters: frozens
 def _router(router: Node, verb: str, filters: frozenset[str]) -> Part:
     """The lines of one router."""
     blocks = (router, *(node for node in below(router) if node.children))
-    lines = [line for block in blocks for line in block.by_word.get(verb, ()) if PROTOCOLS & set(line.words[1:2])]
-    return part([_line(line, filters) for line in lines])
+    lines = [
+        (line, block) for block in blocks for line in block.by_word.get(verb, ()) if PROTOCOLS & set(line.words[1:2])
+    ]
+    return part([_line(line, filters, _outgoing(block, line.words[1])) for line, block in lines])
 
 
-def _line(line: Node, filters: frozenset[str]) -> Outcome:
+def _outgoing(block: Node, protocol: str) -> Node | None:
+    """`distribute-list … out [PROTOCOL …]`, which filters what is taken from a protocol, or all."""
+    for line in block.by_word.get("distribute-list", ()):
+        if "out" in line.words and (line.words[-1] == "out" or protocol in line.words[line.words.index("out") :]):
+            return line
+    return None
+
+
+def _line(line: Node, filters: frozenset[str], outgoing: Node | None) -> Outcome:
     """One line."""
     if filters & set(line.words):
         return passed("$1", "$1", line)
+    if outgoing is not None:
+        return passed("$1", "$1", outgoing, line)
     return failed("$1 übernimmt Wege ohne Filter", "$1 takes routes without a filter", line)
 
 
