@@ -139,7 +139,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Port:
-    """A routed interface: its name, its addresses, its routing instance, and what comes in passes these filters."""
+    """A routed interface: its name, its addresses, its routing instance, and what comes in passes these filters.
+
+    `implied` is what decides where there are none, on platforms that do not let everything pass then.
+    """
 
     name: str
     node: Node
@@ -147,6 +150,7 @@ class Port:
     instance: str = ""
     filters: tuple[Use, ...] = ()
     zone: str = ""
+    implied: Filter | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from checks.filters import cisco, comware, fortios, junos, panos, ports, routeros, srx, vyos, zones
+from checks.filters import asa, cisco, comware, fortios, junos, panos, ports, routeros, srx, vyos, zones
 from checks.filters.addresses import V6
 from checks.filters.entry import Firewall, Port
 from checks.tree import ConfigTree
@@ -21,7 +21,7 @@ def _comware(tree: ConfigTree) -> Firewall:
 def _asa(tree: ConfigTree) -> Firewall:
     """ASA."""
     root = tree.root
-    return Firewall(cisco.lists(tree), lambda: zones.asa_uses(root), lambda: zones.asa_ports(root))
+    return Firewall(cisco.lists(tree), lambda: asa.uses(root), lambda: asa.ports(root))
 
 
 def _fortios(tree: ConfigTree) -> Firewall:

@@ -1,4 +1,4 @@
-"""Interfaces and zones of firewalls: ASA, FortiOS, Junos, PAN-OS, VyOS, RouterOS."""
+"""Interfaces and zones of firewalls: FortiOS, Junos, PAN-OS, VyOS, RouterOS."""
 
 from collections.abc import Iterator
 
@@ -23,28 +23,6 @@ def _joined(parts: Iterator[Spans]) -> Spans:
     for part in parts:
         found = found | part
     return found
-
-
-def asa_uses(root: Node) -> tuple[Use, ...]:
-    """`access-group X in interface Y`, `access-group X global`."""
-    return tuple(
-        Use(name=line.words[1], node=line, inward=line.words[2] in {"in", "global"})
-        for line in root.by_word.get("access-group", ())
-        if len(line.words) > 2
-    )
-
-
-def asa_ports(root: Node) -> tuple[Port, ...]:
-    """The interfaces with a name and an address."""
-    found = []
-    for block in root.by_word.get("interface", ()):
-        names = [line.words[1] for line in block.by_word.get("nameif", ()) if len(line.words) > 1]
-        lines = [line.words[2:4] for line in block.by_word.get("ip", ()) if line.words[1:2] == ("address",)]
-        where = _joined(one.least for words in lines if len(words) > 1 and (one := addresses.network(*words)))
-        if names:
-            filters = tuple(use for use in asa_uses(root) if use.inward and use.node.words[-1] in {names[0], "global"})
-            found.append(Port(name=names[0], node=block, addresses=where, filters=filters, zone=names[0]))
-    return tuple(found)
 
 
 def fortios_ports(root: Node) -> tuple[Port, ...]:

@@ -167,7 +167,8 @@ def _outgoing(tree: ConfigTree, port: Port) -> Outcome:
 def _asa_incoming(tree: ConfigTree, port: Port) -> Outcome:
     """ASA: an access group, or security level 0, from which nothing may enter without one."""
     for line in starting(tree.root, "access-group"):
-        if line.words[2:4] == ("in", "interface") and port.is_called(line.words[-1]):
+        inward = line.words[2:4] == ("in", "interface") and line.words[-1] != "control-plane"
+        if line.words[2:3] == ("global",) or (inward and len(line.words) > 4 and port.is_called(line.words[4])):
             return passed("$1", "$1", line)
     level = exactly(port.node, "security-level", "0")
     if level is not None:

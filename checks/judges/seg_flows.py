@@ -196,6 +196,8 @@ def _stops(port: Port, question: Question, device: Device, family: Spans) -> Ite
         one = device.firewall.named(use)
         if one is not None and (one.family & use.family).overlaps(family):
             yield Stop(use.node, one.complete)
+    if port.implied is not None:
+        yield Stop(port.implied.node, port.implied.complete)
     policies = device.policies(port, family)
     if policies or device.closed or (device.zoned and port.zone):
         names = {port.name, port.zone}
