@@ -19,17 +19,8 @@ ZONED = Text(
     de="Eine Zone nimmt für das Gerät selbst nur die Dienste an, die sie nennt.",
     en="For the device itself a zone accepts only the services it names.",
 )
-HARMLESS = {
-    "action",
-    "chain",
-    "comment",
-    "log",
-    "log-prefix",
-    "reject-with",
-    "disabled",
-    "in-interface",
-    "in-interface-list",
-}
+SILENT = frozenset({"action", "chain", "comment", "log", "log-prefix", "reject-with", "disabled"})
+HARMLESS = SILENT | {"in-interface", "in-interface-list"}
 
 
 def _open(de: str, en: str) -> Outcome:
@@ -40,7 +31,11 @@ def _open(de: str, en: str) -> Outcome:
 def _routeros(root: Node, family: str) -> Outcome:
     """The input chain drops the rest, or at least what comes in from outside."""
     for own, line in rows(root, family, "firewall", "filter"):
-        if own.get("chain") == "input" and own.get("action") in {"drop", "reject"} and set(own) <= HARMLESS:
+        if own.get("chain") != "input":
+            continue
+        if own.get("action", "accept") == "accept" and set(own) <= SILENT:
+            return failed("$1 nimmt alles Übrige an", "$1 accepts all the rest", line)
+        if own.get("action") in {"drop", "reject"} and set(own) <= HARMLESS:
             return passed("$1", "$1", line)
     return _open("die Kette ‚input‘ verwirft den Rest nicht", "the chain 'input' does not drop the rest")
 
