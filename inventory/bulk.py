@@ -7,7 +7,7 @@ from typing import Any
 from inventory import remarks, second_header
 from inventory.header import folded, forms
 from inventory.rollout_fields import Problem
-from inventory.sheet import Cells, Line, Sheet
+from inventory.sheet import NO_VALUE, Cells, Line, Sheet
 from isms.core.errors import InputError
 from isms.core.model.importing import ImportResult, Rejected
 from isms.core.model.text import Text
@@ -112,7 +112,8 @@ def _take(found: _Found, line: Line, columns: Mapping[int, str], header: Cells, 
     given = {name: line.cells[place] for place, name in columns.items() if place < len(line.cells)}
     given = {name: cell for name, cell in given.items() if cell.strip()}
     surplus = [cell for cell in line.cells[len(header) :] if cell]
-    judged = (("", surplus[0], TOO_LONG),) if surplus else judge(given)
+    unknown = tuple((columns[place], formula, NO_VALUE) for place, formula in line.formulas if place in columns)
+    judged = (("", surplus[0], TOO_LONG),) if surplus else unknown or judge(given)
     if isinstance(judged, Row) and judged.old is None and remarks.announced(header, line.cells):
         judged = (("", next(filter(None, line.cells)), remarks.REMARK),)
     if isinstance(judged, Row) and judged.key in found.rows:

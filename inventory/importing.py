@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from inventory import remarks
 from inventory.cells import Reader, nothing
 from inventory.columns import Columns, listed
-from inventory.sheet import Cells, Line, Sheet
+from inventory.sheet import NO_VALUE, Cells, Line, Sheet
 from isms.core.errors import InputError
 from isms.core.model.importing import Changed, ImportResult, Rejected, uncounted
 from isms.core.model.text import Text
@@ -161,6 +161,9 @@ def _read(
     key = _joined(line.cells, columns.places.get(kind.key_field, ()))
     if key not in known and (remark := _remark(line, columns, header)) is not None:
         return (remark,)
+    unknown = [(name, line.formula(places)) for name, places in columns.places.items() if line.formulas]
+    if any(formula for _, formula in unknown):
+        return tuple((_title(header, columns, name), formula, NO_VALUE) for name, formula in unknown if formula)
     texts = {name: _joined(line.cells, places) for name, places in columns.places.items()}
     fields = {name: kind.readers[name]("" if nothing(cell) else cell) for name, cell in texts.items()}
     problems = tuple(

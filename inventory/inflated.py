@@ -122,6 +122,14 @@ def _number(words: str | None) -> int:
     return int(words) if words and words.isdigit() and len(words) < 10 else 1
 
 
+def letters(place: int) -> str:
+    """A for the column at place 0, AA for 26."""
+    found = ""
+    while place >= 0:
+        found, place = chr(65 + place % 26) + found, place // 26 - 1
+    return found
+
+
 def column_number(letters: bytes) -> int:
     """1 for A, 27 for AA."""
     number = 0

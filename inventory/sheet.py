@@ -1,13 +1,17 @@
 """A table as it was read from a file, whatever its format."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from inventory.cells import nothing
 from isms.core.errors import InputError
 from isms.core.model.text import Text
 
+NO_VALUE = Text(
+    de="Formel ohne gespeicherten Wert; in der Tabellenkalkulation öffnen und speichern",
+    en="a formula without a stored value; open and save it in a spreadsheet program",
+)
 Cells = tuple[str, ...]
 Point = tuple[float, float]
 MOST_ROWS = 50_000
@@ -19,12 +23,18 @@ GUARDED = re.compile("'+[=+@-]")
 class Line:
     """A row with the number a spreadsheet shows (in YAML: the line of the file), and the place on a map if it has one.
 
-    The entries of a JSON list are numbered as a spreadsheet would: the first below the header is 2.
+    The entries of a JSON list are numbered as a spreadsheet would: the first below the header is 2. `formulas` are
+    those whose value the spreadsheet does not hold, by the place of their cells, which are empty: it is not known.
     """
 
     number: int
     cells: Cells
     point: Point | None = None
+    formulas: tuple[tuple[int, str], ...] = ()
+
+    def formula(self, places: Collection[int]) -> str | None:
+        """The first formula without a value in some cells."""
+        return next((text for place, text in self.formulas if place in places), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,16 @@
 """Tables from files, by their content: CSV, spreadsheets, JSON lists, GeoJSON, Esri JSON, YAML lists."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from inventory import decoding, delimited, entries, header, workbook, yaml_list
-from inventory.inflated import MIB, within
+from inventory.inflated import MIB, letters, within
 from inventory.sheet import Line, Sheet
 from isms.core.errors import InputError
 from isms.core.model.text import Text
 
+MOST_NAMED = 5
 LIMIT_TEXT = 32 * MIB
 LIMIT_YAML = 2 * MIB
 ZIP = b"PK\x03\x04"
@@ -43,7 +44,8 @@ def read(path: Path, known: Collection[str] = (), *, repair: bool = False) -> Sh
     if raw.startswith((ZIP, OLE)):
         zipped = raw.startswith(ZIP)
         del raw
-        return _checked(_best(workbook.read(path, zipped=zipped), known, str(path)), repair=repair)
+        sheet = _best(workbook.read(path, zipped=zipped), known, str(path))
+        return _checked(replace(sheet, notes=(*sheet.notes, *_without_values(sheet))), repair=repair)
     _refuse_foreign(raw, path)
     if suffix in YAML:
         within(len(raw), LIMIT_YAML, path)
@@ -94,6 +96,19 @@ def _best(candidates: list[list[Line]], known: Collection[str], source: str) -> 
     if not sheets:
         raise InputError(de=f"{source} ist leer.", en=f"{source} is empty.")
     return max(sheets, key=lambda pair: pair[0])[1]
+
+
+def _without_values(sheet: Sheet) -> Iterator[Text]:
+    """Which formulas hold no value, if any do."""
+    places = [f"{letters(place)}{line.number}" for line in sheet.lines for place, _ in line.formulas]
+    if places:
+        listed = ", ".join(places[:MOST_NAMED]) + (" …" if len(places) > MOST_NAMED else "")
+        yield Text(
+            de=f"Zellen mit Formeln ohne gespeicherten Wert: {len(places)} ({listed}). Die Datei in der "
+            "Tabellenkalkulation öffnen, speichern und noch einmal übernehmen.",
+            en=f"Cells with formulas without a stored value: {len(places)} ({listed}). Open the file in a spreadsheet "
+            "program, save it and import it again.",
+        )
 
 
 def _checked(sheet: Sheet, *, repair: bool) -> Sheet:

@@ -88,7 +88,8 @@ def test_macros_and_links_to_other_files_stay_unused_and_formulas_count_as_their
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
     made = plan(path)
-    assert found(made) == [Building(id="17", name="Haus", street="Weg 1"), Building(id="18")]
+    assert found(made) == [Building(id="17", name="Haus", street="Weg 1")]
+    assert reasons(made) == [(3, "Name", "error value of a formula")]
 
 
 def test_a_spreadsheet_of_the_nineties_is_read() -> None:
