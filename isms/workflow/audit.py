@@ -11,6 +11,7 @@ from isms.core.errors import InputError
 from isms.core.model.device import Config, SkippedFile
 from isms.core.model.finding import Judged
 from isms.core.model.rule import RuleInfo
+from isms.core.nearest import no_platform, refuse
 from isms.store.workspace import Workspace, current
 from isms.workflow.setting import make_setting
 from isms.workflow.subjects import Selection
@@ -48,11 +49,7 @@ def single(workspace: Workspace | None, path: Path, platform: str | None) -> Con
     from checks.platform import platforms
 
     if platform is not None and platform not in platforms():
-        known = ", ".join(platforms())
-        raise InputError(
-            de=f"Die Plattform ‚{platform}‘ gibt es nicht. Es gibt: {known}.",
-            en=f"There is no platform '{platform}'. Known: {known}.",
-        )
+        refuse([no_platform(platform, platforms())])
     mapped = {} if workspace is None else workspace.settings.platforms
     [config] = archive.configs(path, mapped if platform is None else {"*": platform})
     if isinstance(config, SkippedFile):
