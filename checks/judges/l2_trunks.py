@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from checks.judges.l2_access import is_trunk, junos_ports
+from checks.judges.l2_junos import junos_numbers, junos_vlans
 from checks.judges.ports import is_access, is_down
 from checks.judges.walk import exactly, first, named, path, starting
 from checks.outcome import Outcome, failed, joined, joined_parts, not_applicable, passed, unknown
@@ -125,13 +126,10 @@ def _junos(root: Node) -> Iterator[Trunk]:
 
 def _junos_data(tree: ConfigTree) -> dict[str, Node]:
     """The VLANs of the access ports of Junos, by number."""
-    vlans = named(path(tree.root, "vlans"))
-    numbers = {name: node for name, vlan in vlans for _, node in named(path(vlan, "vlan-id"))}
-    found: dict[str, Node] = {}
-    for edge in tree.once(junos_ports):
-        for name, node in named(path(edge.node, "vlan", "members")):
-            found[numbers[name].text if name in numbers else name] = node
-    return found
+    numbers = junos_numbers(tree.root)
+    return {
+        numbers.get(name, name): node for port in tree.once(junos_ports) for name, node in junos_vlans(tree.root, port)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from checks.judges.l2_access import junos_ports
+from checks.judges.l2_junos import junos_vlans
 from checks.judges.ports import is_down
 from checks.judges.walk import named, path, starting
 from checks.outcome import Outcome, failed, joined, joined_parts, not_applicable, passed, unknown
@@ -81,7 +82,7 @@ def junos(tree: ConfigTree, _: Policy) -> Outcome:
         for entry in named(path(tree.root, *place))
     ]
     found = [
-        _junos_apart(vlan, dict(named(path(edge.node, "vlan", "members"))))
+        _junos_apart(vlan, dict(junos_vlans(tree.root, edge)))
         for edge in tree.once(junos_ports)
         for name, entry in voices
         if name in edge.names or (name == "access-ports")
