@@ -40,7 +40,10 @@ NOT_HERE = not_applicable("die Regel betrifft diese Plattform nicht", "the rule 
 NOWHERE = root_node()  # stands for the top where nothing looks from it
 NOT_WANTED = part(())
 NO_BLOCK = not_applicable("nichts vorhanden, was zu prüfen wäre", "there is nothing to judge")
-NOBODY_KNOWS = ("ob die Regel für $1 gilt, ist unkenntlich gemacht", "whether the rule holds for $1 is masked")
+NOBODY_KNOWS = (
+    "ob die Regel für $1 gilt, ist offen: ein Wert ist unkenntlich, oder die Liste in policy.yaml ist leer",
+    "whether the rule holds for $1 is open: a value is masked, or the list in policy.yaml is empty",
+)
 
 
 @dataclass(frozen=True, slots=True)
