@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from checks.judges.l2_access import NO_EDGE, JunosPlace, junos_edges, junos_entry, procurve_edges, procurve_listed
-from checks.judges.walk import exactly
+from checks.judges.walk import exactly, named, path
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unset
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
+from isms.core.model.text import Text
 
 Judge = Callable[[ConfigTree, Policy], Outcome]
 PORTS = JunosPlace(("protocols", "dot1x", "authenticator", "interface"))
@@ -14,6 +15,10 @@ AUTHENTICATOR = ("aaa", "port-access", "authenticator")
 MAC_BASED = ("aaa", "port-access", "mac-based")
 NO_LOGIN = not_applicable("kein Port mit 802.1X", "no port with 802.1X")
 NO_MAB = not_applicable("kein Port, an dem die MAC-Adresse genügt", "no port at which the MAC address is enough")
+DOT1X_FIRST = Text(
+    de="Ohne ‚restrict‘ und ohne andere Reihenfolge kommt 802.1X zuerst.",
+    en="Without 'restrict' and another order 802.1X comes first.",
+)
 MAB_UNSET = unset("MAB_PORTS")
 
 
@@ -31,6 +36,22 @@ def _answer(port: Node, line: Node | None) -> Outcome:
     if line is None:
         return failed("$1 verlangt keine Anmeldung nach 802.1X", "$1 asks for no 802.1X login", port)
     return passed("$1", "$1", line)
+
+
+def junos_first(tree: ConfigTree, _: Policy) -> Outcome:
+    """Junos asks for 802.1X before it takes the MAC address, wherever it takes it."""
+    entries = [entry for _, entry in named(path(tree.root, *PORTS.path))]
+    return joined((_first(entry) for entry in entries if path(entry, "mac-radius") is not None), nothing=NO_MAB)
+
+
+def _first(entry: Node) -> Outcome:
+    """One port; without an order 802.1X comes first."""
+    alone = path(entry, "mac-radius", "restrict")
+    order = named(path(entry, "authentication-order"))
+    early = next((line for name, line in order[:1] if name == "mac-radius"), None)
+    if alone is not None or early is not None:
+        return failed("$1: die MAC-Adresse kommt zuerst", "$1: the MAC address comes first", alone or early or entry)
+    return passed("$1", "$1", *(line for _, line in order), entry)._replace(default=DOT1X_FIRST)
 
 
 def procurve_ports(tree: ConfigTree, policy: Policy) -> Outcome:
@@ -86,6 +107,7 @@ def _named(line: Node, is_listed: bool) -> Outcome:
 
 JUDGES: dict[str, Judge] = {
     "nac_junos_ports": junos_ports,
+    "nac_junos_first": junos_first,
     "nac_procurve_ports": procurve_ports,
     "nac_procurve_mab": procurve_mab,
     "nac_procurve_reauth": _also("reauth-period", "$1 wiederholt die Anmeldung nie", "$1 never repeats the login"),
