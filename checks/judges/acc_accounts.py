@@ -233,10 +233,17 @@ def _instant(root: Node) -> Iterator[Account]:
 
 
 def _wlc(root: Node) -> Iterator[Account]:
-    """AireOS: `mgmtuser add NAME PASSWORD read-write`."""
-    for line in starting(root, "mgmtuser", "add"):
-        if len(line.words) > 2:
-            yield Account(line.words[2], line, None, "read-write" in line.words[3:])
+    """AireOS: `mgmtuser add NAME PASSWORD read-write`, in a backup `mgmtuser add encrypt NAME …`, once a kind."""
+    lines = [(line, line.words[3:] if line.words[2] in ENCRYPTED else line.words[2:]) for line in _wlc_lines(root)]
+    return _merged(Account(words[0], line, None, "read-write" in words) for line, words in lines if words)
+
+
+ENCRYPTED = frozenset({"encrypt", "encrypt_v1"})
+
+
+def _wlc_lines(root: Node) -> list[Node]:
+    """The commands that add an account."""
+    return [line for line in starting(root, "mgmtuser", "add") if len(line.words) > 2]
 
 
 def _frr(root: Node) -> Iterator[Account]:

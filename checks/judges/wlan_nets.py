@@ -16,7 +16,8 @@ BARRED = ("port-protected",)
 def wlc(root: Node) -> Iterator[tuple[Node, Net]]:
     """AireOS: the commands of a WLAN, found by its id."""
     lines = starting(root, "wlan")
-    servers = {line.words[3] for line in starting(root, "radius", "auth", "add") if len(line.words) > 3}
+    added = [line.words[3:] for line in starting(root, "radius", "auth", "add") if len(line.words) > 4]
+    servers = {words[1] if words[0].startswith("encrypt") else words[0] for words in added}
     for line in lines:
         if line.words[1:2] == ("create",) and len(line.words) > 3:
             yield line, _wlc(lines, line.words[2], len(servers))

@@ -260,7 +260,9 @@ def _wlc(node: Node, name: str, number: str, own: list[tuple[Node, tuple[str, ..
 
 
 def _is_wep(words: tuple[str, ...], number: str) -> bool:
-    """Whether `wlan security static-wep-key …` sets up WEP for a WLAN; a key's own number stands behind it."""
+    """Whether a WLAN has WEP: with keys from 802.1X, or `static-wep-key …`; a key's own number stands behind it."""
+    if words[1:] == ("security", "802.1x", "enable", number):
+        return True
     if words[1:3] != ("security", "static-wep-key"):
         return False
     return words[3:5] == ("encryption", number) or words[3:] == ("enable", number)
