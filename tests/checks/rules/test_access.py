@@ -24,6 +24,8 @@ UNSET = [
     ("mgmt.from-management-net", "cisco_ios", CLASS.format("192.0.2.0 0.0.0.255"), "unknown"),
     ("mgmt.from-management-net", "cisco_ios", CLASS.format("any"), "fail"),
     ("mgmt.from-jump-hosts", "cisco_ios", CLASS.format("any"), "fail"),
+    ("dns.no-open-resolver", "cisco_ios", "ip dns server\n", "fail"),
+    ("dns.no-open-resolver", "cisco_ios", "ip dns server\ninterface Gi0/0\n ip access-group AUSSEN in\n", "unknown"),
 ]
 SET = [
     # rule, platform, configuration, verdict with the lists above
