@@ -152,13 +152,18 @@ def _interface_peers(peering: Peering, lines: list[Node]) -> Iterator[Outcome]:
 def nxos(tree: ConfigTree, _: Policy) -> Outcome:
     """NX-OS: a block for each neighbour, which may inherit templates."""
     outcomes = [
-        _verdict(neighbour, _inherited(router, neighbour, "password", frozenset()))
+        _verdict(neighbour, _nxos_secret(router, neighbour))
         for router in starting(tree.root, "router", "bgp")
         for place in (router, *starting(router, "vrf"))
         for neighbour in starting(place, "neighbor")
         if _inherited(router, neighbour, "shutdown", frozenset()) is None
     ]
     return joined(outcomes, nothing=NO_NEIGHBOUR)
+
+
+def _nxos_secret(router: Node, neighbour: Node) -> Node | None:
+    """The password of a neighbour or its key chain for TCP-AO."""
+    return next((found for word in SECRETS if (found := _inherited(router, neighbour, word, frozenset()))), None)
 
 
 def _inherited(router: Node, block: Node, word: str, seen: frozenset[tuple[str, ...]]) -> Node | None:

@@ -95,6 +95,8 @@ def _lines(places: list[Node], word: str) -> dict[str, list[Setting]]:
             if words[:1] == ("interface",):
                 found.setdefault(name, []).append((("interface",), line))
                 words = words[1:]
+            if words[:1] == ("rcf",):  # EOS names the direction first: `rcf in FUNCTION()`
+                words = ("route-map", *words[2:], *words[1:2])
             if words:
                 found.setdefault(name, []).append((words, line))
     return found
