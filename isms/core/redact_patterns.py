@@ -114,12 +114,16 @@ _BEFORE_CIPHER: Final = (
 )
 _MANAGES: Final = r"(?:\s+(?:guest-mgmt|local-mgmt|read-only))?"
 _COLUMN: Final = r"(?:[\w.-]*[-.])?(?:passwd|password|(?<!default-)key|secret|passphrase|psk|community)"
+_VECTORED: Final = r"(?P<v>[0-9a-f]{16,}\s+[0-9a-f]{16,}\s+(?:\d{1,3}\s+)?[0-9a-f]{16,}(?:\s+[0-9a-f]{32,})*)"
 _COMMAND: Final = (
     r"(?:en|ena|enable|end|exit|conf|config|configure|wr|write|reload|quit|y|yes|n|no|shut|shutdown|show|disable|do)"
 )
 
 # (what must occur in the line, the pattern whose group `v` is the secret); all are tried on lower and upper case.
 KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
+    # AireOS encrypts with a key that everybody knows: vector, digest, length and cipher text go together
+    ("encrypt", rf"\bencrypt(?:_v1)?\s.{{0,300}}?\b1\s+{_VECTORED}"),
+    ("encrypt", rf"\bsecret\s+encrypt\s+{VALUE}"),
     # accounts and lines
     ("enable", rf"^\W*(?:no\s+)?enable\s+(?:algorithm-type\s+\S+\s+)?(?:password|secret)\s+{STORED_AS}{REST}"),
     ("username", rf"^\W*(?:ap\s+\S+\s+)?username\s.{{0,300}}?\s(?:password|secret)\s+{STORED_AS}{REST}"),
@@ -133,7 +137,7 @@ KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
         r"^\s*mgmt-user\s+(?!ssh-pubkey|webauth)\S+\s+(?:[a-z-]+\s+)?(?P<v>\S+)(?:\s+(?:guest-mgmt|local-mgmt|read-only))?\s*$",
     ),
     ("user ", rf"^\s*user\s+\S+\s+{VALUE}\s+(?:portal|radius)\s*$"),
-    ("user add ", rf"\b(?:mgmtuser|netuser)\s+add\s+(?!username\b)\S+\s+{VALUE}"),
+    ("user add ", rf"\b(?:mgmtuser|netuser)\s+add\s+(?!username\b|encrypt(?:_v1)?\s)\S+\s+{VALUE}"),
     ("user password ", rf"\b(?:mgmtuser|netuser)\s+password\s+\S+\s+{VALUE}"),
     ("cli command", rf"\bcli\s+command\s+\"(?P<v>(?!{_COMMAND}\")[^\s\"]+)\""),
     ("ppp", rf"\bppp\s+(?:chap|pap)\s+hostname\s+{VALUE}"),
@@ -213,9 +217,9 @@ KEYWORDS: Final[tuple[tuple[str, str], ...]] = (
     ("spi", rf"\bipsec\s+spi\s+\d+\s+esp\s+{_ESP}{VALUE}"),
     ("spi", rf"\bipsec\s+spi\s+\d+\s+esp\s+{_ESP}\S+\s+(?:md5|sha1)\s+(?:[07]\s+)?{VALUE}"),
     ("pmk", rf"\bsap\s+pmk\s+{VALUE}"),
-    ("psk", rf"psk\s+(?:set-key\s+)?(?:ascii|hex)\s+(?:[0-9]\s+)?{VALUE}"),
+    ("psk", rf"psk\s+(?:set-key\s+)?(?:ascii|hex)\s+(?!encrypt\s)(?:[0-9]\s+)?{VALUE}"),
     ("psk", rf"(?<![a-z])(?:\w{{1,30}}_)?psk=(?!\s*$){VALUE}"),
-    ("set-key", rf"\bset-key\s+(?:ascii|hex)\s+(?:[0-9]\s+)?{VALUE}"),
+    ("set-key", rf"\bset-key\s+(?:ascii|hex)\s+(?!encrypt\s)(?:[0-9]\s+)?{VALUE}"),
     (" add ", rf"\b(?:radius|tacacs)\s+(?:auth|acct|athr)\s+add\s+\d+\s+\S+\s+\d+\s+(?:ascii|hex)\s+{VALUE}"),
     ("_pin", r"(?<![a-z])(?:wps|ap)_pin(?:[\"']?\s*=\s*|\s+)[\"']?(?P<v>\d{4,8})(?!\w)"),
     ("pin verify", rf"\bpin\s+verify\s+(?:cipher\s+|simple\s+)?{VALUE}"),
