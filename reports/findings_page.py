@@ -30,9 +30,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of a chart and the row of its table; `counts` in the order of the states."""
+    """A bar of a chart and the row of its table; `counts` in the order of the states, `fails` stands beside the bar."""
 
     label: str
+    fails: str
     counts: tuple[str, ...]
     total: str
     segments: tuple[Segment, ...]
@@ -40,7 +41,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRow:
-    """A rule with its counts; `steps` are the commands of the remedy per platform concerned."""
+    """A rule with its counts; `loud` if it fails or is open anywhere, `broken` if it can be explained too; `steps` are
+    the commands of the remedy per platform concerned."""
 
     anchor: str
     id: str
@@ -48,6 +50,7 @@ class RuleRow:
     severity: Severity
     severity_word: str
     counts: tuple[str, ...]
+    loud: bool
     broken: bool
     why: str
     steps: tuple[tuple[str, tuple[str, ...]], ...]
@@ -109,12 +112,13 @@ def most_urgent(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def bars(counts: Iterable[tuple[str, Counter[State]]], language: Language) -> tuple[Bar, ...]:
-    """The bars of a chart, all on one scale."""
+    """The bars of a chart, all on one scale; what does not apply stands in the table alone, or it would fill them."""
     listed = list(counts)
-    longest = max((sum(states.values()) for _, states in listed), default=0) or 1
+    longest = max((sum(states.values()) - states[State.NA] for _, states in listed), default=0) or 1
     return tuple(
         Bar(
             label,
+            f"{number(states[State.FAIL], language)} {STATES[State.FAIL].to(language)}",
             tuple(number(states[one], language) for one in State),
             number(sum(states.values()), language),
             tuple(_segments(states, longest)),
@@ -127,7 +131,7 @@ def _segments(states: Counter[State], longest: int) -> Iterator[Segment]:
     """The shares of a bar from left to right."""
     begin = 0
     for one in State:
-        if states[one]:
+        if states[one] and one is not State.NA:
             yield Segment(one, f"{100 * begin / longest:.2f}%", f"{100 * states[one] / longest:.2f}%")
             begin += states[one]
 
@@ -168,6 +172,7 @@ def _rule_row(place: int, name: str, tally: Tally, rule: RuleInfo | None, langua
         severity=severity,
         severity_word=SEVERITIES[severity].to(language),
         counts=tuple(number(states[one], language) for one in State),
+        loud=bool(platforms),
         broken=bool(platforms) and rule is not None,
         why=visible(rule.why.to(language)) if rule else "",
         steps=tuple((platform, commands) for platform, commands in steps if commands),

@@ -16,6 +16,7 @@ WORDS: dict[str, Text] = {
     "all": Text(de="alle", en="all"),
     "total": Text(de="zusammen", en="total"),
     "rules": Text(de="Regeln", en="Rules"),
+    "quiet_rules": Text(de="{n} Regeln ohne Mangel", en="{n} rules without a fault"),
     "rule": Text(de="Regel", en="Rule"),
     "severity": Text(de="Schwere", en="Severity"),
     "state": Text(de="Ergebnis", en="Result"),

@@ -88,13 +88,31 @@ def test_a_status_is_a_shape_and_a_word() -> None:
     assert len(cells) == len(FINDINGS)
     assert {(state, word) for state, _, word in cells} == {
         ("fail", "verletzt"),
-        ("waived", "verletzt, Ausnahme"),
+        ("waived", "verletzt, geduldet"),
         ("unknown", "unklar"),
         ("na", "nicht anwendbar"),
         ("pass", "erfüllt"),
         ("error", "Prüffehler"),
     }
     assert all(f'href="#mark-{state}"' in shape for state, shape, _ in cells)
+
+
+def test_rules_without_a_fault_are_folded_away() -> None:
+    raw = rendered("html").decode()
+    rules = raw[raw.index('<h2 id="rules">') : raw.index('<h2 id="findings"')]
+    open_part, folded = rules.split("<details", 1)
+    assert set(re.findall(r"<code>(.*?)</code>", open_part)) == {
+        one.rule for one in FINDINGS if one.verdict not in {Verdict.PASS, Verdict.NA}
+    }
+    assert set(re.findall(r"<code>(.*?)</code>", folded)) == {one.rule for one in FINDINGS} - set(
+        re.findall(r"<code>(.*?)</code>", open_part)
+    )
+
+
+def test_a_bar_says_how_many_fail_and_leaves_out_what_does_not_apply() -> None:
+    charts = re.findall(r'<section class="chart".*?</section>', rendered("html").decode(), re.DOTALL)
+    assert all(re.search(r'<text class="end"[^>]*>\d+ verletzt</text>', chart) for chart in charts)
+    assert [chart for chart in charts if '<rect class="is-na"' in chart] == []
 
 
 def test_every_chart_is_followed_by_its_table() -> None:
@@ -174,6 +192,14 @@ if BROWSER:  # the machine of a build server may have none; what the parser can 
         dom = opened(saved(tmp_path, raw), complains=True)
         assert '<div class="filter" role="search" hidden="">' in dom
         assert dom.count('<tr role="row" data-state') == len(FINDINGS)
+
+    def test_at_first_only_what_needs_attention_is_shown(tmp_path: Path) -> None:
+        dom = opened(saved(tmp_path, rendered("html", a_devices())))
+        rows = re.findall(r'<tr role="row" data-state="(\w+)" data-severity="\w+"( hidden="")?>', dom)
+        assert {state for state, hidden in rows if hidden} == {"pass", "na"}
+        assert {state for state, hidden in rows if not hidden} == {"error", "fail", "unknown", "waived"} & {
+            state for state, _ in rows
+        }
 
     def test_the_table_can_be_searched_filtered_and_sorted(tmp_path: Path) -> None:
         raw = re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*>', b"", rendered("html", a_devices()))
