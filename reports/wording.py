@@ -53,7 +53,7 @@ MERKLE = Text(de="{root} über {count}", en="{root} over {count}")
 PINNED = Text(de="{name} {pin}…", en="{name} {pin}…")
 NONE = Text(de="keiner", en="none")
 
-WAIVED_SHORT = Text(de="verletzt, Ausnahme", en="fails, waived")
+WAIVED_SHORT = Text(de="verletzt, geduldet", en="fails, waived")
 PLATFORMS: dict[str, str] = {
     "cisco_ios": "Cisco IOS",
     "cisco_nxos": "Cisco NX-OS",
@@ -92,12 +92,12 @@ COLUMNS: dict[str, Text] = {
     "id": Text(de="Kennung", en="Id"),
     "kept": Text(de="erfüllt", en="pass"),
     "broken": Text(de="verletzt", en="fail"),
-    "waived": Text(de="davon Ausnahme", en="of them waived"),
+    "waived": Text(de="davon geduldet", en="of them waived"),
     "unclear": Text(de="unklar", en="unknown"),
     "severity": Text(de="Schwere", en="Severity"),
     "verdict": Text(de="Befund", en="Finding"),
     "lines": Text(de="Zeilen", en="Lines"),
-    "waiver": Text(de="Ausnahme", en="Waiver"),
+    "waiver": Text(de="Duldung", en="Waiver"),
     "na": Text(de="n. a.", en="n/a"),
     "findings": Text(de="Befunde der zugeordneten Prüfregeln", en="Findings of the mapped rules"),
     "kind": Text(de="Was", en="What"),
@@ -144,7 +144,7 @@ ROLL_UP: tuple[tuple[Text, Status, Status], ...] = (
     ),
     (
         Text(
-            de="Ein Befund widerlegt die Anforderung, nichts ist erfüllt. Eine Ausnahme ändert daran nichts.",
+            de="Ein Befund widerlegt die Anforderung, nichts ist erfüllt. Eine Duldung ändert daran nichts.",
             en="A finding refutes the requirement, nothing passes. A waiver does not change that.",
         ),
         Status.NOT_MET,
@@ -211,7 +211,7 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
-        Text(de="Ausnahme", en="Waiver"),
+        Text(de="Duldung", en="Waiver"),
         Text(
             de="Eine befristet angenommene Abweichung mit Grund und verantwortlicher Person; sie bleibt sichtbar.",
             en="A deviation accepted for a limited time, with reason and person; it stays visible.",

@@ -13,13 +13,13 @@ FAILING = Text(
     en="{fail} show a broken requirement, {critical} of them critical and {high} high.",
 )
 FAILING_ONE = Text(de="{fail} zeigt eine verletzte Vorgabe.", en="{fail} shows a broken requirement.")
-CLEAN = Text(de="Keine Prüfregel ist ohne Ausnahme verletzt.", en="No rule fails without a waiver.")
+CLEAN = Text(de="Keine Prüfregel ist ohne Duldung verletzt.", en="No rule fails without a waiver.")
 WAIVED = Text(
-    de=" Weitere {count} sind als befristete Ausnahme angenommen und bleiben sichtbar.",
+    de=" Weitere {count} sind befristet geduldet und bleiben sichtbar.",
     en=" Another {count} are accepted for a limited time and stay visible.",
 )
 WAIVED_ONE = Text(
-    de=" Weitere {count} ist als befristete Ausnahme angenommen und bleibt sichtbar.",
+    de=" Weitere {count} ist befristet geduldet und bleibt sichtbar.",
     en=" Another {count} is accepted for a limited time and stays visible.",
 )
 STANDING = Text(
@@ -39,8 +39,8 @@ PER_GROUP = Text(de="Umsetzungsstand je Baustein – {edition}", en="Status per 
 PER_PRACTICE = Text(de="Umsetzungsstand je Praktik – {edition}", en="Status per practice – {edition}")
 MEASURES = Text(de="Die wichtigsten Maßnahmen", en="The most important measures")
 MEASURES_ORDER = Text(
-    de="Diese Vorgaben sind herzustellen. Geordnet nach Schwere mal Zahl der Geräte; angenommene Ausnahmen zählen "
-    "nicht mit.",
+    de="Diese Vorgaben sind herzustellen. Geordnet nach Schwere mal Zahl der Geräte; was geduldet ist, zählt nicht "
+    "mit.",
     en="These are to be brought about. Ordered by severity times number of devices; accepted waivers do not count.",
 )
 MEASURE = Text(
@@ -134,7 +134,7 @@ COVERAGE_TEXT = Text(
 FINDINGS = Text(de="Verletzte und unklare Prüfregeln", en="Rules failed and undecided")
 RULES_TEXT = Text(
     de="{bad} von {all} sind auf wenigstens einem Gerät verletzt oder unklar, hier mit der Zahl der Geräte je Befund; "
-    "Ausnahmen zählen zu den verletzten. Der Titel führt zu Geräten, Gründen und Zeilen (Abschnitt 5). Die übrigen "
+    "geduldete zählen zu den verletzten. Der Titel führt zu Geräten, Gründen und Zeilen (Abschnitt 5). Die übrigen "
     "stehen in Abschnitt 8.",
     en="{bad} of {all} fail or are undecided on one device at least, here with the number of devices per finding; "
     "waivers count among the failing. The title leads to devices, reasons and lines (section 5). The others are in "
@@ -156,7 +156,7 @@ OVERVIEW_NA = Text(
     en="No device has what the mapped rules ask about: {requirements}.",
 )
 
-WAIVED_NOTE = Text(de="Ausnahme bis {day}", en="waived until {day}")
+WAIVED_NOTE = Text(de="geduldet bis {day}", en="waived until {day}")
 
 # 5 Evidence
 EVIDENCE = Text(de="Nachweise je Prüfregel", en="Evidence per rule")
@@ -193,7 +193,7 @@ FACTS: dict[str, Text] = {
     "collected": Text(de="Erhoben", en="Collected"),
     "rule": Text(de="Prüfregel", en="Rule"),
     "file": Text(de="Datei", en="File"),
-    "waiver": Text(de="Ausnahme", en="Waiver"),
+    "waiver": Text(de="Duldung", en="Waiver"),
     "default": Text(de="Voreinstellung", en="Default"),
     "judged": Text(de="Beurteilt", en="Judged"),
 }
@@ -202,14 +202,14 @@ WAIVER_FACT = Text(de="bis {until}, {by}: {reason}", en="until {until}, {by}: {r
 LEFT_OUT = Text(de="… {n} weitere Fundstellen", en="… {n} more places")
 
 # 6 Waivers
-WAIVERS = Text(de="Ausnahmen", en="Waivers")
+WAIVERS = Text(de="Duldungen", en="Waivers")
 WAIVERS_TEXT = Text(
     de="Befristet angenommene Abweichungen. Sie ändern keinen Status und enden von selbst.",
     en="Deviations accepted for a limited time. They change no status and end by themselves.",
 )
-OTHER_WAIVERS = Text(de="Weitere Ausnahmen", en="Other waivers")
+OTHER_WAIVERS = Text(de="Weitere Duldungen", en="Other waivers")
 OTHER_WAIVERS_TEXT = Text(
-    de="Auch diese Ausnahmen waren beim Prüflauf hinterlegt; sie deckten keinen Befund.",
+    de="Auch diese Duldungen waren beim Prüflauf hinterlegt; sie deckten keinen Befund.",
     en="These waivers were on file at the time of the run as well; they covered no finding.",
 )
 WAIVER_ENDED = Text(de="beendet", en="ended")
@@ -223,7 +223,7 @@ EXEMPTIONS_TEXT = Text(
     "a pass then shows a part only.",
 )
 EXEMPTED = Text(de="ausgenommen", en="exempted")
-NO_WAIVERS = Text(de="In diesem Prüflauf gilt keine Ausnahme.", en="No waiver applies in this run.")
+NO_WAIVERS = Text(de="In diesem Prüflauf gilt keine Duldung.", en="No waiver applies in this run.")
 
 # 7 Results
 RESULTS = Text(de="Einzelergebnisse je Anforderung und Gerät", en="Results per requirement and device")

@@ -9,7 +9,7 @@ from isms.cli import completion
 from isms.cli.language import say
 from isms.core.model.finding import Severity
 
-SEVERITY = say("GEWICHT", "SEVERITY")
+SEVERITY = say("SCHWERE", "SEVERITY")
 
 Config = Annotated[Path, typer.Argument(metavar="CONFIG", help=say("die Konfiguration", "the configuration"))]
 RuleId = Annotated[
@@ -76,7 +76,7 @@ Severities = Annotated[
     typer.Option(
         "--severity",
         metavar=SEVERITY,
-        help=say("nur Regeln dieses Gewichts (mehrfach)", "rules of this severity (repeatable)"),
+        help=say("nur Regeln dieser Schwere (mehrfach)", "rules of this severity (repeatable)"),
     ),
 ]
 FailOn = Annotated[
@@ -84,7 +84,7 @@ FailOn = Annotated[
     typer.Option(
         "--fail-on",
         metavar=SEVERITY,
-        help=say("ab diesem Gewicht Rückgabewert 1: ", "exit code 1 from this severity on: ") + ", ".join(Severity),
+        help=say("ab dieser Schwere Rückgabewert 1: ", "exit code 1 from this severity on: ") + ", ".join(Severity),
     ),
 ]
 Remedy = Annotated[

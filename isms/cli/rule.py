@@ -39,7 +39,7 @@ def list_(
     if json:
         show.json({"rules": [rules.listed(rule) for rule in found]})
         return
-    columns = (say("Regel", "Rule"), say("Gewicht", "Severity"), say("Was sie verlangt", "What it demands"))
+    columns = (say("Regel", "Rule"), say("Schwere", "Severity"), say("Was sie verlangt", "What it demands"))
     rows = [(rule.id, marks.severity(rule.severity), rule.title.to(LANGUAGE)) for rule in found]
     show.table(columns, rows, whole=(0, 1))
     show.line(marks.number(len(found), say("Regel", "rule"), say("Regeln", "rules")))

@@ -43,7 +43,7 @@ def parts(status: Status, evidence: Evidence) -> Iterator[Text]:
     elif evidence.passed:
         yield titled("belegt", "shown", [alike(link.rule) for link, _ in evidence.passed])
     if waived := [waiver for _, finding in evidence.failed if (waiver := finding.waiver)]:
-        yield titled("Ausnahme", "waiver", [waived_until(waiver) for waiver in waived])
+        yield titled("Duldung", "waiver", [waived_until(waiver) for waiver in waived])
 
 
 def since(collected: datetime | None) -> Text:

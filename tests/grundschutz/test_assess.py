@@ -69,7 +69,7 @@ ROWS = {
         [REFUTES, OTHER],
         [replace(found("refutes", FAIL), waiver=WAIVER), found("other", PASS)],
         ("teilweise", "nein"),
-        "widerlegt: refutes (weil); belegt: other; Ausnahme: refutes bis 2026-12-31",
+        "widerlegt: refutes (weil); belegt: other; Duldung: refutes bis 2026-12-31",
     ),
     "a refuting fail and no pass": (
         [REFUTES, OTHER],
@@ -81,7 +81,7 @@ ROWS = {
         [REFUTES],
         [replace(found("refutes", FAIL), waiver=WAIVER)],
         ("nein", "nein"),
-        "widerlegt: refutes (weil); Ausnahme: refutes bis 2026-12-31",
+        "widerlegt: refutes (weil); Duldung: refutes bis 2026-12-31",
     ),
     "a refuting fail and an unknown": (
         [REFUTES, OTHER],
@@ -234,7 +234,7 @@ def test_a_status_carries_what_it_rests_on() -> None:
         status=Status.PARTLY,
         note=Text(
             de="widerlegt: refutes (weil); Hinweis: hints (weil); unklar: whole (weil); nicht geprüft: later; "
-            "belegt: other; Ausnahme: refutes bis 2026-12-31",
+            "belegt: other; Duldung: refutes bis 2026-12-31",
             en="refuted: refutes (because); hint: hints (because); unclear: whole (because); not checked: later; "
             "shown: other; waiver: refutes until 2026-12-31",
         ),

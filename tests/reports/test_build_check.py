@@ -60,7 +60,7 @@ def test_a_waived_finding_is_shown_as_a_failure_with_its_waiver() -> None:
     report = a_report()
     rows = [row for table in blocks(report, "evidence", Table) for row in table.rows]
     [row] = [row for row in rows if row.cells[0] == "sw-03"]
-    assert row.cells[1:] == (Badge(Mark.NO, "verletzt, Ausnahme"), "Ausnahme bis 31.03.2027; Grund von mgmt.banner")
+    assert row.cells[1:] == (Badge(Mark.NO, "verletzt, geduldet"), "geduldet bis 31.03.2027; Grund von mgmt.banner")
     [waivers] = blocks(report, "waivers", Table)
     assert [row.cells[1] for row in waivers.rows] == ["sw-03"]
 
@@ -195,7 +195,7 @@ def test_a_waiver_stands_before_a_reason_that_may_be_cut_off() -> None:
     )
     tables = blocks(check(a_run(1), results, SETTINGS, Language.DE, None), "results", Table)
     reasons = {row.cells[4] for table in tables for row in table.rows}
-    assert reasons == {"Ausnahme bis 31.03.2027; Notiz zu sw-00"}
+    assert reasons == {"geduldet bis 31.03.2027; Notiz zu sw-00"}
 
 
 def test_the_overview_counts_every_status_once() -> None:
@@ -236,7 +236,7 @@ def test_an_english_report_keeps_german_titles_and_status_words() -> None:
 def test_a_run_without_devices_makes_a_report() -> None:
     run = replace(a_run(0), unreachable=(), skipped=())
     report = check(run, [], SETTINGS, Language.DE, None)
-    assert "Keine Prüfregel ist ohne Ausnahme verletzt." in said(report)
+    assert "Keine Prüfregel ist ohne Duldung verletzt." in said(report)
 
 
 def test_title_page_names_run_root_and_manifest() -> None:
@@ -271,7 +271,7 @@ def test_sections_come_in_the_order_people_read_them() -> None:
         "Verletzte und unklare Prüfregeln",
         "Anforderungen im Überblick",
         "Nachweise je Prüfregel",
-        "Ausnahmen",
+        "Duldungen",
         "Einzelergebnisse je Anforderung und Gerät",
         "Erfüllte und nicht betroffene Prüfregeln",
         "Geräte dieses Prüflaufs",

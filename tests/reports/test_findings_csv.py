@@ -28,9 +28,9 @@ def test_every_finding_is_a_row() -> None:
         "Befund": "verletzt",
         "Begründung": "line vty 0 4 lässt Telnet zu",
         "Zeilen": "41:  transport input telnet ssh\n44:  transport input all",
-        "Ausnahme bis": "",
+        "geduldet bis": "",
         "Genehmigt von": "",
-        "Grund der Ausnahme": "",
+        "Grund der Duldung": "",
         "Vorgang": "",
         "Datei": "core/sw-1.cfg",
         "erhoben": "2026-11-21 18:15:03",
@@ -41,9 +41,9 @@ def test_every_finding_is_a_row() -> None:
 
 def test_a_waived_fail_says_by_whom_until_when_and_why() -> None:
     row = read(rendered("csv"))[1]
-    names = ("Befund", "Ausnahme bis", "Genehmigt von", "Grund der Ausnahme", "Vorgang")
+    names = ("Befund", "geduldet bis", "Genehmigt von", "Grund der Duldung", "Vorgang")
     assert [row[name] for name in names] == [
-        "verletzt, Ausnahme",
+        "verletzt, geduldet",
         "31.03.2027",
         "M. Muster",
         "Austausch im März",
