@@ -10,6 +10,7 @@ from isms.store.author import user
 from isms.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from isms.evidence.manifest import Manifest
     from isms.evidence.seal import Seal, Sealer
     from isms.store import Store
 
@@ -54,14 +55,46 @@ def join(store: "Store", sealer: "Sealer", moment: datetime) -> "Seal":
 
 def whole_run(workspace: Workspace, before: str | None = None) -> str | None:
     """The newest run (older than `before`) that judged everything; if all were narrowed, the newest of all."""
+    found = list(_until_whole(workspace, before))
+    if found and found[-1][1]:
+        return found[-1][0]
+    return found[0][0] if found and before is None else None
+
+
+def _until_whole(workspace: Workspace, before: str | None) -> Iterator[tuple[str, bool]]:
+    """The runs older than `before`, the newest first, and whether each judged everything, until one did."""
+    passed = before is None
+    for name, known in _newest_first(workspace):
+        if passed:
+            whole = known is not None and not known.selection
+            yield name, whole
+            if whole:
+                return
+        passed = passed or name == before
+
+
+def _newest_first(workspace: Workspace) -> Iterator[tuple[str, "Manifest | None"]]:
+    """The runs of the chain, whatever the clock said; where it is broken, those that are left, by their names. Of a run
+    that is damaged, which verifying tells, there is no manifest."""
+    from isms.evidence import reading
+
+    head, left = newest(workspace), list(reading.runs(workspace.runs))
+    at, broken = (head[0], False) if head is not None else (None, True)
+    while at in left:
+        left.remove(at)
+        known = _understood(workspace, at)
+        yield at, known
+        at, broken = (None, True) if known is None else (known.previous_run, False)
+    if broken or at is not None:
+        yield from ((name, _understood(workspace, name)) for name in reversed(left))
+
+
+def _understood(workspace: Workspace, run: str) -> "Manifest | None":
+    """The manifest of a run; None if it is damaged."""
     from isms.core.errors import InputError
     from isms.evidence import reading
 
-    newest(workspace)
-    names = reading.runs(workspace.runs)
-    older = names[: names.index(before)] if before in names else names
-    for name in reversed(older):
-        with contextlib.suppress(InputError):  # a damaged run is what verifying tells
-            if not reading.manifest(workspace.runs / name)[0].selection:
-                return name
-    return names[-1] if names and before is None else None
+    try:
+        return reading.manifest(workspace.runs / run)[0]
+    except InputError:
+        return None

@@ -20,6 +20,7 @@ from isms.workflow.subjects import Selection
 from tests.fakes import NOW
 from tests.workflow.dying import die_at
 
+RULES = ("mgmt.ssh-v2", "mgmt.no-telnet")
 DEVICES = ("sw1", "sw2")
 CONFIG = "version 15.2\nhostname {}\nip ssh version 2\nline vty 0 4\n transport input ssh\nend\n"
 
@@ -34,10 +35,9 @@ def prepared(root: Path) -> Workspace:
     return workspace
 
 
-def run(workspace: Workspace, minute: int) -> None:
+def run(workspace: Workspace, minute: int, rules: tuple[str, ...] = RULES) -> None:
     """Judge and seal; two rules are enough for that."""
-    selection = Selection(rules=("mgmt.ssh-v2", "mgmt.no-telnet"))
-    audit.check_run(workspace.root, workspace.configs, selection, now=NOW + timedelta(minutes=minute))
+    audit.check_run(workspace.root, workspace.configs, Selection(rules=rules), now=NOW + timedelta(minutes=minute))
 
 
 def outcome(root: Path) -> str:

@@ -16,6 +16,7 @@ from isms.evidence.verify import verify as verify_runs
 from isms.store import chain, open_store
 from isms.store.workspace import Workspace, load
 from isms.workflow import evidence
+from isms.workflow.chain import whole_run
 from tests.cli.running import isms, process
 from tests.evidence.sealing import a_head, a_judged
 from tests.workflow.dying_run import prepared, run
@@ -132,3 +133,39 @@ def test_looking_while_others_seal_is_no_false_alarm(tmp_path: Path) -> None:
     assert [one.returncode for one in running] == [0, 0]
     assert looked > 3
     assert len(evidence.verify(workspace.root, None).runs) == 3
+
+
+def test_a_run_that_was_not_decided_for_is_never_shown_as_the_newest(tmp_path: Path) -> None:
+    workspace = prepared(tmp_path / "stadt")
+    [sealed] = evidence.verify(workspace.root, None).runs
+    put_there = forged(workspace)
+    assert put_there > sealed
+    assert isms("-w", workspace.root, "status", "--json").json["compliance"]["run"] == sealed
+    assert whole_run(workspace) == sealed
+
+
+def test_the_newest_run_is_the_last_of_the_chain_also_if_the_clock_was_put_back(tmp_path: Path) -> None:
+    workspace = prepared(tmp_path / "stadt")
+    [first] = evidence.verify(workspace.root, None).runs
+    assert whole_run(workspace) == first  # all were narrowed
+    for minute in (-60, -90):
+        run(workspace, minute, rules=())
+    run(workspace, 5)
+    assert evidence.verify(workspace.root, None).valid
+    third, second, *_ = evidence.verify(workspace.root, None).runs
+    assert third < second < first
+    assert [whole_run(workspace), whole_run(workspace, third), whole_run(workspace, second)] == [third, second, None]
+
+
+def test_where_the_chain_is_broken_the_newest_run_is_told_by_its_name(tmp_path: Path) -> None:
+    workspace = prepared(tmp_path / "stadt")
+    for minute in (1, 2):
+        run(workspace, minute, rules=())
+    _, first, second = evidence.verify(workspace.root, None).runs
+    assert whole_run(workspace) == second
+    (workspace.runs / second / "manifest.json").write_text("{}")
+    assert whole_run(workspace) == first
+    shutil.rmtree(workspace.runs / second)
+    assert whole_run(workspace) == first
+    shutil.rmtree(workspace.register)
+    assert whole_run(workspace) == first
