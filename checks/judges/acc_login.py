@@ -7,11 +7,16 @@ from checks.outcome import Outcome, failed, joined, not_applicable, passed, unkn
 from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
+from isms.core.model.finding import Verdict
 
 LINES = frozenset({"con", "console", "aux", "vty"})
 LOCAL = frozenset({"local", "local-case", "enable", "line", "LOCAL"})
 CONSOLE = frozenset({"con", "console"})
 NO_LINE = not_applicable("keine Leitung", "no line")
+NO_CENTRAL = failed(
+    "keine Anmeldung fragt zuerst einen zentralen Dienst (ganze Konfiguration durchsucht)",
+    "no login asks a central service first (the whole configuration was searched)",
+)
 NO_SERVER = not_applicable("keine Anmeldung über einen Server", "no login by a server")
 COMWARE_CONSOLE = frozenset({"aux", "con", "console"})
 
@@ -137,10 +142,41 @@ def _comware_methods(root: Node) -> Methods:
 
 
 def _vrp_methods(root: Node) -> Methods:
-    """`authentication-mode …` of the schemes."""
-    for block in starting(root, "aaa"):
-        for scheme in starting(block, "authentication-scheme"):
-            yield from ((line, line.words[1:]) for line in starting(scheme, "authentication-mode"))
+    """`authentication-mode …` of the schemes for administrators."""
+    for scheme in _vrp_schemes(root)[0]:
+        yield from ((line, line.words[1:]) for line in starting(scheme, "authentication-mode"))
+
+
+def _vrp_schemes(root: Node) -> tuple[list[Node], bool]:
+    """The schemes by which administrators log in, and whether that is certain: those of the domain `default_admin`;
+    other domains are for terminals in the network, as with 802.1X."""
+    blocks = starting(root, "aaa")
+    schemes = [scheme for block in blocks for scheme in starting(block, "authentication-scheme")]
+    domains = [domain for block in blocks for domain in starting(block, "domain", "default_admin")]
+    if not domains:
+        return schemes, False
+    chosen = {line.words[-1] for domain in domains for line in starting(domain, "authentication-scheme")} or {"default"}
+    return [scheme for scheme in schemes if scheme.words[-1] in chosen], True
+
+
+def vrp_central(tree: ConfigTree, _: Policy) -> Outcome:
+    """VRP: administrators are looked up at a server first."""
+    schemes, certain = _vrp_schemes(tree.root)
+    answers = [_vrp_first(scheme) for scheme in schemes]
+    good = [answer for answer in answers if answer.verdict is not Verdict.FAIL]
+    return joined(answers if certain else good, nothing=NO_CENTRAL)
+
+
+def _vrp_first(scheme: Node) -> Outcome:
+    """What one scheme asks first; without a word the local accounts."""
+    line = first(scheme, "authentication-mode")
+    if line is not None and any(map(is_masked, line.words[1:2])):
+        return _masked(line)
+    if line is not None and line.words[1:2] in {("radius",), ("hwtacacs",)}:
+        return passed("$1", "$1", line, block=scheme)
+    return failed(
+        "$1 fragt nicht zuerst einen zentralen Dienst", "$1 does not ask a central service first", line or scheme
+    )
 
 
 METHODS: dict[str, Callable[[Node], Methods]] = {
@@ -187,4 +223,5 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "acc_ios_doors": ios_doors,
     "acc_comware_doors": comware_doors,
     "acc_local_fallback": local_fallback,
+    "acc_vrp_central": vrp_central,
 }

@@ -128,6 +128,8 @@ LISTED: tuple[tuple[Words, Words], ...] = (
     (("telnet", "server", "enable"), ("telnet", "server", "acl")),
     (("ip", "http", "enable"), ("ip", "http", "acl")),
     (("ip", "https", "enable"), ("ip", "https", "acl")),
+    (("http", "server", "enable"), ("http", "acl")),
+    (("http", "secure-server", "enable"), ("http", "acl")),
 )
 
 
