@@ -12,7 +12,7 @@ from checks.tree import ConfigTree, Node
 HIGHEST = 15
 EOS_FULL = frozenset({"network-admin"})
 JUNOS_FULL = frozenset({"super-user", "superuser"})
-NXOS_FULL = frozenset({"network-admin", "vdc-admin"})
+NXOS_FULL = frozenset({"network-admin", "vdc-admin", "priv-15"})
 COMWARE_FULL = frozenset({"network-admin", "level-15", "mdc-admin"})
 COMWARE_LEVEL = 3
 # Service types with which somebody gets to the command line or the web interface of a Huawei or HP device.

@@ -80,13 +80,13 @@ def _ios(node: Node, rest: tuple[str, ...]) -> Outcome:
 
 
 def eos(tree: ConfigTree, _: Policy) -> Outcome:
-    """SHA-512 is strong."""
+    """SHA-512 and the slow hashes of newer releases are strong."""
     return joined((_eos(node, rest) for node, rest in _credentials(tree, "username", "enable")), nothing=NONE_STORED)
 
 
 def _eos(node: Node, rest: tuple[str, ...]) -> Outcome:
     """One credential of EOS: `secret TYPE VALUE` or `nopassword`."""
-    if "sha512" in rest[1:2]:
+    if rest[1:2] in {("sha512",), ("yescrypt",), ("scrypt",)}:
         return _strong(node)
     if rest[0] != "nopassword" and rest[1:2] not in {("0",), ("5",), ("7",)} and any(map(is_masked, rest)):
         return _masked(node)

@@ -42,7 +42,7 @@ def asa(root: Node) -> Snmp:
     """ASA: hosts may only listen; the version stands at the host."""
     communities = [(line, line.words[2]) for line in starting(root, "snmp-server", "community") if len(line.words) > 2]
     communities = [(line, HIDDEN if string in {"0", "8"} else string) for line, string in communities]
-    hosts = starting(root, "snmp-server", "host")
+    hosts = [line for word in ("host", "host-group") for line in starting(root, "snmp-server", word)]
     old: list[tuple[Node, str | None]] = [
         (line, after(line.words, "community")) for line in hosts if (after(line.words, "version") or "1") in OLD
     ]

@@ -17,7 +17,12 @@ NONE_DEFAULT = Text(de="Ohne solche Zeilen läuft nichts davon.", en="Without su
 # The statement that names the thing; the name is the word that follows, or the last word given where there is none.
 EXTENSIONS: dict[str, tuple[Words, ...]] = {
     "cisco_ios": (("app-hosting", "appid"), ("virtual-service",)),
-    "cisco_nxos": (("app-hosting", "appid"), ("virtual-service",), ("feature", "bash-shell")),
+    "cisco_nxos": (
+        ("app-hosting", "appid"),
+        ("virtual-service",),
+        ("nxsdk", "service-name"),
+        ("feature", "bash-shell"),
+    ),
     "arista_eos": (("daemon",),),
 }
 SCRIPTS: dict[str, tuple[Words, ...]] = {
