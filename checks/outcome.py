@@ -239,8 +239,9 @@ def _worst(answers: Sequence[Answers]) -> Verdict | None:
 def _together(first: Outcome, number: int) -> Reason:
     """The first reason, and how many more places share the verdict."""
     more = number - 1
-    if first.verdict is Verdict.PASS or not more:
+    # Where several checks of a rule fail, the reason of the first may say already that there are more places.
+    if first.verdict is Verdict.PASS or not more or first.reason.en.endswith((" more place)", " more places)")):
         return first.reason
-    de = "an 1 weiteren Stelle" if more == 1 else f"an {more} weiteren Stellen"
+    de = "an einer weiteren Stelle" if more == 1 else f"an {more} weiteren Stellen"
     en = "in 1 more place" if more == 1 else f"in {more} more places"
     return Reason(f"{first.reason.de} (und {de})", f"{first.reason.en} (and {en})", first.reason.places)
