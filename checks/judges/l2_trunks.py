@@ -64,6 +64,8 @@ def cisco(port: Node) -> Trunk | None:
         return None
     if first(port, "switchport", "trunk", "group") or first(port, "vpc", "peer-link"):
         return None
+    if first(port, "switch", "virtual", "link"):
+        return None
     native = _with_value(port, "switchport", "trunk", "native", "vlan")[-1:]
     allowed = starting(port, "switchport", "trunk", "allowed", "vlan")
     words = [word for line in allowed for word in line.words[4:]]
