@@ -281,20 +281,6 @@ JUDGES: dict[str, Judge] = {
         "Ports in $1 leiten Router-Ankündigungen weiter",
         "ports in $1 forward router advertisements",
     ),
-    "junos_ra_guard": junos_protected(
-        (
-            JunosPlace(
-                ("forwarding-options", "access-security", "router-advertisement-guard", "interface"),
-                ("mark-interface", "block"),
-            ),
-            JunosPlace(
-                ("forwarding-options", "access-security", "router-advertisement-guard", "interface"), ("policy",)
-            ),
-        ),
-        (),
-        "$1 leitet Router-Ankündigungen weiter",
-        "$1 forwards router advertisements",
-    ),
     "procurve_edge_without_lldp": procurve_protected(
         ((("lldp", "admin-status"), ("disable",)), (("lldp", "admin-status"), ("rxonly",))),
         "Ports in $1 senden LLDP",
