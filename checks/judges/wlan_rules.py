@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from checks.judges.walk import starting
 from checks.judges.wlan_net import Net, Said
 from checks.judges.wlan_nets import nets
 from checks.judges.wlan_readers import ssids
@@ -42,7 +43,10 @@ def _named(name: str, node: Node, names: Sequence[str]) -> Outcome:
 
 
 def count(tree: ConfigTree, policy: Policy) -> Outcome:
-    """No more SSIDs than the office wants on one device."""
+    """No more SSIDs than the office wants on one device; a 9800 says by tags which access point has which."""
+    tags = [tag for tag in starting(tree.root, "wireless", "tag", "policy") if starting(tag, "wlan")]
+    if tags:
+        return joined((_tag(tag, policy.number("SSID_LIMIT")) for tag in tags), nothing=NO_SSID)
     names = {ssid.name: ssid.node for ssid in ssids(tree)}
     nodes = tuple(names.values())
     if not nodes:
@@ -52,6 +56,14 @@ def count(tree: ConfigTree, policy: Policy) -> Outcome:
             f"{len(nodes)} SSIDs, die letzte in $1", f"{len(nodes)} SSIDs, the last one in $1", nodes[-1], *nodes
         )
     return passed(f"{len(nodes)} SSIDs", f"{len(nodes)} SSIDs", *nodes)
+
+
+def _tag(tag: Node, most: int) -> Outcome:
+    """One tag of a 9800."""
+    lines = starting(tag, "wlan")
+    if len(lines) > most:
+        return failed(f"$1 hat {len(lines)} SSIDs", f"$1 has {len(lines)} SSIDs", tag, *lines)
+    return passed(f"$1 hat {len(lines)} SSIDs", f"$1 has {len(lines)} SSIDs", tag, *lines)
 
 
 def enterprise(tree: ConfigTree, policy: Policy) -> Outcome:
