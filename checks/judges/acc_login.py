@@ -1,6 +1,7 @@
 """Whether every way in asks who is there, and whether one is left when the login server is down."""
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from checks.judges.walk import exactly, first, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
@@ -8,6 +9,7 @@ from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.finding import Verdict
+from isms.core.model.text import Text
 
 LINES = frozenset({"con", "console", "aux", "vty"})
 LOCAL = frozenset({"local", "local-case", "enable", "line", "LOCAL"})
@@ -86,11 +88,13 @@ def _new_line(block: Node, name: str, lists: dict[str, Node]) -> Outcome:
 
 
 def comware_doors(tree: ConfigTree, _: Policy) -> Outcome:
-    """No line of Comware says `none`, and the console asks for something."""
+    """No line of Comware and no domain for logins says `none`, and the console asks for something."""
     blocks = [*starting(tree.root, "line"), *starting(tree.root, "user-interface")]
     classes = {block.words[2]: block for block in blocks if block.words[1:2] == ("class",) and len(block.words) > 2}
     lines = [block for block in blocks if len(block.words) > 1 and block.words[1] != "class"]
-    return joined((_comware(block, classes.get(block.words[1])) for block in lines), nothing=NO_LINE)
+    doors = [_comware(block, classes.get(block.words[1])) for block in lines]
+    free = [line for line, words in _comware_methods(tree.root) if "none" in words]
+    return joined([*doors, *(_open(line) for line in free)], nothing=NO_LINE)
 
 
 def _comware(block: Node, general: Node | None) -> Outcome:
@@ -105,6 +109,13 @@ def _comware(block: Node, general: Node | None) -> Outcome:
 
 
 Methods = Iterator[tuple[Node, tuple[str, ...]]]
+
+
+class Place(NamedTuple):
+    """The blocks that say how administrators log in; `is_certain` if no others can."""
+
+    blocks: list[Node]
+    is_certain: bool
 
 
 def _ios_methods(root: Node) -> Methods:
@@ -134,48 +145,69 @@ def _asa_methods(root: Node) -> Methods:
 
 
 def _comware_methods(root: Node) -> Methods:
-    """`authentication login|default …` of the domains."""
-    for block in starting(root, "domain"):
-        for line in starting(block, "authentication"):
-            if line.words[1:2] in {("login",), ("default",)}:
-                yield line, line.words[2:]
+    """`authentication login …`, else `authentication default …`, of the domain in which administrators log in."""
+    for block in _comware_domains(root).blocks:
+        yield from ((line, line.words[2:]) for line in _comware_login(block))
+
+
+def _comware_login(block: Node) -> list[Node]:
+    """The line of a domain that says how administrators log in."""
+    return starting(block, "authentication", "login") or starting(block, "authentication", "default")
+
+
+def _comware_domains(root: Node) -> Place:
+    """The domain that is used when a name has none; others are for terminals in the network, as with 802.1X."""
+    chosen = {line.words[3] for line in starting(root, "domain", "default", "enable") if len(line.words) > 3}
+    blocks = [block for block in starting(root, "domain") if len(block.words) == 2]
+    named = [block for block in blocks if block.words[1] in (chosen or {"system"})]
+    return Place(named if chosen else blocks, bool(chosen and named))
 
 
 def _vrp_methods(root: Node) -> Methods:
     """`authentication-mode …` of the schemes for administrators."""
-    for scheme in _vrp_schemes(root)[0]:
+    for scheme in _vrp_schemes(root).blocks:
         yield from ((line, line.words[1:]) for line in starting(scheme, "authentication-mode"))
 
 
-def _vrp_schemes(root: Node) -> tuple[list[Node], bool]:
-    """The schemes by which administrators log in, and whether that is certain: those of the domain `default_admin`;
-    other domains are for terminals in the network, as with 802.1X."""
+def _vrp_schemes(root: Node) -> Place:
+    """The schemes of the domain `default_admin`; others are for terminals in the network, as with 802.1X."""
     blocks = starting(root, "aaa")
     schemes = [scheme for block in blocks for scheme in starting(block, "authentication-scheme")]
     domains = [domain for block in blocks for domain in starting(block, "domain", "default_admin")]
     if not domains:
-        return schemes, False
+        return Place(schemes, False)
     chosen = {line.words[-1] for domain in domains for line in starting(domain, "authentication-scheme")} or {"default"}
-    return [scheme for scheme in schemes if scheme.words[-1] in chosen], True
+    return Place([scheme for scheme in schemes if scheme.words[-1] in chosen], True)
+
+
+def comware_central(tree: ConfigTree, _: Policy) -> Outcome:
+    """Comware: administrators are looked up at a server first."""
+    place = _comware_domains(tree.root)
+    return _central(place, [_asked_first(block, _comware_login(block), 2) for block in place.blocks])
 
 
 def vrp_central(tree: ConfigTree, _: Policy) -> Outcome:
     """VRP: administrators are looked up at a server first."""
-    schemes, certain = _vrp_schemes(tree.root)
-    answers = [_vrp_first(scheme) for scheme in schemes]
+    place = _vrp_schemes(tree.root)
+    lines = [starting(scheme, "authentication-mode") for scheme in place.blocks]
+    return _central(place, [_asked_first(*pair, 1) for pair in zip(place.blocks, lines, strict=True)])
+
+
+def _central(place: Place, answers: list[Outcome]) -> Outcome:
+    """All that surely decide, else those that are good."""
     good = [answer for answer in answers if answer.verdict is not Verdict.FAIL]
-    return joined(answers if certain else good, nothing=NO_CENTRAL)
+    return joined(answers if place.is_certain else good, nothing=NO_CENTRAL)
 
 
-def _vrp_first(scheme: Node) -> Outcome:
-    """What one scheme asks first; without a word the local accounts."""
-    line = first(scheme, "authentication-mode")
-    if line is not None and any(map(is_masked, line.words[1:2])):
+def _asked_first(block: Node, lines: list[Node], at: int) -> Outcome:
+    """What one block asks first, at this word of its line; without a line the local accounts."""
+    line = lines[0] if lines else None
+    if line is not None and any(map(is_masked, line.words[at : at + 1])):
         return _masked(line)
-    if line is not None and line.words[1:2] in {("radius",), ("hwtacacs",)}:
-        return passed("$1", "$1", line, block=scheme)
+    if line is not None and SERVERS & set(line.words[at : at + 1]):
+        return passed("$1", "$1", line, block=block)
     return failed(
-        "$1 fragt nicht zuerst einen zentralen Dienst", "$1 does not ask a central service first", line or scheme
+        "$1 fragt nicht zuerst einen zentralen Dienst", "$1 does not ask a central service first", line or block
     )
 
 
@@ -219,9 +251,36 @@ def _fallback(line: Node, words: tuple[str, ...]) -> Outcome:
     return failed("$1 kennt keinen Weg ohne Server", "$1 knows no way without the server", line)
 
 
+BY_LINE = Text(
+    de="Ohne diese Zeile gilt die Stufe der Leitung, nicht die der Person.",
+    en="Without this line the level of the line holds, not the person's.",
+)
+
+
+def ios_roles(tree: ConfigTree, _: Policy) -> Outcome:
+    """Where a login list of IOS asks a server, a list in use asks one for the role as well."""
+    root = tree.root
+    if not any(SERVERS & set(words) for _, words in _ios_methods(root)):
+        return NO_SERVER
+    used = {line.words[-1] for block in starting(root, "line") for line in starting(block, "authorization", "exec")}
+    given = [line for line in starting(root, "aaa", "authorization", "exec") if {"default", *used} & {*line.words[3:4]}]
+    asking = [line for line in given if "group" in line.words[4:]]
+    if asking:
+        return passed("$1", "$1", *asking)
+    if masked := [line for line in given if any(map(is_masked, line.words[4:]))]:
+        return _masked(masked[0])
+    missing = failed(
+        "‚aaa authorization exec … group …‘ fehlt (ganze Konfiguration durchsucht)",
+        "'aaa authorization exec … group …' is missing (the whole configuration was searched)",
+    )
+    return missing._replace(default=BY_LINE)
+
+
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
+    "ios_login_roles": ios_roles,
     "acc_ios_doors": ios_doors,
     "acc_comware_doors": comware_doors,
     "acc_local_fallback": local_fallback,
+    "acc_comware_central": comware_central,
     "acc_vrp_central": vrp_central,
 }

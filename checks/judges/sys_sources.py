@@ -100,6 +100,7 @@ SECRETS: dict[str, tuple[tuple[Words, ...], ...]] = {
     "cisco_ios": (
         (("radius", "server"), ("key",)),
         (("tacacs", "server"), ("key",)),
+        (("aaa", "group", "server"), ("server-private",)),
         (("radius-server", "key"),),
         (("tacacs-server", "key"),),
         (("radius-server", "host"),),
