@@ -11,7 +11,7 @@ from isms.cli.language import LANGUAGE, say
 from isms.cli.options import Json, session
 
 if TYPE_CHECKING:
-    from checks.rule import Rule
+    from isms.core.model.rule import RuleInfo
     from isms.workflow.rules import Trial
 
 WRONG = 1
@@ -59,7 +59,7 @@ def show_(context: typer.Context, name: RuleId, platform: Platforms = None, json
     if json:
         show.json(rules.listed(rule))
         return
-    show_face(rule)
+    show_face(rule.info(), rule.policy)
     shown = [one for one in rule.platforms or rule.remedy if not wanted or one in {*wanted, rules.ALL}]
     for one in shown:
         show.line()
@@ -71,7 +71,7 @@ def show_(context: typer.Context, name: RuleId, platform: Platforms = None, json
         show.line(say("betrifft diese Plattform nicht", "does not apply to this platform"))
 
 
-def show_face(rule: "Rule") -> None:
+def show_face(rule: "RuleInfo", policy: Sequence[str]) -> None:
     """What a rule demands, how much it weighs, why, and where that is written."""
     text, style = marks.severity(rule.severity)
     show.line(f"{rule.id} · {rule.title.to(LANGUAGE)}", style="bold", indent=2)
@@ -79,8 +79,8 @@ def show_face(rule: "Rule") -> None:
     show.line(rule.why.to(LANGUAGE))
     if rule.references:
         show.line(say("Bezug: ", "References: ") + ", ".join(rule.references))
-    if rule.policy:
-        show.line(say("Richtlinie: ", "Policy: ") + ", ".join(rule.policy))
+    if policy:
+        show.line(say("Richtlinie: ", "Policy: ") + ", ".join(policy))
 
 
 @app.command(
