@@ -12,8 +12,9 @@ from reports.pdf_type import Piece, Type
 TITLE = 10.4
 SIZE = 9.0
 LEADING = 12.0
-CODE = 8.6
+CODE = 7.8
 CODE_LEADING = 11.6
+BASELINE = 8.4  # below the upper edge of a line of code
 FACT = 7.8
 FACT_LEADING = 10.8
 INSET = 14.0
@@ -90,9 +91,9 @@ class ProofBox:
                 pen.canvas.rect(x, y - CODE_LEADING, wide, CODE_LEADING, stroke=0, fill=1)
                 pen.canvas.setFillColor(COLOURS[self.badge.mark])
                 pen.canvas.rect(x, y - CODE_LEADING, 2.0, CODE_LEADING, stroke=0, fill=1)
-            at = x + NUMBER - 8.0 - pen.type.width(number, pen.type.fonts.regular, CODE)
-            pen.text(at, y - CODE * 0.98, number, (pen.type.fonts.regular, CODE), GREY)
-            pen.text(x + NUMBER + indent, y - CODE * 0.98, text, (pen.type.font(lit), CODE), INK)
+            at = x + NUMBER - 8.0 - pen.type.width(number, pen.type.fonts.mono, CODE)
+            pen.text(at, y - BASELINE, number, (pen.type.fonts.mono, CODE), GREY)
+            pen.text(x + NUMBER + indent, y - BASELINE, text, (pen.type.code_font(lit), CODE), INK)
         return top - high - 3.0
 
 
@@ -133,5 +134,5 @@ def _code(proof: Proof, kind: Type, width: float) -> Iterator[CodeLine]:
         number = "" if line.number is None else str(line.number)
         indent, text = indented(line.text, CODE)
         room = width - INSET - 12.0 - NUMBER - 6.0 - indent
-        for index, part in enumerate(kind.code_lines(text, kind.font(line.decides), CODE, room)[:3]):
+        for index, part in enumerate(kind.code_lines(text, kind.code_font(line.decides), CODE, room)[:3]):
             yield number if index == 0 else "", indent, part, line.decides

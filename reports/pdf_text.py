@@ -11,7 +11,8 @@ from reports.pdf_type import Piece, Type
 
 SIZE = 9.6
 LEADING = 13.6
-CODE_SIZE = 8.6
+CODE_SIZE = 7.8
+ADVANCE = 0.6  # of its size is a character of the monospaced font wide
 CODE_LEADING = 11.8
 MOST_INDENT = 24
 HEADINGS: dict[int, tuple[float, float, float]] = {1: (19.0, 24.0, 0.0), 2: (12.5, 16.0, 18.0), 3: (10.5, 14.0, 15.0)}
@@ -110,11 +111,11 @@ def draw_pieces(pen: Pen, line: tuple[Piece, ...], x: float, y: float, look: tup
 def indented(text: str, size: float) -> tuple[float, str]:
     """How far a line of code is indented, in points, and the line without its indentation.
 
-    The font is proportional: its own spaces would be too narrow to show which line stands below which.
+    Also where no monospaced font is there, whose own spaces would be too narrow to show which line stands below which.
     """
     text = text.expandtabs(4)
     bare = text.lstrip(" ")
-    return min(len(text) - len(bare), MOST_INDENT) * size * 0.52, bare
+    return min(len(text) - len(bare), MOST_INDENT) * size * ADVANCE, bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ class CodeBox:
         pen.canvas.rect(left, top - self.height, wide, self.height, stroke=0, fill=1)
         for number, (shift, line) in enumerate(self.lines):
             y = top - 4.0 - CODE_SIZE * 0.95 - number * CODE_LEADING
-            pen.text(left + 8.0 + shift, y, line, (pen.type.fonts.regular, CODE_SIZE), INK)
+            pen.text(left + 8.0 + shift, y, line, (pen.type.fonts.mono, CODE_SIZE), INK)
 
 
 def heading_box(block: Heading, kind: Type, width: float) -> HeadingBox:
@@ -211,7 +212,7 @@ def code_box(lines: tuple[str, ...], kind: Type, width: float, indent: float = 0
     broken: list[tuple[float, str]] = []
     for line in lines:
         shift, bare = indented(line, CODE_SIZE)
-        parts = kind.code_lines(bare, kind.fonts.regular, CODE_SIZE, width - indent - 16.0 - shift)
+        parts = kind.code_lines(bare, kind.fonts.mono, CODE_SIZE, width - indent - 16.0 - shift)
         broken.extend((shift, part) for part in parts)
     return CodeBox(tuple(broken), width, indent)
 

@@ -35,20 +35,30 @@ class Glyphs(dict[int, str]):
         return known
 
 
+def _shared(*names: str) -> Glyphs:
+    """The characters that all of the fonts can show."""
+    faces = [pdfmetrics.getFont(name).face.charToGlyph.keys() for name in names]
+    return Glyphs(dict.fromkeys(set.intersection(*map(set, faces))))
+
+
 class Type:
     """Measures and breaks text; remembers what it measured while one report is rendered."""
 
     def __init__(self, fonts: Fonts) -> None:
         """Start with empty memories."""
         self.fonts = fonts
-        faces = [pdfmetrics.getFont(name).face for name in (fonts.regular, fonts.bold)]
-        self._glyphs = Glyphs(dict.fromkeys(faces[0].charToGlyph.keys() & faces[1].charToGlyph.keys()))
+        self._glyphs = _shared(fonts.regular, fonts.bold)
+        self.code_glyphs = _shared(fonts.mono, fonts.mono_bold)
         self._widths: dict[tuple[str, str], float] = {}
         self._broken: dict[tuple[str, str, float, float], tuple[str, ...]] = {}
 
     def font(self, bold: bool) -> str:
         """The name of the font."""
         return self.fonts.bold if bold else self.fonts.regular
+
+    def code_font(self, bold: bool) -> str:
+        """The name of the font for what devices say."""
+        return self.fonts.mono_bold if bold else self.fonts.mono
 
     def clean(self, text: str) -> str:
         """The text without what the font cannot show."""
@@ -111,7 +121,7 @@ class Type:
 
     def code_lines(self, text: str, font: str, size: float, room: float) -> tuple[str, ...]:
         """A line of code in lines no wider than `room`, its white space kept."""
-        cleaned = self.clean(text.expandtabs(4)).rstrip()
+        cleaned = text.expandtabs(4).translate(self.code_glyphs).rstrip()
         return tuple(self.parts(cleaned, font, size, room)) if cleaned else ("",)
 
     def rich_lines(self, words: tuple[Words, ...], size: float, room: float) -> tuple[tuple[Piece, ...], ...]:

@@ -11,7 +11,12 @@ from tests.project.files import TOP
 
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text())
 CONTRACTS = PROJECT["tool"]["importlinter"]["contracts"]
-IMPORTED_AS = {"pyyaml": "yaml", "python-calamine": "python_calamine", "font-source-sans-pro": "font_source_sans_pro"}
+IMPORTED_AS = {
+    "pyyaml": "yaml",
+    "python-calamine": "python_calamine",
+    "font-source-sans-pro": "font_source_sans_pro",
+    "fontpkg-ibm-plex-mono": "fontpkg_ibm_plex_mono",
+}
 HOOKS = yaml.safe_load((TOP / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
 
 

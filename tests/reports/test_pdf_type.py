@@ -1,5 +1,7 @@
 """Setting type: nothing is lost, nothing is too wide."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,24 @@ def test_rich_lines_lose_nothing_but_white_space(words: list[Words], room: float
     lines = KIND.rich_lines(tuple(words), 9.0, room)
     shown = "".join(text for line in lines for text, _, _ in line)
     assert shown.replace(" ", "") == "".join(KIND.clean(each.text) for each in words).replace(" ", "")
+
+
+def test_what_devices_say_is_set_in_a_monospaced_font() -> None:
+    for bold in (False, True):
+        assert {KIND.width(character, KIND.code_font(bold), 10.0) for character in "iW 0-{"} == {6.0}
+
+
+def test_without_the_monospaced_font_that_of_the_text_is_taken(tmp_path: Path) -> None:
+    fonts = register(tmp_path)
+    assert (fonts.mono, fonts.mono_bold) == (fonts.regular, fonts.bold)
+
+
+@given(st.text(), ROOMS)
+def test_a_line_of_code_keeps_its_blanks_and_all_that_its_font_can_show(text: str, room: float) -> None:
+    shown = "".join(KIND.code_lines(text, FONTS.mono, 8.0, room))
+    assert [known for known in shown if ord(known) not in KIND.code_glyphs.face] == []
+    plain = text.isascii() and text.isprintable()
+    assert not plain or shown == text.rstrip()
 
 
 @pytest.mark.parametrize(
