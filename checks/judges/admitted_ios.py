@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from ipaddress import ip_network
 
 from checks.judges.access import has_ipv6, is_about_login, list_entries
-from checks.judges.admitted import Source, acl_source
+from checks.judges.admitted import ANYWHERE, Source, acl_source
 from checks.judges.walk import exactly, starting
 from checks.tree import ConfigTree, Node
 
@@ -13,10 +13,9 @@ EVERY_IPV6 = ip_network("::/0")
 
 def sources(tree: ConfigTree) -> Iterator[Source]:
     """What the access classes of the open lines and of the web server permit; a line whose class is for IPv4 alone
-    admits every IPv6 address, if the device has any."""
-    root = tree.root
-    doors = [block for block in starting(root, "line", "vty") if exactly(block, "transport", "input", "none") is None]
-    names = {line.words[-1] for line in starting(root, "ip", "http", "access-class")}
+    admits every IPv6 address, if the device has any, a web server without one every address."""
+    doors = [block for block in starting(tree.root, "line", "vty") if not _is_closed(block)]
+    names: set[str] = set()
     for block in doors:
         names |= {line.words[1] for line in starting(block, "access-class") if "in" in line.words[2:]}
         names |= {line.words[2] for line in starting(block, "ipv6", "access-class") if "in" in line.words[3:]}
@@ -24,6 +23,25 @@ def sources(tree: ConfigTree) -> Iterator[Source]:
         yield from _entries(list_entries(tree, name))
     if tree.fact(has_ipv6):
         yield from ((block, EVERY_IPV6) for block in doors if _is_half_closed(block))
+    yield from _web(tree)
+
+
+def _is_closed(block: Node) -> bool:
+    """Whether a line admits no login."""
+    return exactly(block, "transport", "input", "none") is not None
+
+
+def _web(tree: ConfigTree) -> Iterator[Source]:
+    """The same for the web server, if it is on."""
+    root = tree.root
+    server = exactly(root, "ip", "http", "secure-server") or exactly(root, "ip", "http", "server")
+    lists = starting(root, "ip", "http", "access-class")
+    if server is not None and not lists:
+        yield server, ANYWHERE
+    for line in lists if server is not None else ():
+        for entry in list_entries(tree, line.words[-1]):
+            if "permit" in entry.words:
+                yield entry, acl_source(entry.words[entry.words.index("permit") + 1 :])
 
 
 def _entries(entries: Iterable[Node]) -> Iterator[Source]:

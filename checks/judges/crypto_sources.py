@@ -166,12 +166,12 @@ def _within(node: Node, net: Net | None, approved: Sequence[Net], declared: str)
     )
 
 
-def ios_within(tree: ConfigTree, policy: Policy, *, declared: str) -> Outcome:
-    """The same on IOS, where every address is one too many, whatever the office has declared."""
+def ios_within(tree: ConfigTree, policy: Policy) -> Outcome:
+    """The same for the management networks on IOS, where every address is too much, even if none are declared."""
     anywhere = [(node, net) for node, net in admitted_ios.sources(tree) if net is not None and not net.prefixlen]
-    if anywhere and not policy.networks(declared):
+    if anywhere and not policy.networks("MGMT_NETWORKS"):
         return joined((_anywhere(*source) for source in anywhere), nothing=UNLIMITED)
-    return within(tree, policy, declared=declared)
+    return within(tree, policy, declared="MGMT_NETWORKS")
 
 
 def _anywhere(node: Node, net: Net) -> Outcome:
@@ -190,8 +190,7 @@ def _inside(net: Net, outer: Net) -> bool:
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "sources_limited": limited,
-    "ios_sources_in_management": partial(ios_within, declared="MGMT_NETWORKS"),
-    "ios_sources_are_jump_hosts": partial(ios_within, declared="JUMP_HOSTS"),
+    "ios_sources_in_management": ios_within,
     "sources_in_management": partial(within, declared="MGMT_NETWORKS"),
     "sources_are_jump_hosts": partial(within, declared="JUMP_HOSTS"),
 }

@@ -23,7 +23,7 @@ UNSET = [
     ("acc.web-sso", "fortinet_fortios", "config system global\n    set hostname fw1\nend\n", "na"),
     ("mgmt.from-management-net", "cisco_ios", CLASS.format("192.0.2.0 0.0.0.255"), "unknown"),
     ("mgmt.from-management-net", "cisco_ios", CLASS.format("any"), "fail"),
-    ("mgmt.from-jump-hosts", "cisco_ios", CLASS.format("any"), "fail"),
+    ("mgmt.from-jump-hosts", "cisco_ios", CLASS.format("any"), "unknown"),
     ("dns.no-open-resolver", "cisco_ios", "ip dns server\n", "fail"),
     ("dns.no-open-resolver", "cisco_ios", "ip dns server\ninterface Gi0/0\n ip access-group AUSSEN in\n", "unknown"),
 ]
