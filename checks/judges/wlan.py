@@ -34,7 +34,9 @@ def encryption(tree: ConfigTree, policy: Policy) -> Outcome:
 def _encryption(ssid: Ssid, guests: tuple[str, ...]) -> Outcome:
     """One SSID."""
     if ssid.strong is None:
-        return unknown("die Verschlüsselung in $1 ist unkenntlich gemacht", "the encryption in $1 is masked", ssid.node)
+        return unknown(
+            "die Verschlüsselung in $1 ist nicht zu erkennen", "the encryption in $1 cannot be told", ssid.node
+        )
     if ssid.strong:
         return _with(passed("$1: WPA2 mit AES oder WPA3", "$1: WPA2 with AES or WPA3", ssid.node), ssid)
     if ssid.open and ssid.name in guests:

@@ -74,7 +74,7 @@ def enterprise(tree: ConfigTree, policy: Policy) -> Outcome:
 def _enterprise(net: Net, policy: Policy) -> Outcome:
     """One network."""
     if net.eap is None:
-        return unknown("die Anmeldung in $1 ist unkenntlich gemacht", "the login in $1 is masked", net.node)
+        return unknown("die Anmeldung in $1 ist nicht zu erkennen", "the login in $1 cannot be told", net.node)
     if net.eap and not net.psk:
         return passed("$1 verlangt eine Anmeldung", "$1 asks for a login", net.node)
     guests, shared = policy.words("GUEST_SSIDS"), policy.words("PSK_SSIDS")
