@@ -37,6 +37,10 @@ AUTHORS: dict[str, re.Pattern[str]] = {
     "huawei_vrp": re.compile(r"^!Last configuration was changed at .* by (\S+)$"),
     "juniper_junos": re.compile(r"^## Last commit: .* by (\S+)$"),
 }
+# Braces count outside of quoted words, remarks and the state of a cluster (`{master:0}`) only.
+QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\s##.*')
+REMARK = re.compile(r"\s*(?:#|//|/\*|\{(?:master|backup|primary|secondary|linecard))")
+BRACE = re.compile(r"[{}]")
 ENDS: dict[str, re.Pattern[str]] = {
     "cisco_ios": re.compile(r"^end\s*$"),
     "arista_eos": re.compile(r"^end\s*$"),
@@ -221,14 +225,15 @@ def _numbered(lines: Sequence[str], last: int | None = None) -> list[tuple[int, 
 
 def _closed(lines: Sequence[tuple[int, str]]) -> Outcome:
     """Whether every brace that was opened is closed."""
-    opened = [(number, line) for number, line in lines if line.partition("##")[0].rstrip().endswith("{")]
-    closed = [(number, line) for number, line in lines if line.lstrip().startswith("}")]
-    if not opened and not closed:
+    braces = [(number, line, BRACE.findall(QUOTED.sub("", line))) for number, line in lines if not REMARK.match(line)]
+    opened = sum(found.count("{") for _, _, found in braces)
+    closing = [(number, line) for number, line, found in braces if "}" in found]
+    if not opened and not closing:
         return not_applicable("diese Form hat kein Ende, das man sieht", "this form has no end that can be seen")
-    if len(opened) != len(closed):
+    if opened != sum(found.count("}") for _, _, found in braces):
         last = Node(lines[-1][0], lines[-1][1], ())
         return failed("bis $1 bleibt eine Klammer offen", "a brace is left open until $1", last)
-    return passed("$1", "$1", Node(closed[-1][0], closed[-1][1], ()))
+    return passed("$1", "$1", Node(*closing[-1], ()))
 
 
 JUDGES = {
