@@ -43,6 +43,7 @@ from checks.judges import (
     nac_ports,
     ospf,
     ospf_junos,
+    ospf_vrp,
     ports,
     routeros_input,
     rt_bgp,
@@ -153,5 +154,6 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     **rt_igp.JUDGES,
     **crypto_reach.JUDGES,
     **rt_ospf.JUDGES,
+    **ospf_vrp.JUDGES,
     **rt_redistribute.JUDGES,
 }

@@ -39,7 +39,12 @@ WAYS: dict[str, tuple[Way, ...]] = {
         Way(("dot1x",), ("dot1x",)),
         Way(("port-security port-mode *userlogin*",), ("port-security enable",)),
     ),
-    "huawei_vrp": (Way(("authentication-profile ...",), ()), Way(("dot1x enable",), ("dot1x enable",))),
+    "huawei_vrp": (
+        Way(("authentication-profile ...",), ()),
+        Way(("authentication dot1x ...",), ()),
+        Way(("authentication * dot1x ...",), ()),
+        Way(("dot1x enable",), ("dot1x enable",)),
+    ),
 }
 
 

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from checks.judges import edge, edge_igp, ospf
-from checks.judges.walk import first, named, path, starting
+from checks.judges.walk import named, path, starting
 from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.policy import Policy
-from checks.remember import found_in_each
 from checks.tree import ConfigTree, Node
 
 NO_OSPF = not_applicable("kein OSPF-Bereich eingetragen", "no OSPF area configured")
-STRONG = ("md5", "hmac-md5", "hmac-sha256", "hmac-sm3", "keychain")
 
 
 def _area(area: Node, own: Node | None, interface: Node | None) -> Outcome:
@@ -35,29 +33,6 @@ def frr(tree: ConfigTree, policy: Policy) -> Outcome:
     if outcome != ospf.NO_NEIGHBOUR or not lines:
         return outcome
     return unknown("welche Schnittstellen $1 trifft, ist offen", "which interfaces $1 meets is open", lines[0])
-
-
-def huawei(tree: ConfigTree, _: Policy) -> Outcome:
-    """VRP, Comware: `authentication-mode` of each area that has networks."""
-    interface = next(iter(found_in_each(tree, "interface", _interface_line)), None)
-    outcomes = [
-        _area(area, _strong(area, "authentication-mode"), interface)
-        for process in starting(tree.root, "ospf")
-        for area in starting(process, "area")
-        if first(area, "network") is not None
-    ]
-    return joined(outcomes, nothing=NO_OSPF)
-
-
-def _strong(block: Node, *words: str) -> Node | None:
-    """The first line with these words and a method that is no clear text."""
-    place = len(words)
-    return next((line for line in starting(block, *words) if {*line.words[place : place + 1]} & {*STRONG}), None)
-
-
-def _interface_line(block: Node) -> Node | None:
-    """`ospf authentication-mode …` of an interface."""
-    return _strong(block, "ospf", "authentication-mode")
 
 
 def vyos(tree: ConfigTree, _: Policy) -> Outcome:
@@ -166,7 +141,6 @@ def _entry(own: dict[str, str], line: Node) -> Outcome:
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "frr_ospf_authenticated": frr,
-    "huawei_ospf_authenticated": huawei,
     "vyos_ospf_authenticated": vyos,
     "routeros_ospf_authenticated": routeros,
 }
