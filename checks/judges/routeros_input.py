@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from checks.judges.crypto_sources import limited
-from checks.judges.rt_local import uses_ipv6
+from checks.judges.rt_local import PLACES, input_chain, uses_ipv6
 from checks.menus import rows
 from checks.outcome import Outcome, failed, passed
 from checks.policy import Policy
@@ -18,7 +18,6 @@ Own = Mapping[str, str]
 ADMINISTRATION = frozenset({21, 22, 23, 80, 443, 8291, 8728, 8729})
 SILENT = frozenset({"action", "chain", "comment", "disabled", "log", "log-prefix", "reject-with"})
 SERVICE = frozenset({"protocol", "dst-port", "port"})
-PLACES = ("in-interface", "in-interface-list")
 SENDERS = ("src-address", "src-address-list")
 # Conditions that leave every sender in.
 WIDE = SILENT | SERVICE | {"connection-state", "dst-address", "dst-address-type", "dst-limit", "limit"}
@@ -89,9 +88,7 @@ def _chain(root: Node, family: str, service: Service, *, outside: bool) -> Chain
     for own, line in rows(root, family, "firewall", "raw") if outside else ():
         if own.get("chain") == "prerouting" and _ports(own) and _drops_the_rest(own, service, outside=True):
             return Chain(closes=line)
-    for own, line in rows(root, family, "firewall", "filter"):
-        if own.get("chain") != "input":
-            continue
+    for own, line in input_chain(root, family):
         if _admits_everybody(own, service):
             return Chain(opens=line)
         if _drops_the_rest(own, service, outside=outside):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from checks.judges.walk import named, path
-from checks.menus import rows
+from checks.menus import Row, rows
 from checks.outcome import Outcome, failed, joined, not_applicable, passed
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
@@ -20,7 +20,8 @@ ZONED = Text(
     en="For the device itself a zone accepts only the services it names.",
 )
 SILENT = frozenset({"action", "chain", "comment", "log", "log-prefix", "reject-with", "disabled"})
-HARMLESS = SILENT | {"in-interface", "in-interface-list"}
+PLACES = ("in-interface", "in-interface-list")
+HARMLESS = SILENT | set(PLACES)
 
 
 def _open(de: str, en: str) -> Outcome:
@@ -28,11 +29,27 @@ def _open(de: str, en: str) -> Outcome:
     return failed(f"{de} (ganze Konfiguration durchsucht)", f"{en} (the whole configuration was searched)")
 
 
+def input_chain(root: Node, family: str) -> list[Row]:
+    """The rules of the input chain in the order in which they are asked, with those of the chains it jumps to."""
+    return list(_chain(list(rows(root, family, "firewall", "filter")), "input", frozenset()))
+
+
+def _chain(every: list[Row], name: str, above: frozenset[str]) -> Iterator[Row]:
+    """The rules of one chain; a jump hands its interface on, one that depends on more stays what it is."""
+    for own, line in every:
+        target = own.get("jump-target", name)
+        if own.get("chain") != name:
+            continue
+        if own.get("action") == "jump" and set(own) <= HARMLESS | {"jump-target"} and target not in above | {name}:
+            place = {key: own[key] for key in PLACES if key in own}
+            yield from (({**inner, **place}, node) for inner, node in _chain(every, target, above | {name}))
+        else:
+            yield own, line
+
+
 def _routeros(root: Node, family: str) -> Outcome:
     """The input chain drops the rest, or at least what comes in from outside."""
-    for own, line in rows(root, family, "firewall", "filter"):
-        if own.get("chain") != "input":
-            continue
+    for own, line in input_chain(root, family):
         if own.get("action", "accept") == "accept" and set(own) <= SILENT:
             return failed("$1 nimmt alles Übrige an", "$1 accepts all the rest", line)
         if own.get("action") in {"drop", "reject"} and set(own) <= HARMLESS:
