@@ -18,31 +18,38 @@ FILTERED = JunosPlace((*RA_GUARD, "interface"), ("policy",))
 UNSAID = Text(de="Ohne Angabe liegt der Port im Vorgabe-VLAN.", en="Unless set the port is in the default VLAN.")
 
 
-def junos_vlans(root: Node, port: Edge) -> list[tuple[str, Node]]:
+def junos_vlans(tree: ConfigTree, port: Edge) -> list[tuple[str, Node]]:
     """The VLANs of a port for end devices, by name or number, each with the line that says so."""
-    listed = [
-        (name, line)
-        for name, vlan in named(path(root, "vlans"))
-        for called, line in named(path(vlan, "interface"))
-        if called in port.names and called != "all"
-    ]
-    return [*named(path(port.node, "vlan", "members")), *listed]
+    listed = tree.once(_listed)
+    own = named(path(port.node, "vlan", "members"))
+    return [*own, *(vlan for name in sorted(port.names) for vlan in listed.get(name, ()))]
 
 
-def junos_numbers(root: Node) -> dict[str, str]:
+def _listed(tree: ConfigTree) -> dict[str, list[tuple[str, Node]]]:
+    """The VLANs that name a port themselves, by port."""
+    found: dict[str, list[tuple[str, Node]]] = {}
+    for name, vlan in named(path(tree.root, "vlans")):
+        for port, line in named(path(vlan, "interface")):
+            if port != "all":
+                found.setdefault(port, []).append((name, line))
+    return found
+
+
+def junos_numbers(tree: ConfigTree) -> dict[str, str]:
     """The numbers of VLANs by name."""
-    return {name: number for name, vlan in named(path(root, "vlans")) for number, _ in named(path(vlan, "vlan-id"))}
+    vlans = named(path(tree.root, "vlans"))
+    return {name: number for name, vlan in vlans for number, _ in named(path(vlan, "vlan-id"))}
 
 
 def access_vlan(tree: ConfigTree, _: Policy) -> Outcome:
     """No port for end devices is in the default VLAN."""
-    numbers = junos_numbers(tree.root)
-    return joined((_placed(tree.root, port, numbers) for port in tree.once(junos_ports)), nothing=NO_EDGE)
+    numbers = tree.once(junos_numbers)
+    placed = (_placed(port, junos_vlans(tree, port), numbers) for port in tree.once(junos_ports))
+    return joined(placed, nothing=NO_EDGE)
 
 
-def _placed(root: Node, port: Edge, numbers: dict[str, str]) -> Outcome:
-    """One port."""
-    found = junos_vlans(root, port)
+def _placed(port: Edge, found: list[tuple[str, Node]], numbers: dict[str, str]) -> Outcome:
+    """One port and its VLANs."""
     if not found:
         return failed("$1 nennt kein VLAN", "$1 names no VLAN", port.node)._replace(default=UNSAID)
     for name, line in found:
@@ -59,48 +66,52 @@ def guarded(new: tuple[str, ...], old: tuple[str, ...], de: str, en: str, *, wat
     `watched` leaves out ports in VLANs where not even DHCP is looked at."""
 
     def judge(tree: ConfigTree, _: Policy) -> Outcome:
-        ports = tree.once(junos_ports)
+        ports, guards = tree.once(junos_ports), _guards(tree, new, old)
         if watched:
-            ports = tuple(port for port in ports if _guard(tree.root, port, (), ("examine-dhcp",)) is not None)
+            seen = _guards(tree, (), ("examine-dhcp",))
+            ports = tuple(port for port in ports if _found(seen, junos_vlans(tree, port)) is not None)
         nothing = NOT_WATCHED if watched else NO_EDGE
-        return joined((one(tree.root, port) for port in ports), nothing=nothing)
+        return joined((one(port, junos_vlans(tree, port), guards) for port in ports), nothing=nothing)
 
-    def one(root: Node, port: Edge) -> Outcome:
-        found = _guard(root, port, new, old)
+    def one(port: Edge, vlans: list[tuple[str, Node]], guards: dict[str, Node]) -> Outcome:
+        found = _found(guards, vlans)
         if found is not None:
             return passed("$1", "$1", found)
-        lines = [line for _, line in junos_vlans(root, port)]
-        return failed(f"{de} $1", f"{en} $1", *(lines[:1] or [port.node]))
+        return failed(f"{de} $1", f"{en} $1", vlans[0][1] if vlans else port.node)
 
     return judge
 
 
-def _guard(root: Node, port: Edge, new: tuple[str, ...], old: tuple[str, ...]) -> Node | None:
-    """What watches over the VLAN of a port."""
-    numbers = junos_numbers(root)
-    called = {name for name, _ in junos_vlans(root, port)} or {"default"}
-    called |= {name for name, number in numbers.items() if number in called}
-    for name, vlan in named(path(root, "vlans")):
-        place = path(vlan, "forwarding-options", "dhcp-security") if name in called else None
-        if place is not None and path(place, "no-dhcp-snooping") is None and (found := path(place, *new)) is not None:
-            return found
-    for name, vlan in named(path(root, "ethernet-switching-options", "secure-access-port", "vlan")):
-        if (name in called or name == "all") and (found := path(vlan, *old)) is not None:
-            return found
-    return None
+def _guards(tree: ConfigTree, new: tuple[str, ...], old: tuple[str, ...]) -> dict[str, Node]:
+    """What watches over VLANs, by their names and numbers; `all` for those that are not named."""
+    numbers = tree.once(junos_numbers)
+    found: dict[str, Node] = {}
+    for name, vlan in named(path(tree.root, "ethernet-switching-options", "secure-access-port", "vlan")):
+        if (line := path(vlan, *old)) is not None:
+            found |= dict.fromkeys((name, numbers.get(name, name)), line)
+    for name, vlan in named(path(tree.root, "vlans")):
+        place = path(vlan, "forwarding-options", "dhcp-security")
+        if place is not None and path(place, "no-dhcp-snooping") is None and (line := path(place, *new)) is not None:
+            found |= dict.fromkeys((name, numbers.get(name, name)), line)
+    return found
+
+
+def _found(guards: dict[str, Node], vlans: list[tuple[str, Node]]) -> Node | None:
+    """What watches over the first VLAN that is watched; a port without one is in the default VLAN."""
+    names = [name for name, _ in vlans] or ["default"]
+    return next((guards[name] for name in (*names, "all") if name in guards), None)
 
 
 def ra_guard(tree: ConfigTree, _: Policy) -> Outcome:
     """No port for end devices forwards router advertisements: by a line for the port, or for its VLAN."""
-    return joined((_ra_guarded(tree.root, port) for port in tree.once(junos_ports)), nothing=NO_EDGE)
+    vlans = {name: line for name, vlan in named(path(tree.root, *RA_GUARD, "vlan")) if (line := path(vlan, "policy"))}
+    return joined((_ra_guarded(tree, port, vlans) for port in tree.once(junos_ports)), nothing=NO_EDGE)
 
 
-def _ra_guarded(root: Node, port: Edge) -> Outcome:
-    """One port."""
-    found = junos_entry(root, BLOCKED, port) or junos_entry(root, FILTERED, port)
-    called = {name for name, _ in junos_vlans(root, port)} | {"all"}
-    for name, vlan in named(path(root, *RA_GUARD, "vlan")):
-        found = found or (path(vlan, "policy") if name in called else None)
+def _ra_guarded(tree: ConfigTree, port: Edge, vlans: dict[str, Node]) -> Outcome:
+    """One port; VLANs are those that are guarded as a whole."""
+    found = junos_entry(tree.root, BLOCKED, port) or junos_entry(tree.root, FILTERED, port)
+    found = found or (_found(vlans, junos_vlans(tree, port)) if vlans else None)
     if found is not None:
         return passed("$1", "$1", found)
     return failed("$1 leitet Router-Ankündigungen weiter", "$1 forwards router advertisements", port.node)

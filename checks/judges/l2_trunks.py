@@ -128,10 +128,8 @@ def _junos(root: Node) -> Iterator[Trunk]:
 
 def _junos_data(tree: ConfigTree) -> dict[str, Node]:
     """The VLANs of the access ports of Junos, by number."""
-    numbers = junos_numbers(tree.root)
-    return {
-        numbers.get(name, name): node for port in tree.once(junos_ports) for name, node in junos_vlans(tree.root, port)
-    }
+    numbers = tree.once(junos_numbers)
+    return {numbers.get(name, name): node for port in tree.once(junos_ports) for name, node in junos_vlans(tree, port)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def junos(tree: ConfigTree, _: Policy) -> Outcome:
         for entry in named(path(tree.root, *place))
     ]
     found = [
-        _junos_apart(vlan, dict(junos_vlans(tree.root, edge)))
+        _junos_apart(vlan, dict(junos_vlans(tree, edge)))
         for edge in tree.once(junos_ports)
         for name, entry in voices
         if name in edge.names or (name == "access-ports")
