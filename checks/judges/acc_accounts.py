@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from checks.judges.walk import first, named, path, starting, value
-from checks.menus import in_use, settings
+from checks.menus import commands, in_use, settings
 from checks.pattern import is_masked
 from checks.tree import ConfigTree, Node
 
@@ -183,7 +183,8 @@ def _comware(root: Node) -> Iterator[Account]:
     for block in starting(root, "local-user"):
         if len(block.words) < 2 or block.words[2:4] == ("class", "network"):
             continue
-        full = [line for line in starting(block, "authorization-attribute") if _comware_full(line)]
+        given = [*starting(block, "authorization-attribute"), *starting(block, "level")]
+        full = [line for line in given if _comware_full(line)]
         if _serves(starting(block, "service-type")):
             yield Account(block.words[1], full[0] if full else block, block, bool(full))
 
@@ -209,19 +210,24 @@ def _vrp(root: Node) -> Iterator[Account]:
         own = [line for line in lines if line.words[1] == name]
         if not _serves([line for line in own if line.words[2] == "service-type"], skip=3):
             continue
-        levels = [line for line in own if line.words[2] == "privilege"]
+        levels = [line for line in own if line.words[2] in {"privilege", "level"}]
         full = _at_least(levels[-1].words[-1] if levels else None, COMWARE_LEVEL)
         yield Account(name, levels[-1] if levels else own[0], None, full)
 
 
 def _routeros(root: Node) -> Iterator[Account]:
-    """`/user add name=… group=…`; an export has them only where somebody asked for it."""
+    """`/user add name=… group=…`; an export has them only where somebody asked for it. Whoever may set policies may
+    give himself every right."""
+    groups = [(settings(line), line) for line in commands(root, "/user", "group", verbs=("add", "set"))]
+    mighty = {
+        own.get("name", line.words[1]) for own, line in groups if "policy" in own.get("policy", "").split(",")
+    } | {"full"}
     for section in starting(root, "/user"):
         if len(section.words) == 1:
             for line in starting(section, "add"):
                 given = settings(line)
                 if in_use(given) and "name" in given:
-                    yield Account(given["name"], line, section, given.get("group") == "full")
+                    yield Account(given["name"], line, section, given.get("group") in mighty)
 
 
 def _instant(root: Node) -> Iterator[Account]:
