@@ -7,7 +7,6 @@ from checks.judges import (
     acc_login,
     acc_people,
     access,
-    access_eos,
     accounts,
     bgp,
     cert_contents,
@@ -74,7 +73,7 @@ from checks.tree import ConfigTree
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "ios_access_restricted": access.ios,
     "nxos_access_restricted": access.nxos,
-    **access_eos.JUDGES,
+    "eos_access_restricted": access.eos,
     "junos_access_restricted": access.junos,
     "fortios_access_restricted": access.fortios,
     "ios_central_login": login.ios_central,

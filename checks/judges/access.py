@@ -3,7 +3,7 @@
 import ipaddress
 from collections.abc import Iterator
 
-from checks.judges.walk import exactly, first, instances, named, path, starting
+from checks.judges.walk import below, exactly, first, instances, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.pattern import is_masked
 from checks.policy import Policy
@@ -23,7 +23,7 @@ def _ios_vty(block: Node, tree: ConfigTree) -> Outcome:
     closed = exactly(block, "transport", "input", "none")
     if closed is not None:
         return passed("$1 lässt keine Anmeldung zu", "$1 admits no login", closed, block=block)
-    return _vty(block, tree, looked_at=1)  # the first entry decides; all others are read by `ios_sources_in_management`
+    return _vty(block, tree)
 
 
 def nxos(tree: ConfigTree, _: Policy) -> Outcome:
@@ -32,28 +32,17 @@ def nxos(tree: ConfigTree, _: Policy) -> Outcome:
         "keine ‚line vty‘ mit access-class (ganze Konfiguration durchsucht)",
         "no 'line vty' with an access-class (the whole configuration was searched)",
     )
-    blocks = starting(tree.root, "line", "vty")
-    return joined((one for block in blocks for one in (_vty(block, tree), *_vty_ipv6(block, tree))), nothing=missing)
+    return joined((_vty(block, tree) for block in starting(tree.root, "line", "vty")), nothing=missing)
 
 
-def _vty_ipv6(block: Node, tree: ConfigTree) -> Iterator[Outcome]:
-    """Its list for IPv6, where an interface has such an address; the list for IPv4 says nothing of it."""
-    if not tree.fact(has_ipv6) or not starting(block, "access-class"):
-        return
-    lists = [line for line in starting(block, "ipv6", "access-class") if "in" in line.words[3:]]
-    yield from (access_class(line, block, tree) for line in lists)
-    if not lists:
-        yield failed("$1 hat keine ‚ipv6 access-class … in‘", "$1 has no 'ipv6 access-class … in'", block)
-
-
-def _vty(block: Node, tree: ConfigTree, looked_at: int | None = None) -> Outcome:
-    """One block of lines; of its list so many entries are looked at."""
+def _vty(block: Node, tree: ConfigTree) -> Outcome:
+    """One block of lines; all entries of its list are read by `cisco_sources_in_management`."""
     lists = [line for line in starting(block, "access-class") if "in" in line.words[2:]]
     if not lists and not tree.fact(_has_ipv4):
         lists = [line for line in starting(block, "ipv6", "access-class") if "in" in line.words[3:]]
     if not lists:
         return failed("$1 hat keine ‚access-class … in‘", "$1 has no 'access-class … in'", block)
-    return joined((access_class(line, block, tree, looked_at) for line in lists), nothing=NO_VTY)
+    return joined((_access_class(line, block, tree) for line in lists), nothing=NO_VTY)
 
 
 def _has_ipv4(tree: ConfigTree) -> bool:
@@ -78,9 +67,9 @@ def _is_addressed(interface: Node) -> bool:
     return any(len(line.words) > 2 for line in starting(interface, "ip", "address"))
 
 
-def access_class(line: Node, block: Node, tree: ConfigTree, looked_at: int | None = None) -> Outcome:
-    """What the list says that an access class or access group names, or its first entries."""
-    name = line.words[line.words.index("access-group" if "access-group" in line.words else "access-class") + 1]
+def _access_class(line: Node, block: Node, tree: ConfigTree) -> Outcome:
+    """The list that an access class names."""
+    name = line.words[2] if line.words[0] == "ipv6" else line.words[1]
     entries = list_entries(tree, name)
     if is_masked(name) or (not entries and any(is_masked(one.words[-1]) for one in tree.once(_lists))):
         return unknown(
@@ -96,27 +85,21 @@ def access_class(line: Node, block: Node, tree: ConfigTree, looked_at: int | Non
             line,
             block=block,
         )
-    return _sources(line, entries[:looked_at], block)
+    return _first_entry(line, entries[0], block)
 
 
-def _sources(line: Node, entries: list[Node], block: Node) -> Outcome:
-    """What a list admits, up to the entry that denies everything."""
-    masked: Node | None = None
-    for entry in filter(is_about_login, entries):
-        if permits_any_source(entry):
-            return failed(
-                "$1: $2 in dieser Liste lässt jede Adresse zu",
-                "$1: $2 in this list admits any address",
-                line,
-                entry,
-                block=block,
-            )
-        if _denies_all(entry):
-            break
-        if masked is None and any(map(is_masked, _permitted(entry)[:1])):
-            masked = entry
-    if masked is not None:
-        return unknown("die Quelle in $1 ist unkenntlich gemacht", "the source in $1 is masked", masked, block=block)
+def _first_entry(line: Node, entry: Node, block: Node) -> Outcome:
+    """The first entry of the list decides."""
+    if permits_any_source(entry):
+        return failed(
+            "$1: die Liste beginnt mit $2 und lässt jede Adresse zu",
+            "$1: the list begins with $2 and admits any address",
+            line,
+            entry,
+            block=block,
+        )
+    if any(map(is_masked, _permitted(entry)[:1])):
+        return unknown("die Quelle in $1 ist unkenntlich gemacht", "the source in $1 is masked", entry, block=block)
     return passed("$1", "$1", line, block=block)
 
 
@@ -130,12 +113,6 @@ def is_about_login(entry: Node) -> bool:
     words = entry.words[place + 1 :] if place is not None else ()
     port = words[words.index("eq") + 1 :][:1] if "eq" in words else ()
     return words[:1] not in {(word,) for word in OTHER_PROTOCOLS} and (not port or port[0] in LOGIN_PORTS)
-
-
-def _denies_all(entry: Node) -> bool:
-    """Whether an entry leaves nothing for those after it."""
-    place = _action(entry)
-    return place is not None and entry.words[place] == "deny" and "any" in entry.words[place + 1 : place + 3]
 
 
 def list_entries(tree: ConfigTree, name: str) -> list[Node]:
@@ -189,6 +166,19 @@ def _permitted(entry: Node) -> tuple[str, ...]:
     if len(source) < 2 or source[0] in SOURCES or "." in source[0] or ":" in source[0]:
         return source
     return source[1:]
+
+
+def eos(tree: ConfigTree, _: Policy) -> Outcome:
+    """`management ssh` has an access group; what its list admits is read by `cisco_sources_in_management`."""
+    for block in starting(tree.root, "management", "ssh"):
+        for line in below(block):
+            if line.words[:2] in {("ip", "access-group"), ("ipv6", "access-group")}:
+                return passed("$1", "$1", line, block=block)
+        return failed("$1 hat keine ‚ip access-group‘", "$1 has no 'ip access-group'", block)
+    return failed(
+        "‚management ssh‘ fehlt (ganze Konfiguration durchsucht)",
+        "'management ssh' is missing (the whole configuration was searched)",
+    )
 
 
 def junos(tree: ConfigTree, _: Policy) -> Outcome:

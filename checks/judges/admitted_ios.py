@@ -1,4 +1,4 @@
-"""From which addresses IOS admits an administrator."""
+"""From which addresses IOS and NX-OS admit an administrator."""
 
 from collections.abc import Iterable, Iterator
 from ipaddress import ip_network

@@ -1,13 +1,12 @@
 """From which addresses each platform admits an administrator, and whether those are the ones the office declared."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from ipaddress import IPv4Network, IPv6Network
 
-from checks.judges import admitted_hp, admitted_ios
+from checks.judges import admitted_eos, admitted_hp, admitted_ios
 from checks.judges.acc_accounts import fortios_admins
-from checks.judges.access import list_entries
-from checks.judges.admitted import ANYWHERE, Net, Source, acl_source, dotted, network
+from checks.judges.admitted import ANYWHERE, Net, Source, dotted, network
 from checks.judges.crypto_reach import panos_ports
 from checks.judges.walk import first, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
@@ -18,29 +17,6 @@ UNLIMITED = failed(
     "der Zugang zur Verwaltung ist nicht auf Adressen begrenzt (ganze Konfiguration durchsucht)",
     "the access to administration is not limited to addresses (the whole configuration was searched)",
 )
-
-
-def _entries(entries: Iterable[Node]) -> Iterator[Source]:
-    """The sources that the entries of an access list permit."""
-    for entry in entries:
-        if "permit" in entry.words:
-            yield entry, acl_source(entry.words[entry.words.index("permit") + 1 :])
-
-
-def _cisco(tree: ConfigTree) -> Iterator[Source]:
-    """NX-OS: the access classes of the lines."""
-    lines = [line for block in starting(tree.root, "line", "vty") for line in starting(block, "access-class")]
-    for name in sorted({line.words[1] for line in lines if "in" in line.words[2:]}):
-        yield from _entries(list_entries(tree, name))
-
-
-def _eos(tree: ConfigTree) -> Iterator[Source]:
-    """EOS: the access groups of SSH and of the programming interface."""
-    blocks = starting(tree.root, "management", "ssh") + starting(tree.root, "management", "api", "http-commands")
-    places = [*blocks, *(vrf for block in blocks for vrf in starting(block, "vrf"))]
-    names = {line.words[2] for place in places for line in starting(place, "ip", "access-group") if line.words[2:]}
-    for name in sorted(names):
-        yield from _entries(list_entries(tree, name))
 
 
 def _fortios(tree: ConfigTree) -> Iterator[Source]:
@@ -114,8 +90,8 @@ def _instant(tree: ConfigTree) -> Iterator[Source]:
 
 READERS: dict[str, Callable[[ConfigTree], Iterator[Source]]] = {
     "cisco_ios": admitted_ios.sources,
-    "cisco_nxos": _cisco,
-    "arista_eos": _eos,
+    "cisco_nxos": admitted_ios.sources,
+    "arista_eos": admitted_eos.sources,
     "fortinet_fortios": _fortios,
     "cisco_asa": _asa,
     "hp_procurve": admitted_hp.procurve,
@@ -166,9 +142,9 @@ def _within(node: Node, net: Net | None, approved: Sequence[Net], declared: str)
     )
 
 
-def ios_within(tree: ConfigTree, policy: Policy) -> Outcome:
-    """The same for the management networks on IOS, where every address is too much, even if none are declared."""
-    anywhere = [(node, net) for node, net in admitted_ios.sources(tree) if net is not None and not net.prefixlen]
+def cisco_within(tree: ConfigTree, policy: Policy) -> Outcome:
+    """The same for the management networks on Cisco and Arista: every address is too much, declared or not."""
+    anywhere = [(node, net) for node, net in READERS[tree.platform.id](tree) if net is not None and not net.prefixlen]
     if anywhere and not policy.networks("MGMT_NETWORKS"):
         return joined((_anywhere(*source) for source in anywhere), nothing=UNLIMITED)
     return within(tree, policy, declared="MGMT_NETWORKS")
@@ -190,7 +166,7 @@ def _inside(net: Net, outer: Net) -> bool:
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "sources_limited": limited,
-    "ios_sources_in_management": ios_within,
+    "cisco_sources_in_management": cisco_within,
     "sources_in_management": partial(within, declared="MGMT_NETWORKS"),
     "sources_are_jump_hosts": partial(within, declared="JUMP_HOSTS"),
 }

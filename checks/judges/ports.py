@@ -1,5 +1,6 @@
 """Switch ports where people plug in devices."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,24 @@ from checks.tree import ConfigTree, Node
 
 NO_ACCESS_PORT = not_applicable("kein Zugangsport", "no access port")
 NO_SWITCH_PORT = not_applicable("kein Switch-Port", "no switch port")
+
+
+# Sockets; AppGigabitEthernet leads into the switch, and ports 1/1/… of a module are there even if the module is not.
+PLUG = re.compile(r"(?!App)(?:.*(?:Ethernet|GigE)|Gi|Te|Fa)(?![1-9]\d*/1/)\d[\d/]*")
+# What begins a line that says what a port is for.
+USED = frozenset(
+    {
+        "bridge-group",
+        "channel-group",
+        "encapsulation",
+        "pppoe",
+        "pppoe-client",
+        "service",
+        "source",
+        "stackwise-virtual",
+    }
+    | {"switchport", "vrf", "xconnect"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,25 @@ def is_access(port: Node) -> bool:
     return first(port, "switchport", "access", "vlan") is not None
 
 
+def has_switch_ports(tree: ConfigTree) -> bool:
+    """Whether any interface says something of switching; to be asked for as a fact."""
+    return is_any(tree, "interface", _says_switchport)
+
+
+def _says_switchport(port: Node) -> bool:
+    """Whether an interface says something of switching."""
+    return "switchport" in port.by_word
+
+
+@of_block
+def is_bare(port: Node) -> bool:
+    """Whether a port of a Catalyst that is up says nothing of its use: it is in VLAN 1, open to everybody."""
+    if is_down(port) or not USED.isdisjoint(port.by_word) or PLUG.fullmatch("".join(port.words[1:])) is None:
+        return False
+    routed = (("ip", "address"), ("ip", "unnumbered"), ("no", "ip", "address"), ("no", "switchport"))
+    return all(first(port, *words) is None for words in routed)
+
+
 def bpdu_guard(tree: ConfigTree, _: Policy) -> Outcome:
     """Every access port stops on a BPDU, by itself or as an edge port by the general setting."""
     root = tree.root
@@ -100,8 +138,8 @@ def _is_edge(port: Node, *, edge: bool) -> bool:
 
 SNOOPING: dict[str, tuple[tuple[str, ...], ...]] = {
     "cisco_ios": (("ip", "dhcp", "snooping"), ("ip", "dhcp", "snooping", "vlan")),
-    "cisco_nxos": (("feature", "dhcp"), ("ip", "dhcp", "snooping"), ("ip", "dhcp", "snooping", "vlan")),
-    "arista_eos": (("ip", "dhcp", "snooping"), ("ip", "dhcp", "snooping", "vlan")),
+    "cisco_nxos": (("feature", "dhcp"), ("ip", "dhcp", "snooping")),
+    "arista_eos": (("ip", "dhcp", "snooping"),),
 }
 
 
