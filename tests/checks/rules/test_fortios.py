@@ -1,10 +1,12 @@
 """FortiOS: virtual domains, and what `show full-configuration` prints although it is not set."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checks.policy import Policy, as_value, default
+from checks.rule import Rule
 from tests.checks.judging import book, outcome
 
 DOMAINS = (
@@ -97,3 +99,21 @@ def test_a_rule_decides_at_its_edges(rule: str, text: str, verdict: str, values:
     given = {name: as_value(value) for name, value in values.items()}
     found = outcome(book().get(rule), text, "fortinet_fortios", Policy({**default().values, **given}))
     assert found.verdict == verdict
+
+
+SAMPLES = Path(__file__).parents[2] / "data" / "configs" / "fortinet_fortios"
+# What only the long form says: host keys, updates, and that the VPN portal waits on no interface.
+LONGER = {"crypto.ssh-hostkeys": "unknown", "sw.auto-update": "na", "vpn.tls": "na"}
+
+
+@pytest.mark.parametrize(
+    "rule", [one for one in book().rules if "fortinet_fortios" in one.examples], ids=lambda one: one.id
+)
+def test_what_show_full_configuration_adds_changes_no_verdict(rule: Rule) -> None:
+    short, full = (
+        outcome(rule, (SAMPLES / name).read_text(encoding="utf-8"), "fortinet_fortios") for name in ("03.txt", "04.txt")
+    )
+    if rule.id in LONGER:
+        assert short.verdict == LONGER[rule.id]
+    else:
+        assert full.verdict == short.verdict, (short.reason.en, full.reason.en)
