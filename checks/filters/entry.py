@@ -157,7 +157,8 @@ class Port:
 class Firewall:
     """All a configuration says about filtering, read when it is asked for.
 
-    `always` are policies that work without being put anywhere; `guarded` says that all filters are such.
+    `always` are policies that work without being put anywhere; `guarded` says that all filters are such. `between` is
+    what lists that stand elsewhere do between zones.
     """
 
     filters: tuple[Filter, ...]
@@ -165,6 +166,7 @@ class Firewall:
     find_ports: Callable[[], Iterable[Port]]
     always: tuple[Filter, ...] = ()
     guarded: bool = False
+    between: tuple[Filter, ...] = ()
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:

@@ -51,7 +51,12 @@ def _junos(tree: ConfigTree) -> Firewall:
 def _vyos(tree: ConfigTree) -> Firewall:
     """VyOS."""
     root = tree.root
-    return Firewall(vyos.filters(root), lambda: zones.vyos_uses(root), lambda: zones.vyos_ports(root))
+    return Firewall(
+        vyos.filters(root),
+        lambda: zones.vyos_uses(root),
+        lambda: zones.vyos_ports(root),
+        between=vyos.between(root),
+    )
 
 
 def _routeros(tree: ConfigTree) -> Firewall:

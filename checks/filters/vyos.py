@@ -1,6 +1,7 @@
 """Firewall rules of VyOS, older and newer form."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from checks.filters import addresses, services
@@ -14,6 +15,8 @@ READ = {
     "action", "description", "log", "log-options", "source", "destination", "protocol", "disable", "inbound-interface",
     "outbound-interface", "state",
 }  # fmt: skip
+Kind = tuple[str, tuple[tuple[int, int], ...]]
+LISTS = (("name", addresses.V4), ("ipv6-name", addresses.V6))
 GROUPS = ("address-group", "network-group", "ipv6-address-group", "ipv6-network-group")
 
 
@@ -37,6 +40,47 @@ def _filters(block: Node) -> Iterator[Filter]:
             base = at(block, word, chain, "filter")
             if base is not None:
                 yield _list(f"{word} {chain}", base, family, "accept", groups, ports)
+
+
+def between(root: Node) -> tuple[Filter, ...]:
+    """What passes from one zone to another: by the list named for them, else nothing; within a zone everything unless
+    it says otherwise."""
+    zones = zones_of(root)
+    lists = {(one.name, one.family.parts): one for one in filters(root)} if zones else {}
+    return tuple(found for name, zone in zones for found in _into(name, zone, lists))
+
+
+def zones_of(root: Node) -> list[tuple[str, Node]]:
+    """The zones, in the words of old and new releases."""
+    return [*entries(root, "firewall", "zone"), *entries(root, "zone-policy", "zone")]
+
+
+def members(zone: Node) -> tuple[str, ...]:
+    """The interfaces of a zone."""
+    return (*values(zone, "interface"), *values(zone, "member", "interface"))
+
+
+def _into(name: str, zone: Node, lists: Mapping[Kind, Filter]) -> Iterator[Filter]:
+    """What may enter one zone."""
+    for source, node in entries(zone, "from"):
+        for word, family in LISTS:
+            one = lists.get((value(node, "firewall", word), family.parts))
+            if one is not None:
+                yield _passing(node, one, source, name)
+    inner = at(zone, "intra-zone-filtering")
+    if value(inner, "action") != "drop" and at(inner, "firewall") is None:
+        whole = Entry(node=zone, action=Action.PERMIT, inbound=frozenset({name}), outbound=frozenset({name}))
+        yield Filter(name=f"{name} {name}", node=zone, read=partial(Contents, (whole,)))
+
+
+def _passing(node: Node, one: Filter, source: str, target: str) -> Filter:
+    """A list as what decides between two zones."""
+
+    def read() -> Contents:
+        own = [replace(entry, inbound=frozenset({source}), outbound=frozenset({target})) for entry in one.complete]
+        return Contents(tuple(own))
+
+    return Filter(name=f"{source} {target}", node=node, read=read, family=one.family)
 
 
 def _group(node: Node) -> Extent:

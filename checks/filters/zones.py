@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checks import menus
-from checks.filters import addresses, fortios, panos
+from checks.filters import addresses, fortios, panos, vyos
 from checks.filters.entry import Port, Use
 from checks.filters.junos import systems
 from checks.filters.spans import NOTHING, Spans
@@ -176,13 +176,15 @@ def _vyos_filters(node: Node) -> Iterator[Use]:
 
 
 def vyos_ports(root: Node) -> tuple[Port, ...]:
-    """The interfaces with an address."""
+    """The interfaces with an address, and the zone each is in, if there are zones."""
+    zones = {port: name for name, zone in vyos.zones_of(root) for port in vyos.members(zone)}
     found = []
     for name, node in _vyos_interfaces(root):
         where = _networks(*(word for word in values(node, "address") if "/" in word))
         uses = tuple(use for use in _vyos_filters(node) if use.inward)
         if (where or uses) and "disable" not in node.by_word:
-            found.append(Port(name=name, node=node, addresses=where, instance=value(node, "vrf"), filters=uses))
+            zone, instance = zones.get(name, ""), value(node, "vrf")
+            found.append(Port(name=name, node=node, addresses=where, instance=instance, filters=uses, zone=zone))
     return tuple(found)
 
 

@@ -115,7 +115,7 @@ class Device:
         self.outside = policy.words("EXTERNAL_INTERFACES")
         # On these nothing passes unless a policy permits it, also if there is none.
         self.closed = platform in {"fortinet_fortios", "paloalto_panos"}
-        self.zoned = platform == "juniper_junos"
+        self.zoned = platform == "juniper_junos" or bool(found.between)
 
     def is_external(self, names: Iterable[str]) -> bool:
         """Whether an interface or zone leads outside."""
@@ -125,7 +125,7 @@ class Device:
         """The filters that hold for all interfaces."""
         found = self.firewall
         chains = [one for one in found.filters if one.name.endswith(" forward") or self.closed]
-        chosen = [*chains, *(found.always if port.zone else ())]
+        chosen = [*chains, *((*found.always, *found.between) if port.zone else ())]
         return [one for one in chosen if one.family.overlaps(family)]
 
 
