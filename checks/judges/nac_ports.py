@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from checks.judges.l2_access import NO_EDGE
-from checks.judges.ports import is_access, is_down
+from checks.judges.ports import has_switch_ports, is_access, is_bare, is_down
 from checks.judges.walk import exactly, first, starting
 from checks.outcome import Outcome, failed, joined_parts, part, passed
 from checks.policy import Policy
@@ -62,9 +62,12 @@ def _matching(node: Node, wanted: str) -> Node | None:
     return None
 
 
-def _is_edge(port: Node, platform: str) -> bool:
-    """Whether an interface that is up is an access port; on EOS also one with a telephone in between."""
+def _is_edge(port: Node, platform: str, *, bare: bool) -> bool:
+    """Whether an interface that is up is an access port; on EOS also one with a telephone in between, and `bare`: on a
+    switch with IOS also one that says nothing."""
     if platform in {"cisco_ios", "cisco_nxos", "arista_eos"} and is_access(port):
+        return True
+    if bare and is_bare(port):
         return True
     if is_down(port):
         return False
@@ -102,14 +105,15 @@ def asked(tree: ConfigTree, policy: Policy) -> Outcome:
     """Every access port asks for 802.1X, but for those that the policy exempts."""
     exempt, platform = policy.words("NAC_EXEMPT_PORTS"), tree.platform.id
     tops = tuple(_all(tree.root, way.top) for way in WAYS[platform])
-    spared = found_in_each(tree, "interface", _exempted, exempt, platform) if exempt else ()
-    parts = for_each(tree, "interface", _one, exempt, platform, tops)
+    bare = platform == "cisco_ios" and tree.fact(has_switch_ports)
+    spared = found_in_each(tree, "interface", _exempted, exempt, platform, bare=bare) if exempt else ()
+    parts = for_each(tree, "interface", _one, exempt, platform, tops, bare=bare)
     return joined_parts([*parts, part((), exempted=len(spared))], nothing=NO_EDGE)
 
 
-def _exempted(port: Node, exempt: tuple[str, ...], platform: str) -> bool | None:
+def _exempted(port: Node, exempt: tuple[str, ...], platform: str, *, bare: bool) -> bool | None:
     """Whether a port is one that the policy exempts."""
-    return True if "".join(port.words[1:]) in exempt and _is_edge(port, platform) else None
+    return True if "".join(port.words[1:]) in exempt and _is_edge(port, platform, bare=bare) else None
 
 
 def _all(node: Node, wanted: tuple[str, ...]) -> tuple[Node, ...] | None:
@@ -119,10 +123,10 @@ def _all(node: Node, wanted: tuple[str, ...]) -> tuple[Node, ...] | None:
 
 
 def _one(
-    port: Node, exempt: tuple[str, ...], platform: str, tops: tuple[tuple[Node, ...] | None, ...]
+    port: Node, exempt: tuple[str, ...], platform: str, tops: tuple[tuple[Node, ...] | None, ...], *, bare: bool
 ) -> Outcome | None:
     """One interface, if it is an access port that is not exempted; `tops` are the lines at the top for each way."""
-    if not _is_edge(port, platform) or "".join(port.words[1:]) in exempt:
+    if not _is_edge(port, platform, bare=bare) or "".join(port.words[1:]) in exempt:
         return None
     for way, top in zip(WAYS[platform], tops, strict=True):
         own = _all(port, way.port) if top is not None else None
