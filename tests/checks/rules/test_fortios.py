@@ -101,6 +101,7 @@ def test_a_rule_decides_at_its_edges(rule: str, text: str, verdict: str, values:
     assert found.verdict == verdict
 
 
+GLOBAL = ("system ", "log syslogd", "log fortianalyzer", "log fortiguard", "vpn certificate setting")
 SAMPLES = Path(__file__).parents[2] / "data" / "configs" / "fortinet_fortios"
 # What only the long form says: host keys, updates, and that the VPN portal waits on no interface.
 LONGER = {"crypto.ssh-hostkeys": "unknown", "sw.auto-update": "na", "vpn.tls": "na"}
@@ -117,3 +118,24 @@ def test_what_show_full_configuration_adds_changes_no_verdict(rule: Rule) -> Non
         assert short.verdict == LONGER[rule.id]
     else:
         assert full.verdict == short.verdict, (short.reason.en, full.reason.en)
+
+
+def in_domains(text: str) -> str:
+    """The same configuration as a device with virtual domains writes it."""
+    remarks = "".join(line + "\n" for line in text.splitlines() if line.startswith("#"))
+    blocks = [block for block in text.removeprefix(remarks).split("\nend\n") if block]
+    common = [one for one in blocks if one[7:].startswith(GLOBAL) and not one.startswith("config system settings")]
+    own = [one for one in blocks if one not in common]
+    first, second = ("".join(one + "\nend\n" for one in part) for part in (common, own))
+    listed = "config vdom\nedit root\nnext\nend\n"
+    return f"{remarks}{listed}config global\n{first}end\nconfig vdom\nedit root\n{second}end\n"
+
+
+@pytest.mark.parametrize("sample", ["03.txt", "04.txt"])
+def test_virtual_domains_change_no_verdict(sample: str) -> None:
+    text = (SAMPLES / sample).read_text(encoding="utf-8")
+    rules = [one for one in book().rules if "fortinet_fortios" in one.examples]
+    plain, split = (
+        {rule.id: outcome(rule, one, "fortinet_fortios").verdict for rule in rules} for one in (text, in_domains(text))
+    )
+    assert split == plain
