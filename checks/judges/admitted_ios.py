@@ -32,13 +32,14 @@ def _is_closed(block: Node) -> bool:
 
 
 def _web(tree: ConfigTree) -> Iterator[Source]:
-    """The same for the web server, if it is on."""
+    """The same for the web server, unless it is said to be off."""
     root = tree.root
     server = exactly(root, "ip", "http", "secure-server") or exactly(root, "ip", "http", "server")
     lists = starting(root, "ip", "http", "access-class")
     if server is not None and not lists:
         yield server, ANYWHERE
-    for line in lists if server is not None else ():
+    off = all(exactly(root, "no", "ip", "http", kind) is not None for kind in ("server", "secure-server"))
+    for line in lists if not off else ():
         for entry in list_entries(tree, line.words[-1]):
             if "permit" in entry.words:
                 yield entry, acl_source(entry.words[entry.words.index("permit") + 1 :])
