@@ -21,8 +21,9 @@ def sources(tree: ConfigTree) -> Iterator[Source]:
         names |= {line.words[2] for line in starting(block, "ipv6", "access-class") if "in" in line.words[3:]}
     for name in sorted(names):
         yield from _entries(list_entries(tree, name))
-    if tree.fact(has_ipv6):
-        yield from ((block, EVERY_IPV6) for block in doors if _is_half_closed(block))
+    half_closed = [block for block in doors if _is_half_closed(block)]
+    if half_closed and tree.fact(has_ipv6):
+        yield from ((block, EVERY_IPV6) for block in half_closed)
     yield from _web(tree)
 
 
