@@ -81,8 +81,7 @@ def _masked_line(interface: Node, processes: Processes) -> Node | None:
 def _processes(root: Node) -> Iterator[Process]:
     """`router ospf N [vrf V]` and the `vrf V` blocks inside it."""
     for block in starting(root, "router", "ospf"):
-        name = block.words[2] if len(block.words) > 2 else ""
-        vrf = block.words[4] if block.words[3:4] == ("vrf",) and len(block.words) > 4 else ""
+        name, vrf = _called(block.words[2:])
         quiet = _named_passive(block)
         yield Process(name, vrf, block, networks(block), (quiet,), _strong(block))
         for inner in starting(block, "vrf"):
@@ -90,6 +89,12 @@ def _processes(root: Node) -> Iterator[Process]:
                 yield Process(
                     name, inner.words[1], inner, networks(inner), (_named_passive(inner), quiet), _strong(inner)
                 )
+
+
+def _called(words: tuple[str, ...]) -> tuple[str, str]:
+    """Name and VRF of a process: `N`, `N vrf V` or `vrf V` (FRR)."""
+    place = words.index("vrf") if "vrf" in words else len(words)
+    return "".join(words[: min(place, 1)]), "".join(words[place + 1 : place + 2])
 
 
 def _near(ports: Sequence[Port], processes: Processes) -> Sequence[Port]:

@@ -13,6 +13,8 @@ from checks.tree import ConfigTree, Node
 
 # What lines of an interface that begin with `ip` say of its area, and of what may bring it into one.
 NAMING = frozenset({"ospf", "router"})
+# The second is how FRR spells it.
+PASSIVE = ("passive-interface", "passive")
 SPEAKING = NAMING | {"address", "unnumbered"}
 
 
@@ -59,7 +61,7 @@ def _port(interface: Node, told: frozenset[str], addresses: Iterable[int], *, hi
         interface,
         addresses=tuple(addresses),
         lines=_named_areas(interface, told),
-        vrf=vrf(interface) if "vrf" in interface.by_word or "vrf" in told else "",
+        vrf=vrf(interface) if "vrf" in interface.by_word or "vrf" in told or "vrf" in interface.words else "",
         passive=_passive(interface, told),
         own=_own_answer(interface) if "ospf" in told else None,
         lender=_lender(interface) if "unnumbered" in told else (),
@@ -69,9 +71,9 @@ def _port(interface: Node, told: frozenset[str], addresses: Iterable[int], *, hi
 
 def _passive(interface: Node, told: frozenset[str]) -> bool | None:
     """What an interface says of being passive."""
-    if "ospf" in told and exactly(interface, "ip", "ospf", "passive-interface") is not None:
+    if "ospf" in told and any(exactly(interface, "ip", "ospf", word) for word in PASSIVE):
         return True
-    if "no" in interface.by_word and exactly(interface, "no", "ip", "ospf", "passive-interface") is not None:
+    if "no" in interface.by_word and any(exactly(interface, "no", "ip", "ospf", word) for word in PASSIVE):
         return False
     return None
 
@@ -142,7 +144,9 @@ def is_quiet(interface: Node) -> bool:
 
 @of_block
 def vrf(interface: Node) -> str:
-    """The VRF an interface is in; empty for the global one."""
+    """The VRF an interface is in; empty for the global one. FRR may say it behind the name."""
+    if interface.words[2:3] == ("vrf",) and len(interface.words) > 3:
+        return interface.words[3]
     for words in (("vrf", "forwarding"), ("ip", "vrf", "forwarding"), ("vrf", "member"), ("vrf",)):
         line = first(interface, *words)
         if line is not None and len(line.words) > len(words):
