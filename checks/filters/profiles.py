@@ -36,21 +36,25 @@ UTM_PARTS = {WEB: "web-filtering", VIRUS: "anti-virus"}
 def _fortios(root: Node, policy: Node, kind: str) -> Profile | None:
     """FortiOS: named by the policy itself or by its group, and only with `utm-status enable`."""
     word, table = FORTIOS[kind]
-    place = policy
+    place, home = policy, _home(root, policy)
     if (fortios.setting(policy, "profile-type") or ("single",))[0] == "group":
-        groups = _rows(root, "firewall", "profile-group")
+        groups = dict(fortios.table(home, "firewall", "profile-group"))
         place = groups.get((fortios.setting(policy, "profile-group") or ("",))[0], policy)
     elif kind != TLS and (fortios.setting(policy, "utm-status") or ("disable",))[0] != "enable":
         return None
     name = (fortios.setting(place, word) or ("",))[0]
     if not name or (kind == TLS and name in UNOPENED):
         return None
-    return Profile(name, _rows(root, *table).get(name))
+    return Profile(name, dict(fortios.table(home, *table)).get(name))
 
 
-def _rows(root: Node, *words: str) -> dict[str, Node]:
-    """The entries of a table of all virtual domains."""
-    return {name: entry for scope in fortios.scopes(root) for name, entry in fortios.table(scope, *words)}
+def _home(root: Node, policy: Node) -> Node:
+    """The virtual domain of a policy."""
+    scopes = list(fortios.scopes(root))
+    if len(scopes) == 1:
+        return scopes[0]
+    tables = ((scope, fortios.table(scope, "firewall", word)) for scope in scopes for word in ("policy", "policy6"))
+    return next((scope for scope, rows in tables if any(entry is policy for _, entry in rows)), root)
 
 
 def _panos(root: Node, policy: Node, kind: str) -> Profile | None:

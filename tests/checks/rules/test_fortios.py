@@ -52,6 +52,18 @@ DIALIN = (
     '            set users "anna"\n        next\n    end\nend\n'
 )
 RADIO = 'config wireless-controller vap\n    edit "a"\n        set ssid "Schule"\n{}    next\nend\n'
+WAN = {"EXTERNAL_INTERFACES": ["wan1"]}
+FILTER = (
+    'config webfilter profile\n    edit "netz"\n        config ftgd-wf\n            config filters\n'
+    "                edit 1\n                    set category 26\n                    set action {0}\n"
+    "                next\n                edit 2\n                    set category 61\n"
+    "                    set action {0}\n                next\n            end\n        end\n    next\nend\n"
+)
+OUTWARD = (
+    'config firewall policy\n    edit 1\n        set srcintf "b"\n        set dstintf "wan1"\n'
+    '        set action accept\n        set srcaddr "all"\n        set dstaddr "all"\n        set service "HTTPS"\n'
+    '        set utm-status enable\n        set webfilter-profile "netz"\n    next\nend\n'
+)
 MGMT = {"MGMT_NETWORKS": ["192.0.2.0/24"]}
 
 # rule, configuration, verdict, policy
@@ -89,6 +101,8 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("wlan.encryption", RADIO.format("        set security open\n"), "fail", {}),
     ("wlan.pmf", RADIO.format("        set security wpa3-sae\n"), "pass", {}),
     ("wlan.pmf", RADIO.format(""), "fail", {}),
+    ("fw.web-malicious", DOMAINS.format("", FILTER.format("block") + OUTWARD, FILTER.format("monitor")), "pass", WAN),
+    ("fw.web-malicious", DOMAINS.format("", FILTER.format("block"), FILTER.format("monitor") + OUTWARD), "fail", WAN),
     ("seg.guest", PORT.format("set ip 10.0.2.1 255.255.255.0"), "na", GUEST),
     ("seg.guest", PORT.format("config ipv6\n            set ip6-address 2001:db8:2::1/64\n        end"), "pass", GUEST),
 ]
