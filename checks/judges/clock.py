@@ -84,7 +84,16 @@ def enough(tree: ConfigTree, policy: Policy) -> Outcome:
         ),
         spots=tuple(spot(source.line) for source in (*known.values(), *hidden)),
         judged=1,
+        default=None if known or hidden else SHIPPED.get(tree.platform.id),
     )
+
+
+SHIPPED = {
+    "fortinet_fortios": Text(
+        de="Ohne ‚type custom‘ fragt das Gerät die Zeitserver des Herstellers; sie zählen nicht als eigene.",
+        en="Without 'type custom' the device asks the maker's time servers; these do not count as one's own.",
+    )
+}
 
 
 def address(text: str) -> str:
