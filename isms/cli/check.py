@@ -81,7 +81,7 @@ Kind = Annotated[
         metavar="FORMAT",
         help=say("Ausgabe: ", "output: ")
         + ", ".join(Format)
-        + say(" [sonst: nach der Endung von --output, oder table]", " [default: by the ending of --output, or table]"),
+        + say(" (sonst nach der Endung von --output, oder table)", " (else by the ending of --output, or table)"),
     ),
 ]
 File = Annotated[

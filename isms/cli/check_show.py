@@ -33,7 +33,7 @@ Verdicts = Annotated[
         metavar=say("ERGEBNIS", "VERDICT"),
         help=say("nur dieses (mehrfach): ", "this one only (repeatable): ")
         + ", ".join(Verdict)
-        + say(" [sonst: error, fail]", " [default: error, fail]"),
+        + say(" (sonst error und fail)", " (else error and fail)"),
     ),
 ]
 Run = Annotated[

@@ -1,6 +1,6 @@
 """`isms check diff`: what a change of a configuration would turn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +14,7 @@ from isms.core.model.finding import Severity, Verdict
 from isms.core.wording import VERDICTS
 
 if TYPE_CHECKING:
+    from isms.core.model.text import Text
     from isms.core.model.turned import Turn, Turned
 
 WORSE, OUR_FAULT = 1, 70
@@ -53,7 +54,8 @@ def diff(
     if json:
         show.json(plain(found))
     else:
-        show.line(f"{old.name} → {new.name} · {found.platform}", style="bold", fold=True)
+        before, after = (old.name, new.name) if old.name != new.name else (str(old), str(new))
+        show.line(f"{before} → {after} · {found.platform}", style="bold", fold=True)
         show_turned(found)
     raise typer.Exit(exit_code(found, fail_on))
 
@@ -78,9 +80,9 @@ def plain_turn(turn: "Turn") -> dict[str, Any]:
 
 def show_turned(found: "Turned") -> None:
     """What gets worse, what gets better, and how much stays."""
-    show_turns(say("Schlechter", "Worse"), found.worse)
-    show_turns(say("Besser", "Better"), found.better)
-    show_turns(say("Anders", "Different"), found.other)
+    show_turns(say("Schlechter", "Worse"), found.worse, found.titles)
+    show_turns(say("Besser", "Better"), found.better, found.titles)
+    show_turns(say("Anders", "Different"), found.other, found.titles)
     other = say(f", {len(found.other)} anders", f", {len(found.other)} different") if found.other else ""
     show.line()
     show.line(
@@ -92,17 +94,19 @@ def show_turned(found: "Turned") -> None:
     )
 
 
-def show_turns(title: str, turns: "Sequence[Turn]") -> None:
+def show_turns(heading: str, turns: "Sequence[Turn]", titles: "Mapping[str, Text]") -> None:
     """Verdicts that turn the same way, each with the reason and the lines of the new configuration."""
     if not turns:
         return
     show.line()
-    show.line(title, style="bold")
+    show.line(heading, style="bold")
     for turn in turns:
         text, style = marks.verdict(turn.after)
         before = VERDICTS[turn.before].to(LANGUAGE)
         weight = marks.severity(turn.after.severity)[0]
-        words = f"{text} · {weight} · {turn.after.rule} ({say('bisher', 'so far')}: {before})"
+        rule, title = turn.after.rule, titles.get(turn.after.rule)
+        named = rule if title is None else f"{rule} · {title.to(LANGUAGE)}"
+        words = f"{text} · {weight} · {named} ({say('bisher', 'so far')}: {before})"
         show.line(words, style=style, indent=2, fold=True)
         findings.show_why(turn.after)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True)
 INVALID = 1
+SHORT = 8  # hex digits of a hash that tell runs apart for a reader; --json has all
 
 
 @app.command(
@@ -64,10 +65,14 @@ def list_runs(context: typer.Context, json: Json = False) -> None:
         say("Lauf", "Run"),
         say("Geräte", "Devices"),
         say("verletzt", "fail"),
+        say("Umfang", "Scope"),
         "Manifest",
         say("Kette", "Chain"),
     )
-    show.table(columns, [row(each) for each in listing.runs])
+    if not listing.runs:
+        show.note(say("Noch kein Lauf: isms check run", "No run yet: isms check run"))
+        return
+    show.table(columns, [row(each) for each in listing.runs], numbers=(1, 2), cut=(3,), whole=(0, 1, 2, 4, 5))
 
 
 def row(run: "Listed") -> tuple[str, ...]:
@@ -76,9 +81,17 @@ def row(run: "Listed") -> tuple[str, ...]:
         run.id,
         "?" if run.devices is None else str(run.devices),
         "?" if run.fails is None else str(run.fails),
-        (run.manifest_sha256 or "–")[:16],
+        scope(run),
+        (run.manifest_sha256 or "–")[:SHORT],
         say("ja", "yes") if run.chained else say("NEIN", "NO"),
     )
+
+
+def scope(run: "Listed") -> str:
+    """What of the whole a run judged."""
+    if run.selection is None:
+        return "?"
+    return ", ".join(part.partition("=")[2] for part in run.selection) or say("alles", "everything")
 
 
 def show_result(result: "Verification") -> None:

@@ -1,5 +1,6 @@
 """`isms policy`: what the office demands."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from isms.workflow.policy import Override, PolicyShown, Source
 
 app = typer.Typer(no_args_is_help=True)
+Own = Annotated[bool, typer.Option("--own", help=say("nur, was policy.yaml festlegt", "only what policy.yaml sets"))]
 LAYERS = {
     "shipped": say("Vorgabe", "default"),
     "workspace": say("für alle", "for all"),
@@ -28,7 +30,7 @@ LAYERS = {
         "Was gilt, für alle oder für ein Gerät, und woher jeder Wert kommt.",
         "What holds, for all or for one device, and where each value comes from.",
     ),
-    epilog=say("Beispiel: ", "Example: ") + "isms policy show sw-museum-01",
+    epilog=say("Beispiel: ", "Example: ") + "isms policy show sw-museum-01 --own",
 )
 def show_(
     context: typer.Context,
@@ -40,12 +42,15 @@ def show_(
             autocompletion=completion.device_names,
         ),
     ] = None,
+    own: Own = False,
     json: Json = False,
 ) -> None:
-    """Every parameter with its value, meaning and origin."""
+    """Every parameter with its value, meaning and origin, or only those that the office sets."""
     from isms.workflow import policy as workflow
 
     found = workflow.show(session(context).workspace, device)
+    if own:
+        found = replace(found, parameters=tuple(one for one in found.parameters if one.origin.line is not None))
     if json:
         show.json(found)
     else:

@@ -135,7 +135,8 @@ def show_attention(found: "Overview") -> None:
     calls = [*alarms(found), *due(found.rollout), *endings(found)]
     worst = found.worst[: max(ROOM - len(calls), 0)]
     show.line()
-    show.line(say("Jetzt zu tun", "To do now"), style="bold")
+    where = say(" · wo genau: isms check show --device NAME", " · where exactly: isms check show --device NAME")
+    show.line(say("Jetzt zu tun", "To do now") + (where if worst else ""), style="bold")
     for text, style in calls:
         show.line(f"  {text}", style=style, indent=2)
     if worst:

@@ -38,7 +38,7 @@ def difference(folder: Path | None, change: Change) -> Turned:
             en=f"{change.old} is {old.platform}, {change.new} is {new.platform}; name the right one with --platform.",
         )
     judge = setting.recipe.auditor().judge
-    return turned(judge(old), judge(new))
+    return replace(turned(judge(old), judge(new)), titles=setting.titles)
 
 
 def _config(workspace: Workspace | None, path: Path, change: Change) -> Config:

@@ -20,12 +20,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A sealed run in the list; all but `id` and `chained` is None where the manifest cannot be understood."""
+    """A sealed run in the list; all but `id` and `chained` is None where the manifest cannot be understood.
+
+    `selection` says what of the whole was judged, such as `rule=mgmt.no-telnet`; empty where it was all.
+    """
 
     id: str
     started_at: datetime | None
     devices: int | None
     fails: int | None
+    selection: tuple[str, ...] | None
     manifest_sha256: str | None
     chained: bool
 
@@ -127,6 +131,7 @@ def listed(whole: "Chain", name: str, *, chained: bool) -> Listed:
         started_at=value.started_at if value else None,
         devices=value.summary.get("devices") if value else None,
         fails=value.summary.get("fail") if value else None,
+        selection=value.selection if value else None,
         manifest_sha256=claim.sha256,
         chained=chained and whole.holds(name),
     )

@@ -306,6 +306,12 @@ def test_help_is_german_all_through() -> None:
     assert {name: ENGLISH.findall(text) for name, text in helped("de").items() if ENGLISH.search(text)} == {}
 
 
+def test_what_happens_without_an_option_is_told() -> None:
+    run = " ".join(helped("de")["check run"].replace("│", " ").split())
+    assert "(sonst nach der Endung von --output, oder table)" in run
+    assert "(sonst error und fail)" in " ".join(helped("de")["check show"].replace("│", " ").split())
+
+
 def test_help_names_values_in_words_and_not_by_types() -> None:
     types = re.compile(r"<(str|path|int|float)>|list\[|\[\d+<=x")
     assert {name: types.findall(text) for name, text in helped("de").items() if types.search(text)} == {}

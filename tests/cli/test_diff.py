@@ -50,7 +50,7 @@ def test_people_read_which_way_each_verdict_turns(files: tuple[Path, Path]) -> N
         "sw-1.cfg → neu.cfg · cisco_ios",
         "",
         "Schlechter",
-        "✘ verletzt · ▲▲ kritisch · mgmt.no-telnet (bisher: erfüllt)",
+        "✘ verletzt · ▲▲ kritisch · mgmt.no-telnet · Kein Telnet-Zugang (bisher: erfüllt)",
         "  ‚transport input telnet ssh‘ ist nicht zulässig in ‚line vty 0 4‘",
         f"  {number:>5}   transport input telnet ssh",
         "",
@@ -87,3 +87,11 @@ def test_the_platform_may_be_named(tmp_path: Path) -> None:
     bare, other = a_file(tmp_path / "a.cfg", BARE), a_file(tmp_path / "b.cfg", f"ip http server\n{BARE}")
     found = isms("check", "diff", bare, other, "--platform", "cisco_ios", "--json").json
     assert "mgmt.no-http" in [one["rule"] for one in found["worse"]]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(files: tuple[Path, Path], tmp_path: Path) -> None:
+    other = tmp_path / "geplant" / files[0].name
+    other.parent.mkdir()
+    other.write_bytes(files[1].read_bytes())
+    shown = "".join(isms("check", "diff", files[0], other, *NO_TELNET).out.split())
+    assert shown.startswith(f"{files[0]}→{other}·".replace(" ", ""))

@@ -8,6 +8,7 @@ import pytest
 
 from isms.evidence.seal import Seal
 from isms.store import chain, open_store, workspace
+from tests.cli.configurations import a_file, registered
 from tests.cli.running import isms, outcome
 from tests.evidence.sealing import a_chain
 from tests.fakes import NOW
@@ -92,10 +93,27 @@ def test_the_list_shows_every_run_and_its_place_in_the_chain(sealed: tuple[Path,
         "started_at": "2026-11-22T20:15:03Z",
         "devices": 2,
         "fails": 2,
+        "selection": [],
         "manifest_sha256": seals[1].manifest_sha256,
         "chained": True,
     }
     assert third["chained"]
+
+
+def test_a_run_of_a_part_is_listed_as_such(office: Path) -> None:
+    registered(office, "sw-1")
+    a_file(office / "configs" / "sw-1.cfg")
+    isms("-w", office, "check", "run")
+    isms("-w", office, "check", "run", "--rule", "mgmt.no-telnet")
+    whole, part = isms("-w", office, "evidence", "list", "--json").json["runs"]
+    assert (whole["selection"], part["selection"]) == ([], ["rule=mgmt.no-telnet"])
+    shown = isms("-w", office, "evidence", "list").out.splitlines()[2:]
+    assert ["alles" in shown[0], "mgmt.no-t" in shown[1]] == [True, True]
+
+
+def test_without_a_run_the_list_says_how_to_make_one(office: Path) -> None:
+    answer = isms("-w", office, "evidence", "list")
+    assert (answer.code, answer.out, "isms check run" in answer.err) == (0, "", True)
 
 
 def test_the_list_fits_80_columns(sealed: tuple[Path, list[Seal]]) -> None:

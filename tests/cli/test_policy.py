@@ -41,6 +41,13 @@ def test_every_value_of_a_device_says_where_it_comes_from(stadt: Path) -> None:
     assert told["LOG_COLLECTORS"] == (1, "shipped", None, None, None)
 
 
+def test_only_what_the_office_sets_is_shown_when_asked_for(stadt: Path) -> None:
+    every = isms("-w", stadt, "policy", "show", "sw-1", "--json").json["parameters"]
+    own = isms("-w", stadt, "policy", "show", "sw-1", "--own", "--json").json["parameters"]
+    assert own == [one for one in every if one["origin"]["layer"] != "shipped"]
+    assert 0 < len(own) < len(every)
+
+
 def test_without_a_device_the_overrides_are_listed(stadt: Path) -> None:
     found = isms("-w", stadt, "policy", "show", "--json").json
     told = {one["name"]: one["value"] for one in found["parameters"]}
