@@ -81,7 +81,10 @@ def _networks(block: Node) -> Iterator[Spans]:
 
 
 def _network(words: Words) -> Spans:
-    """`192.0.2.1/24`, `192.0.2.1 255.255.255.0`, `192.0.2.1 24`; nothing for `dhcp` and masked ones."""
+    """`192.0.2.1/24`, `192.0.2.1 255.255.255.0`, `192.0.2.1 24`, on EOS behind `virtual`; nothing for `dhcp` and masked
+    ones."""
+    if words[0] == "virtual" and len(words) > 1:
+        words = words[1:]
     mask = words[1] if len(words) > 1 and "/" not in words[0] and words[1][:1].isdigit() else None
     found = addresses.network(words[0], mask)
     return found.least if found is not None else NOTHING
