@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from checks.judges.walk import exactly, first, named, path, starting
 from checks.menus import rows
@@ -139,11 +140,16 @@ IPV6: dict[str, tuple[str, ...]] = {"cisco_ios": ("ipv6", "traffic-filter")}
 WAYS = (("eingehenden", "incoming"), ("ausgehenden", "outgoing"))
 
 
+def _ipv6(port: Port) -> list[Node]:
+    """The IPv6 addresses with which an interface can be reached from other networks."""
+    return [line for line in starting(port.node, "ipv6", "address") if line.words[-1] != "link-local"]
+
+
 def _filtered(tree: ConfigTree, port: Port, way: int) -> Outcome:
     """A list or zone in one direction, for each version of IP that the interface speaks."""
     (de, en), words = WAYS[way], IPV6.get(tree.platform.id, ())
     line = _bound(tree, port, way)
-    six = [one for one in starting(port.node, "ipv6", "address") if words and one.words[-1] != "link-local"]
+    six = _ipv6(port) if words else []
     if line is None and not (six and not starting(port.node, "ip", "address")):
         return _open(port, f"keinen Filter für {de} Verkehr", f"no filter for {en} traffic")
     bound = [] if line is None else [line]
@@ -152,16 +158,6 @@ def _filtered(tree: ConfigTree, port: Port, way: int) -> Outcome:
         if bound == [line] or not bound:
             return _open(port, f"keinen Filter für {de} IPv6-Verkehr", f"no filter for {en} IPv6 traffic")
     return passed("$1", "$1", *bound, block=port.node)
-
-
-def _incoming(tree: ConfigTree, port: Port) -> Outcome:
-    """What comes in."""
-    return _filtered(tree, port, 0)
-
-
-def _outgoing(tree: ConfigTree, port: Port) -> Outcome:
-    """What goes out."""
-    return _filtered(tree, port, 1)
 
 
 def _asa_incoming(tree: ConfigTree, port: Port) -> Outcome:
@@ -232,8 +228,21 @@ def _senders(tree: ConfigTree, port: Port) -> Outcome:
         for words in CHECKS[tree.platform.id]:
             line = first(place, *words)
             if line is not None:
-                return passed("$1", "$1", line)
+                return _senders_ipv6(tree, port, line)
     return _undecided(_bound(tree, port, 0), port)
+
+
+def _senders_ipv6(tree: ConfigTree, port: Port, line: Node) -> Outcome:
+    """The same for IPv6, where it is a statement of its own."""
+    words = IPV6.get(tree.platform.id)
+    if words is None or not _ipv6(port):
+        return passed("$1", "$1", line)
+    six = first(port.node, "ipv6", "verify", "unicast")
+    if six is not None:
+        return passed("$1", "$1", line, six)
+    if first(port.node, *words) is not None:
+        return _undecided(first(port.node, *words), port)
+    return failed("$1 prüft keine Absender von IPv6", "$1 does not check senders of IPv6", port.node)
 
 
 def _undecided(line: Node | None, port: Port) -> Outcome:
@@ -274,11 +283,11 @@ def _vyos_senders(tree: ConfigTree, port: Port) -> Outcome:
 
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
-    "edge_filter_in": each(indented, _incoming),
+    "edge_filter_in": each(indented, partial(_filtered, way=0)),
     "asa_edge_filter_in": each(indented, _asa_incoming),
     "junos_edge_filter_in": each(junos, _junos_filter("input")),
     "routeros_edge_filter_in": each(routeros, _routeros_incoming),
-    "edge_filter_out": each(indented, _outgoing),
+    "edge_filter_out": each(indented, partial(_filtered, way=1)),
     "junos_edge_filter_out": each(junos, _junos_filter("output")),
     "edge_senders": each(indented, _senders),
     "asa_edge_senders": each(indented, _asa_senders),
