@@ -1,6 +1,7 @@
 """What `isms check run` shows: what fails, what changed, what was not judged, where the evidence lies."""
 
 from collections import Counter
+from heapq import nsmallest
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,7 @@ def show_next(result: "RunResult", *, exactly: bool) -> None:
     if result.folder is not None:
         show.path(say(f"Versiegelt: {result.folder}", f"Sealed: {result.folder}"))
     for name, command in steps(result, exactly=exactly):
-        show.line(f"{name + ':':<{NAMES}}{command}", style="dim")
+        show.line(f"{name + ':':<{NAMES}}{command}")
 
 
 def steps(result: "RunResult", *, exactly: bool) -> "Iterator[tuple[str, str]]":
@@ -137,7 +138,10 @@ def show_changes(result: "RunResult") -> None:
             f"Since the run before: {newly} newly failing, {mended} mended, {still} still failing.",
         )
     )
-    for name, rule in found.newly_failing[:MOST_NEW]:
+    ranks = {rule: weight.rank for rule, weight, _ in result.failing}
+    # A rule that fails nowhere without a waiver has no weight here.
+    gravest = nsmallest(MOST_NEW, found.newly_failing, key=lambda pair: (ranks.get(pair[1], len(Severity)), pair))
+    for name, rule in gravest:
         show.line(say(f"  ✘ neu: {name}: {rule}", f"  ✘ new: {name}: {rule}"), style="red")
     more = newly - MOST_NEW
     if more > 0:

@@ -319,6 +319,17 @@ def test_what_changed_since_the_run_before_is_told(office: Path) -> None:
     assert "0 neu verletzt, 1 behoben, 1 weiter verletzt" in isms("-w", office, "check", "run", *NO_TELNET).out
 
 
+def test_what_newly_fails_is_told_the_gravest_first(office: Path) -> None:
+    registered(office, "sw-1;", "sw-2;")
+    for name in ("sw-1", "sw-2"):
+        a_file(office / "configs" / f"{name}.cfg", SSH)
+    isms("-w", office, "check", "run")
+    a_file(office / "configs" / "sw-1.cfg", SSH.replace("ip ssh version 2", "ip ssh version 1\nip source-route"))
+    a_file(office / "configs" / "sw-2.cfg")
+    told = [line.split()[-2:] for line in isms("-w", office, "check", "run").out.splitlines() if "✘ neu:" in line]
+    assert [told[0], told[1]] == [["sw-2:", "mgmt.no-telnet"], ["sw-1:", "mgmt.ssh-v2"]]
+
+
 def test_the_sealed_findings_are_those_that_were_shown(town: Path) -> None:
     answer = isms("-w", town, "check", "run", "--json")
     lines = (town / "runs" / answer.json["run"] / "findings.jsonl").read_text().splitlines()
