@@ -151,6 +151,5 @@ def _fortios(entry: Node) -> Outcome:
         )
     value = line.words[2] if len(line.words) > 2 else ""
     if value.startswith("ENC"):
-        # The hash begins with its kind: SHA-1 of old releases, SHA-256, or PBKDF2.
-        return _weak(line, entry) if "".join(line.words[3:4]).startswith("AK1") else _strong(line, entry)
+        return _strong(line, entry)
     return _masked(line, entry) if is_masked(value) else _weak(line, entry)

@@ -123,28 +123,14 @@ def _levels(node: Node) -> Iterator[Node]:
 
 
 def fortios(root: Node) -> Snmp:
-    """FortiOS: communities and users in tables of their own; both count only while they and the agent are on."""
-    agent = starting(root, "config", "system", "snmp", "sysinfo")
-    if agent and not any(starting(block, "set", "status", "enable") for block in agent):
-        return Snmp((), (), ())
-    entries = [entry for entry in _fortios_rows(root, "community") if _answers(entry)]
+    """FortiOS: communities and users in tables of their own; one that is switched off waits for a click."""
+    entries = [
+        entry for block in starting(root, "config", "system", "snmp", "community") for entry in starting(block, "edit")
+    ]
     communities = [(first(entry, "set", "name") or entry, value(entry, "set", "name") or "") for entry in entries]
-    users = _fortios_rows(root, "user")
+    users = [entry for block in starting(root, "config", "system", "snmp", "user") for entry in starting(block, "edit")]
     v3 = tuple((entry, _encrypts((value(entry, "set", "security-level") or "",)), entry.words[-1]) for entry in users)
     return Snmp(tuple(communities), (), v3)
-
-
-def _fortios_rows(root: Node, table: str) -> list[Node]:
-    """The entries of a table of FortiOS that are on."""
-    blocks = starting(root, "config", "system", "snmp", table)
-    found = [entry for block in blocks for entry in starting(block, "edit")]
-    return [entry for entry in found if first(entry, "set", "status", "disable") is None]
-
-
-def _answers(community: Node) -> bool:
-    """Whether a community is used for queries or traps at all; both are on by default."""
-    kinds = ("query-v1-status", "query-v2c-status", "trap-v1-status", "trap-v2c-status")
-    return any(first(community, "set", kind, "disable") is None for kind in kinds)
 
 
 READERS: dict[str, Callable[[Node], Snmp]] = {

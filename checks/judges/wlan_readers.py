@@ -199,16 +199,6 @@ def fortios(root: Node) -> Iterator[Ssid]:
                 yield _fortios(entry, line)
 
 
-FORTIOS_PMF = {"enable": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}
-
-
-def brought(security: str) -> str | None:
-    """How FortiOS protects management frames where nobody says so: as WPA3 demands."""
-    if security.endswith("-transition"):
-        return "optional"
-    return "enable" if security.startswith("wpa3-") or security == "owe" else None
-
-
 def _fortios(entry: Node, line: Node) -> Ssid:
     """One virtual access point; WPA2 with a shared key unless it says otherwise."""
     security = value(entry, "set", "security") or "wpa2-only-personal"
@@ -219,7 +209,7 @@ def _fortios(entry: Node, line: Node) -> Ssid:
         name=" ".join(line.words[2:]),
         strong=None if is_masked(security) else strong and "TKIP" not in (value(entry, "set", "encrypt") or "").upper(),
         open=security in {"open", "captive-portal"},
-        pmf=protection(value(entry, "set", "pmf") or brought(security), FORTIOS_PMF),
+        pmf=protection(value(entry, "set", "pmf"), {"enable": Pmf.REQUIRED, "optional": Pmf.OPTIONAL}),
         lines=tuple(found for found in lines if found is not None),
     )
 

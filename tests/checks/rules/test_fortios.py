@@ -37,10 +37,6 @@ ADMINS = "config system admin\n{}end\n"
 BARRIER = 'config firewall local-in-policy\n    edit 1\n        set intf "wan1"\n{}    next\nend\n'
 GUEST = {"GUEST_NETWORKS": ["2001:db8:2::/48"], "INTERNAL_NETWORKS": ["2001:db8:1::/48"]}
 
-AGENT = (
-    "config system snmp sysinfo\n    set status {}\nend\n"
-    'config system snmp community\n    edit 1\n        set name "lesen"\n{}    next\nend\n'
-)
 CLOCK = (
     "config system ntp\n    set ntpsync {}\n    set type custom\n    config ntpserver\n"
     '        edit 1\n            set server "192.0.2.1"\n        next\n    end\nend\n'
@@ -85,11 +81,6 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
         "fail",
         {},
     ),
-    ("auth.strong-hash", ADMINS.format("    edit eve\n        set password ENC AK1abc\n    next\n"), "fail", {}),
-    ("auth.strong-hash", ADMINS.format("    edit eve\n        set password ENC SH2abc\n    next\n"), "pass", {}),
-    ("snmp.no-v1-v2c", AGENT.format("enable", ""), "fail", {}),
-    ("snmp.no-v1-v2c", AGENT.format("disable", ""), "na", {}),
-    ("snmp.no-v1-v2c", AGENT.format("enable", "        set status disable\n"), "na", {}),
     ("time.ntp-servers", CLOCK.format("enable"), "pass", {"NTP_SERVERS": 1}),
     ("time.ntp-servers", CLOCK.format("disable"), "fail", {"NTP_SERVERS": 1}),
     ("dns.servers-allowed", NAMES, "pass", {"DNS_SERVERS": ["192.0.2.53"]}),
@@ -98,9 +89,8 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("vpn.second-factor", DIALIN.format("enable"), "fail", {}),
     ("vpn.second-factor", DIALIN.format("disable"), "na", {}),
     ("wlan.encryption", RADIO.format(""), "pass", {}),
+    ("wlan.pmf", RADIO.format("        set pmf enable\n"), "pass", {}),
     ("wlan.encryption", RADIO.format("        set security open\n"), "fail", {}),
-    ("wlan.pmf", RADIO.format("        set security wpa3-sae\n"), "pass", {}),
-    ("wlan.pmf", RADIO.format(""), "fail", {}),
     ("fw.web-malicious", DOMAINS.format("", FILTER.format("block") + OUTWARD, FILTER.format("monitor")), "pass", WAN),
     ("fw.web-malicious", DOMAINS.format("", FILTER.format("block"), FILTER.format("monitor") + OUTWARD), "fail", WAN),
     ("seg.guest", PORT.format("set ip 10.0.2.1 255.255.255.0"), "na", GUEST),
