@@ -45,7 +45,7 @@ def _named(use: Use, verdict: Verdict) -> Outcome:
             use.node, block=use.block,
         )  # fmt: skip
     return failed(
-        "$1 nennt einen Filter, der nicht oder leer definiert ist", "$1 names a filter that is not defined or empty",
+        "$1 nennt einen Filter, der fehlt oder leer ist", "$1 names a filter that is missing or empty",
         use.node, block=use.block,
     )  # fmt: skip
 
