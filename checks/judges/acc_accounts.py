@@ -131,10 +131,11 @@ def _junos_full(root: Node, role: str | None) -> bool | None:
 
 
 def _vyos(root: Node) -> Iterator[Account]:
-    """`system login user`; without `level operator` a user may do everything. One that is off cannot log in."""
+    """`system login user`; who is no operator, in old or new words, may do everything. Some are off."""
     for name, user in named(path(root, "system", "login", "user")):
         if path(user, "disable") is None:
-            yield Account(name, user, None, path(user, "level", "operator") is None)
+            less = path(user, "level", "operator") or path(user, "operator", "group")
+            yield Account(name, user, None, less is None)
 
 
 def _panos(root: Node) -> Iterator[Account]:

@@ -75,12 +75,19 @@ def _of_router(router: Node) -> tuple[Peer, ...]:
         own = _lines(
             [block for block in place if block is not router or len(place) == 1 or place[0] is router], "neighbor"
         )
-        for name, lines in own.items():
-            if _is_set_up(lines):
-                settings = tuple(_cisco_settings(name, names, templates, frozenset()))
-                if not any(words[0] == "shutdown" for words, _ in settings):
-                    found.append(Peer(lines[0][1], settings, router.words[2] if len(router.words) > 2 else ""))
+        called = [(name, lines[0][1]) for name, lines in own.items() if _is_set_up(lines)]
+        for name, line in (*called, *_listened_for(place[0])):
+            settings = tuple(_cisco_settings(name, names, templates, frozenset()))
+            if not any(words[0] == "shutdown" for words, _ in settings):
+                found.append(Peer(line, settings, router.words[2] if len(router.words) > 2 else ""))
     return tuple(found)
+
+
+def _listened_for(block: Node) -> Iterator[tuple[str, Node]]:
+    """The groups of neighbours that may come from a network: `bgp listen range N peer-group G`."""
+    for line in starting(block, "bgp", "listen", "range"):
+        if "peer-group" in line.words[:-1]:
+            yield line.words[line.words.index("peer-group") + 1], line
 
 
 def _lines(places: list[Node], word: str) -> dict[str, list[Setting]]:
@@ -158,7 +165,7 @@ def _junos(root: Node) -> Iterator[Peer]:
         own = path(system, "routing-options", "autonomous-system") or path(root, "routing-options", "autonomous-system")
         own_as = own.children[0].text if own is not None and own.children else ""
         for group in (bgp, *(node for _, node in named(path(bgp, "group")))):
-            for _, neighbour in named(path(group, "neighbor")):
+            for _, neighbour in (*named(path(group, "neighbor")), *named(path(group, "allow"))):
                 settings = tuple(one for level in (neighbour, group, bgp) for one in _junos_level(level))
                 if path(neighbour, "shutdown") is None:
                     yield Peer(neighbour, settings, own_as)
@@ -198,7 +205,8 @@ def _vyos(root: Node) -> Iterator[Peer]:
             own = path(router, "system-as") or path(router, "local-as") if router is not None else None
             own_as = own.children[0].text if own is not None and own.children else (router.text if router else "")
             groups = dict(named(path(router, "peer-group"))) if router is not None else {}
-            for _, neighbour in named(path(router, "neighbor")) if router is not None else ():
+            ranges = named(path(router, "listen", "range")) if router is not None else []
+            for _, neighbour in (*named(path(router, "neighbor")), *ranges) if router is not None else ():
                 if path(neighbour, "shutdown") is None:
                     yield Peer(neighbour, tuple(_vyos_settings(neighbour, groups)), own_as)
 
