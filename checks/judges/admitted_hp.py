@@ -104,13 +104,13 @@ def _concerns(words: Words, name: str, port: int) -> bool:
     return words[1] == "permit"
 
 
-def _rules(root: Node, name: str) -> Iterator[Source]:
-    """The entries of an access list of Comware or VRP, by number or name."""
-    for block in starting(root, "acl"):
-        if name in block.words[1:] and block.words[1] != "ipv6":
-            for rule in starting(block, "rule"):
-                if "permit" in rule.words:
-                    yield rule, _rule_source(rule.words)
+def _rules(root: Node, line: Node, name: str) -> Iterator[Source]:
+    """What the access list that a line names admits; one without entries admits everybody."""
+    blocks = [block for block in starting(root, "acl") if name in block.words[1:] and block.words[1] != "ipv6"]
+    rules = [rule for block in blocks for rule in starting(block, "rule")]
+    yield from ((rule, _rule_source(rule.words)) for rule in rules if "permit" in rule.words)
+    if not rules:
+        yield line, ANYWHERE
 
 
 def _rule_source(words: Words) -> Net | None:
@@ -142,7 +142,7 @@ def comware_and_vrp(tree: ConfigTree) -> Iterator[Source]:
     lines = [block for block in blocks if block.children]
     listed = [[line for line in starting(block, "acl") if line.words[-1] == "inbound"] for block in lines]
     for line in everywhere:
-        yield from _rules(root, line.words[-1])
+        yield from _rules(root, line, line.words[-1])
     if not everywhere:
         for block, given in zip(lines, listed, strict=True):
             yield from _vty(root, block, given)
@@ -150,20 +150,39 @@ def comware_and_vrp(tree: ConfigTree) -> Iterator[Source]:
     for switch, words in LISTED:
         if (on := exactly(root, *switch)) is not None and (everywhere or covered):
             yield from _own_list(root, on, starting(root, *words), covered and switch[0] == "telnet")
+    if everywhere or covered:
+        yield from _by_ipv6(root, listed)
 
 
 def _vty(root: Node, block: Node, given: list[Node]) -> Iterator[Source]:
     """The sources that the lists of one block of lines admit."""
-    for line in given:
-        if line.words[1] != "ipv6":
-            yield from _rules(root, line.words[1])
-    if not given:
+    lines = [line for line in given if line.words[1] != "ipv6"]
+    for line in lines:
+        yield from _rules(root, line, line.words[1])
+    if not lines:
         yield block, ANYWHERE
+
+
+# Lists of IPv6 for SSH, and what says that SSH is for IPv4 only.
+IPV6_LISTS: tuple[Words, ...] = (("ssh", "server", "ipv6", "acl"), ("ssh", "ipv6", "server", "acl"))
+IPV4_ONLY = ("stelnet", "ipv4", "server", "enable")
+
+
+def _by_ipv6(root: Node, listed: list[list[Node]]) -> Iterator[Source]:
+    """An address of IPv6, if lists are for IPv4 only."""
+    if any(starting(root, *words) for words in IPV6_LISTS) or exactly(root, *IPV4_ONLY) is not None:
+        return
+    if listed and all(any(line.words[1] == "ipv6" for line in given) for given in listed):
+        return
+    for block in starting(root, "interface"):
+        if exactly(block, "shutdown") is None:
+            addresses = [line for line in starting(block, "ipv6", "address") if "link-local" not in line.words]
+            yield from ((line, ANYWHERE) for line in addresses[:1])
 
 
 def _own_list(root: Node, on: Node, lists: list[Node], covered: bool) -> Iterator[Source]:
     """The sources that the list of a service admits, unless the lines have one that holds for it too."""
     for line in lists:
-        yield from _rules(root, line.words[-1])
+        yield from _rules(root, line, line.words[-1])
     if not lists and not covered:
         yield on, ANYWHERE

@@ -117,16 +117,21 @@ def closed(tree: ConfigTree, _: Policy, *, menu: tuple[str, ...], switch: str, p
     on = [line for own, line in rows(root, *menu) if own.get(switch) == "yes"]
     if not on:
         return passed(f"‚{switch}=yes‘ kommt nicht vor", f"'{switch}=yes' does not occur")._replace(default=OFF)
-    chain = _chain(root, "/ip", Service("udp", frozenset({port})), outside=True)
-    if chain.opens is not None:
-        return failed("$1 lässt Anfragen von jeder Adresse zu", "$1 admits queries from any address", chain.opens, *on)
-    if chain.closes is None:
+    families = ("/ip", "/ipv6") if uses_ipv6(root) else ("/ip",)
+    chains = [_chain(root, family, Service("udp", frozenset({port})), outside=True) for family in families]
+    opens = [chain.opens for chain in chains if chain.opens is not None]
+    closes = [chain.closes for chain in chains if chain.closes is not None]
+    if opens:
+        return failed("$1 lässt Anfragen von jeder Adresse zu", "$1 admits queries from any address", *opens, *on)
+    if len(closes) < len(chains):
         return failed(
-            "$1, und keine Filterregel verwirft Anfragen von außen (ganze Konfiguration durchsucht)",
-            "$1, and no filter rule drops queries from outside (the whole configuration was searched)",
+            "$1, und keine Filterregel für IPv4, oder für IPv6 keine, verwirft Anfragen von außen "
+            "(ganze Konfiguration durchsucht)",
+            "$1, and no filter rule for IPv4, or none for IPv6, drops queries from outside "
+            "(the whole configuration was searched)",
             *on,
         )
-    return passed("$1", "$1", chain.closes)
+    return passed("$1", "$1", *closes)
 
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
