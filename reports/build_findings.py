@@ -12,7 +12,7 @@ from reports.case import Case, natural, urgency
 from reports.model import Badge, Block, Column, Heading, Paragraph, Proof, ProofLine, Row, Section, Table, Words
 from reports.typography import day, moment, shortened
 
-PLACES_PER_PROOF = 5
+PLACES_PER_PROOF = 3
 AROUND = 2
 LINE_LENGTH = 220
 LINES_NAMED = 8
