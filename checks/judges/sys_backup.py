@@ -98,9 +98,10 @@ def _ios(root: Node) -> Iterator[Job]:
 
 
 def _applets(root: Node) -> Iterator[Job]:
-    """Applets of the event manager (IOS, NX-OS, ASA) that copy the configuration."""
+    """Applets of the event manager (IOS, NX-OS, ASA) that copy the configuration; `event none` waits for a person."""
     for applet in starting(root, "event", "manager", "applet"):
-        yield from _copies(applet, "action")
+        for job in _copies(applet, "action"):
+            yield Job(job.node, job.scheme, None if first(applet, "event", "none") is not None else job.when)
 
 
 def _copies(block: Node, word: str) -> Iterator[Job]:
