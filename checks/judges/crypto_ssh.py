@@ -75,6 +75,8 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
         MACS: ("set", "MAC-Algorithms"),
     },
 }
+# What a list is called in other releases.
+RENAMED = {("fortinet_fortios", HOSTKEYS): ("set", "ssh-hsk-algo")}
 BLOCKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "arista_eos": (("management", "ssh"),),
     "fortinet_fortios": (("config", "system", "global"), ("config", "system", "ssh-config")),
@@ -196,10 +198,11 @@ def _settings(tree: ConfigTree, kind: str) -> Iterator[tuple[Node, tuple[str, ..
     elif platform in PATHS:
         yield from _leaves(path(tree.root, *PATHS[platform][kind]))
     else:
-        start = LINES[platform][kind]
+        starts = (LINES[platform][kind], *([RENAMED[platform, kind]] if (platform, kind) in RENAMED else []))
         places = [block for words in BLOCKS.get(platform, ()) for block in starting(tree.root, *words)]
         for place in places if platform in BLOCKS else [tree.root]:
-            yield from ((line, _split(line.words[len(start) :])) for line in starting(place, *start))
+            for start in starts:
+                yield from ((line, _split(line.words[len(start) :])) for line in starting(place, *start))
 
 
 def _split(words: tuple[str, ...]) -> tuple[str, ...]:

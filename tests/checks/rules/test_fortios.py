@@ -86,6 +86,8 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("dns.servers-allowed", NAMES, "pass", {"DNS_SERVERS": ["192.0.2.53"]}),
     ("crypto.ssh-macs", "#config-version=FGT60F-7.2.8-FW-build1639\nconfig system global\nend\n", "pass", {}),
     ("crypto.ssh-macs", "#config-version=FGT60F-6.4.8-FW-build1914\nconfig system global\nend\n", "fail", {}),
+    ("crypto.ssh-hostkeys", "config system ssh-config\n    set ssh-hsk-algo rsa-sha2-512\nend\n", "pass", {}),
+    ("crypto.ssh-hostkeys", "config system ssh-config\n    set ssh-hsk-algo ssh-rsa\nend\n", "fail", {}),
     ("vpn.second-factor", DIALIN.format("enable"), "fail", {}),
     ("vpn.second-factor", DIALIN.format("disable"), "na", {}),
     ("wlan.encryption", RADIO.format(""), "pass", {}),
