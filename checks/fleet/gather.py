@@ -54,10 +54,13 @@ def _addresses(tree: ConfigTree, lines: Sequence[str]) -> Iterator[Fact]:
         yield Fact(ADDRESS, end.key, number, _shown(lines, number), end.said, above)
 
 
-def _secrets(_: ConfigTree, lines: Sequence[str]) -> Iterator[Fact]:
+def _secrets(tree: ConfigTree, lines: Sequence[str]) -> Iterator[Fact]:
     """The marks of secrets that let somebody in; one with an empty key for each that was blanked out before."""
+    comments = tree.platform.comments
     for number in [number for number, line in enumerate(lines, start=1) if "<" in line or "*" in line]:
         line = lines[number - 1]
+        if line.lstrip().startswith(comments):
+            continue
         marks = MARK.findall(line)
         if marks and _lets_in(line):
             yield from (Fact(kind=SECRET, key=mark, line=number, text=line) for mark in dict.fromkeys(marks))
