@@ -35,7 +35,6 @@ SHIPPED: dict[tuple[str, str], tuple[tuple[int, ...], tuple[str, ...]]] = {
     ("cisco_ios", CIPHERS): ((17, 12), CISCO_SUITES),
     ("cisco_ios", MACS): ((17, 12), CISCO_MACS),
     ("fortinet_fortios", CIPHERS): ((7, 4, 8), ("aes256-ctr", "aes256-gcm")),
-    ("fortinet_fortios", MACS): ((7, 2), ("hmac-sha2-256", "hmac-sha2-256-etm", "hmac-sha2-512", "hmac-sha2-512-etm")),
 }
 
 # The statement that sets each list, by platform: a line that begins with these words, its other words the algorithms.
