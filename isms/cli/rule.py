@@ -106,6 +106,8 @@ def test(
         for proof in wrong:
             place = f"{proof.rule} · {proof.platform} · {proof.expected} {proof.example}"
             show.line(say(f"✘ {place}: ergibt {proof.given}", f"✘ {place}: gives {proof.given}"), style="red")
+            if proof.reason is not None:
+                show.line(f"  {findings.shortened(proof.reason.to(LANGUAGE))}", fold=True)
         style = "red" if wrong else "green"
         mark = "✘" if wrong else "✔"
         show.line(

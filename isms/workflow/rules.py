@@ -1,7 +1,7 @@
 """The rule book: looking things up, proving the examples, trying a rule on a configuration."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from isms.workflow.rulebook import policies_of, rulebook_of
 
 if TYPE_CHECKING:
     from checks.explain import Tried
+    from checks.outcome import Outcome
     from checks.rule import Rule
 
 
@@ -23,13 +24,14 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """An example of a rule and whether the rule answers as it says."""
+    """An example of a rule and whether the rule answers as it says; if not, the reason it gives."""
 
     rule: str
     platform: str
     example: int
     expected: Verdict
     given: Verdict
+    reason: Text | None = None
 
     @property
     def holds(self) -> bool:
@@ -154,10 +156,19 @@ def _proofs(one: "Rule") -> list[Proof]:
         for expected, texts in texts_by_verdict.items():
             for number, text in enumerate(texts, start=1):
                 outcome = judge(compiled, Subject(parse(text, known), one.proved_with()))
-                proofs.append(
-                    Proof(rule=one.id, platform=platform, example=number, expected=expected, given=outcome.verdict)
-                )
+                why = None if outcome.verdict is expected else _reason(outcome, text)
+                proof = Proof(rule=one.id, platform=platform, example=number, expected=expected, given=outcome.verdict)
+                proofs.append(replace(proof, reason=why))
     return proofs
+
+
+def _reason(outcome: "Outcome", text: str) -> Text:
+    """Why a rule answers as it does, without secrets."""
+    from checks import record
+    from checks.tree import lines_of
+    from isms.core.redact import Redactor, process_key
+
+    return record.reason(outcome.reason, lines_of(Redactor(process_key()).redact(text)))
 
 
 def attempt(folder: Path | None, name: str, path: Path, platform: str | None) -> Trial:

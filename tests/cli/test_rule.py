@@ -122,6 +122,20 @@ def test_an_example_that_does_not_hold_is_named_and_is_exit_code_1(office: Path)
     assert (shown.code, "own.motd · cisco_ios" in shown.out) == (1, True)
 
 
+def test_an_example_that_does_not_hold_says_why_and_tells_no_secret(office: Path) -> None:
+    own_rule(office, '"username anna password 0 Geheim2026\\nbanner motd ^C\\nHallo\\n^C"')
+    shown = isms("-w", office, "rule", "test", "own.motd").out
+    assert "fail 1: ergibt pass\n  ‚banner motd " in shown
+    rule = office / "rules" / "motd.yaml"
+    rule.write_text(rule.read_text().replace("must: [banner motd ...]", "must: [{not: username ...}]"))
+    rule.write_text(
+        rule.read_text().replace("fail: [", "fail: [username x]\n    pass: [").replace('pass: ["banner', 'na: ["banner')
+    )
+    shown = isms("-w", office, "rule", "test", "own.motd").out
+    assert "<redacted" in shown
+    assert "Geheim2026" not in shown
+
+
 def test_a_rule_of_ones_own_is_judged_like_the_others(office: Path) -> None:
     own_rule(office, '"hostname sw-1"')
     assert isms("-w", office, "rule", "test", "own.motd").code == 0
