@@ -64,8 +64,13 @@ def _secrets(tree: ConfigTree, lines: Sequence[str]) -> Iterator[Fact]:
         marks = MARK.findall(line)
         if marks and _lets_in(line):
             yield from (Fact(kind=SECRET, key=mark, line=number, text=line) for mark in dict.fromkeys(marks))
-        elif not marks and any(map(is_masked, line.split())) and _lets_in(line):
+        elif not marks and _is_masked_in(line.split()) and _lets_in(line):
             yield Fact(kind=SECRET, key=MASKED_KEY, line=number, text=line)
+
+
+def _is_masked_in(words: Sequence[str]) -> bool:
+    """Whether a value of a statement is masked; a line that begins so is none, but the frame of a banner."""
+    return any(map(is_masked, words)) and not is_masked(words[0])
 
 
 def _lets_in(line: str) -> bool:
