@@ -1,6 +1,7 @@
 """Routed interfaces in the manner of Cisco and Huawei: their addresses, and the filters put on them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from checks.filters import addresses
 from checks.filters.cisco_words import Words
@@ -23,11 +24,20 @@ def _words(platform: str) -> tuple[str, ...]:
 def ports(tree: ConfigTree) -> list[Port]:
     """The interfaces that are up and have an address or a filter."""
     platform = tree.platform.id
-    return [port for word in _words(platform) for port in found_in_each(tree, word, _port, platform)]
+    found = [port for word in _words(platform) for port in found_in_each(tree, word, _port, platform)]
+    return _with_vlans(found) if platform == "aruba_aoscx" else found
+
+
+def _with_vlans(found: list[Port]) -> list[Port]:
+    """The same with the filters of a VLAN at its interface, too: they see all that comes in from its ports."""
+    filters = {port.name: port.filters for port in found if port.node.words[0] == "vlan"}
+    return [replace(port, filters=(*port.filters, *filters.get(port.name.removeprefix("vlan "), ()))) for port in found]
 
 
 def ports_v6(tree: ConfigTree) -> list[Port]:
     """Those of them that have an IPv6 address."""
+    if tree.platform.id == "aruba_aoscx":
+        return [port for port in ports(tree) if port.addresses.overlaps(addresses.V6)]
     platform = tree.platform.id
     return [port for word in _words(platform) for port in found_in_each(tree, word, _port_v6, platform)]
 
@@ -39,8 +49,14 @@ def _port_v6(block: Node, platform: str) -> Port | None:
 
 
 def routes(tree: ConfigTree) -> bool:
-    """Whether there is any of them; to be asked for as a fact."""
+    """Whether there is any of them, and the device routes; to be asked for as a fact."""
     platform, words = tree.platform.id, tree.root.by_word
+    if platform == "hp_procurve" and not any(
+        line.words[1:2] in {("routing",), ("unicast-routing",)}
+        for word in ("ip", "ipv6")
+        for line in words.get(word, ())
+    ):
+        return False
     return any(_is_port(block, platform) for word in _words(platform) for block in words.get(word, ()))
 
 
@@ -113,6 +129,36 @@ def _each_use(block: Node, platform: str) -> Iterator[Use]:
             name, direction, family = found
             if direction in INWARD | OUTWARD:
                 yield Use(name=name, node=line, inward=direction in INWARD, family=family, block=block)
+
+
+# Policies of Comware and VRP that may drop traffic, put on the whole device, on VLANs and on interfaces.
+POLICIES: dict[str, tuple[Words, ...]] = {
+    "hp_comware": (("qos", "apply", "policy"), ("qos", "vlan-policy")),
+    "huawei_vrp": (("traffic-policy",), ("traffic-filter", "vlan"), ("traffic-filter", "inbound")),
+}
+
+
+def unread(tree: ConfigTree) -> Node | None:
+    """A policy on the whole device or on a VLAN that may drop traffic in a manner that nobody reads here."""
+    platform = tree.platform.id
+    if platform not in POLICIES:
+        return None
+    found = _policy(tree.root, POLICIES[platform])
+    return found or next(iter(found_in_each(tree, "vlan", _policy, POLICIES[platform])), None)
+
+
+def _policy(block: Node, kinds: tuple[Words, ...]) -> Node | None:
+    """Such a policy in a block."""
+    for words in kinds:
+        for line in block.by_word.get(words[0], ()):
+            if line.words[: len(words)] == words and {"inbound", "global"} & set(line.words):
+                return line
+    return None
+
+
+def unread_at(port: Port, platform: str) -> Node | None:
+    """The same at an interface."""
+    return _policy(port.node, POLICIES[platform][:1]) if platform in POLICIES else None
 
 
 def uses(tree: ConfigTree) -> list[Use]:

@@ -12,6 +12,7 @@ from checks.filters import services
 from checks.filters.addresses import V4, V6, of_networks
 from checks.filters.entry import Action, Entry, Filter, Firewall, Port
 from checks.filters.flow import Box, Leak, leak
+from checks.filters.ports import unread, unread_at
 from checks.filters.readers import firewall, routes
 from checks.filters.spans import NOTHING, Extent, Spans
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
@@ -71,7 +72,7 @@ def separated(
     area, forbidden = _area(policy, *sources), _area(policy, *targets)
     if not area or not forbidden:
         return _unset(policy, *sources, *targets)
-    device = Device(tree.once(firewall), tree.platform.id, policy)
+    device = Device(tree.once(firewall), tree, policy)
     wanted = services.ALL if wide else services.ALL - BASIC
     inside = [port for port in device.ports if port.addresses.overlaps(area)]
     asked = ((port, Question(Box(port.addresses & area, forbidden - area, wanted), wide)) for port in inside)
@@ -85,7 +86,7 @@ def no_direct_inbound(tree: ConfigTree, policy: Policy) -> Outcome:
     internal = _area(policy, "INTERNAL_NETWORKS") - _area(policy, "DMZ_NETWORKS")
     if not internal or not policy.words("EXTERNAL_INTERFACES"):
         return _unset(policy, "EXTERNAL_INTERFACES", "INTERNAL_NETWORKS")
-    device = Device(tree.once(firewall), tree.platform.id, policy)
+    device = Device(tree.once(firewall), tree, policy)
     outside = [port for port in device.ports if device.is_external({port.name, port.zone})]
     question = Question(Box((V4 | V6) - PRIVATE, internal, services.ALL - BASIC))
     return joined((one for port in outside for one in _port(port, question, device)), nothing=NO_SUCH)
@@ -98,7 +99,7 @@ def web_by_proxy(tree: ConfigTree, policy: Policy) -> Outcome:
     clients, proxies = _area(policy, "CLIENT_NETWORKS"), _area(policy, "WEB_PROXIES")
     if not clients or not proxies:
         return _unset(policy, "CLIENT_NETWORKS", "WEB_PROXIES")
-    device = Device(tree.once(firewall), tree.platform.id, policy)
+    device = Device(tree.once(firewall), tree, policy)
     outside = (V4 | V6) - PRIVATE - _area(policy, "INTERNAL_NETWORKS") - proxies
     inside = [port for port in device.ports if port.addresses.overlaps(clients)]
     asked = ((port, Question(Box((port.addresses & clients) - proxies, outside, WEB), near=False)) for port in inside)
@@ -108,9 +109,12 @@ def web_by_proxy(tree: ConfigTree, policy: Policy) -> Outcome:
 class Device:
     """The filters of a device, its interfaces, and which of them lead outside."""
 
-    def __init__(self, found: Firewall, platform: str, policy: Policy) -> None:
+    def __init__(self, found: Firewall, tree: ConfigTree, policy: Policy) -> None:
         """Read the interfaces once."""
+        platform = tree.platform.id
         self.firewall = found
+        self.platform = platform
+        self.unread = unread(tree)
         self.ports = [port for port in found.ports if not (OWN_PORTS.match(port.name) and not found.guarded)]
         self.outside = policy.words("EXTERNAL_INTERFACES")
         # On these nothing passes unless a policy permits it, also if there is none.
@@ -152,7 +156,15 @@ def _port(port: Port, question: Question, device: Device) -> Iterator[Outcome]:
         part = Box(box.sources & family, box.destinations & family, box.services)
         if part:
             stops = list(_stops(port, question, device, family))
-            yield _family(port, replace(question, unwanted=part), stops)
+            hidden = unread_at(port, device.platform) or device.unread
+            if stops or hidden is None:
+                yield _family(port, replace(question, unwanted=part), stops)
+            else:
+                yield unknown(
+                    "ob $1 diesen Verkehr aufhält, ist hier nicht zu lesen",
+                    "whether $1 stops this traffic cannot be read here",
+                    hidden,
+                )
 
 
 def _family(port: Port, question: Question, stops: list[Stop]) -> Outcome:
