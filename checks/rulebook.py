@@ -1,17 +1,20 @@
 """Reading rules: those that ship, and those of a workspace; all mistakes of all files at once."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from checks.cache import cached
 from checks.platform import platforms
 from checks.rule import Rule
 from checks.rule_mistakes import beyond_shape, mistakes_of
 from checks.template import BLANK, blanks, is_blank, unfinished
+from isms import files
 from isms.core import codec
 from isms.core.codec import Document, Mistake, MistakesError
 from isms.core.errors import InputError
@@ -19,6 +22,7 @@ from isms.core.model.text import Text
 from isms.core.nearest import advice
 
 EVERY_RULE = "`isms rule list`"
+Read = Callable[[Any], str]
 Named = tuple[tuple[str, Rule], ...]
 
 
@@ -53,7 +57,7 @@ def shipped() -> Rulebook:
 
 def with_own(folder: Path) -> Rulebook:
     """The shipped rules and those in a workspace's folder of its own, if it has one."""
-    return _book(_load(_documents(folder, str(folder)), _shipped()) if folder.is_dir() else _shipped())
+    return _book(_load(_documents(folder, str(folder), files.text), _shipped()) if folder.is_dir() else _shipped())
 
 
 def load(sources: Iterable[tuple[str, str]]) -> Rulebook:
@@ -61,9 +65,14 @@ def load(sources: Iterable[tuple[str, str]]) -> Rulebook:
     return _book(_load(sources, ()))
 
 
+def _shipped_text(file: Traversable) -> str:
+    """The text of a file that comes with the program."""
+    return file.read_text(encoding="utf-8")
+
+
 def _shipped() -> Named:
     """The rules that come with the program, with their files."""
-    sources = tuple(_documents(resources.files("checks").joinpath("rules"), "checks/rules"))
+    sources = tuple(_documents(resources.files("checks").joinpath("rules"), "checks/rules", _shipped_text))
     return cached("rules", Named, sources, lambda texts: _load(texts, ()))
 
 
@@ -72,15 +81,18 @@ def _book(named: Named) -> Rulebook:
     return Rulebook(tuple(sorted((rule for _, rule in named), key=lambda rule: rule.id)))
 
 
-def _documents(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
-    """Every YAML file below a folder as (source, text), by name."""
+def _documents(folder: Traversable, name: str, read: Read, above: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Every YAML file below a folder as (source, text), by name; a link to a folder above leads nowhere new."""
+    here = os.path.realpath(folder) if isinstance(folder, Path) else ""
+    if here and here in above:
+        return
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         source = f"{name}/{entry.name}"
         if entry.is_dir():
-            yield from _documents(entry, source)
+            yield from _documents(entry, source, read, (*above, here))
         elif entry.name.endswith((".yaml", ".yml")):
             try:
-                yield source, entry.read_text(encoding="utf-8")
+                yield source, read(entry)
             except (OSError, UnicodeDecodeError) as error:
                 raise InputError(
                     de=f"{source} ist nicht lesbar: {error}", en=f"{source} cannot be read: {error}"

@@ -66,11 +66,13 @@ def is_workbook(path: Path) -> bool:
 def _bytes(path: Path) -> bytes:
     """The content of a file of bearable size."""
     try:
-        within(path.stat().st_size, LIMIT_TEXT, path)
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            raw = stream.read(LIMIT_TEXT + 1)  # what never ends has no size
     except OSError as error:
         why = error.strerror or str(error)
         raise InputError(de=f"{path} ist nicht lesbar: {why}.", en=f"{path} cannot be read: {why}.") from error
+    within(len(raw), LIMIT_TEXT, path)
+    return raw
 
 
 def _refuse_foreign(raw: bytes, path: Path) -> None:

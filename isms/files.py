@@ -1,6 +1,7 @@
 """Writing to disk so that a crash or a full disk leaves the old file or the new one, never half."""
 
 import contextlib
+import errno
 import os
 import stat
 import tempfile
@@ -10,6 +11,7 @@ from isms.core.errors import InputError, OutsideError
 
 PRIVATE = 0o600
 READABLE = 0o644
+MOST_BY_HAND = 16 << 20
 
 
 def write_atomically(path: Path, data: bytes, *, mode: int = READABLE) -> None:
@@ -68,6 +70,21 @@ def _found(path: Path) -> os.stat_result | None:
         return None
     except OSError as error:
         raise refused(path, error) from error
+
+
+def text(path: Path) -> str:
+    """What somebody wrote by hand, line ends as Python has them; raises OSError or UnicodeDecodeError.
+
+    What is no file, such as a pipe without a writer, is not waited for, and no more is read than a hand can write.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb", closefd=True) as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "no regular file", str(path))
+        raw = stream.read(MOST_BY_HAND + 1)
+    if len(raw) > MOST_BY_HAND:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def sync_folder(folder: Path) -> None:

@@ -66,6 +66,23 @@ def test_a_device_is_never_replaced() -> None:
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
 
 
+def test_what_was_written_by_hand_has_the_line_ends_of_python(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes("ä\r\nb\rc\n".encode())
+    assert files.text(tmp_path / "a") == "ä\nb\nc\n"
+    (tmp_path / "link").symlink_to("a")
+    assert files.text(tmp_path / "link") == "ä\nb\nc\n"
+
+
+def test_nobody_waits_for_a_pipe_or_reads_without_an_end(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zeros").symlink_to("/dev/zero")
+    with (tmp_path / "large").open("wb") as stream:
+        stream.truncate(files.MOST_BY_HAND + 1)
+    for name in ("pipe", "zeros", "large", ".", "gone"):
+        with pytest.raises(OSError, match=r"regular|large|directory"):
+            files.text(tmp_path / name)
+
+
 def test_what_cannot_be_a_file_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "file").write_bytes(b"x")

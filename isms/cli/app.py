@@ -1,6 +1,7 @@
 """The command `isms`: groups, global options, and the one place that turns errors into exit codes."""
 
 import gc
+import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -147,6 +148,9 @@ def main() -> None:
 
 def ended() -> int:
     """The exit code, after the command has said what there is to say."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until the process ends
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that knows no ✔ shows ? instead

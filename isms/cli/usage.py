@@ -10,6 +10,7 @@ from isms.core.model.text import Language
 NO_COMMAND = re.compile(r"No such command '([^']*)'")
 TOO_MUCH = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", re.DOTALL)
 ALLOWED = re.compile(r"is not one of (.*?)\.?$", re.DOTALL)
+UNREADABLE = re.compile(r"'(.*)' is not readable", re.DOTALL)
 FORMATS = {"%Y-%m-%d": say("JJJJ-MM-TT", "YYYY-MM-DD"), "%d.%m.%Y": say("TT.MM.JJJJ", "DD.MM.YYYY")}
 
 
@@ -69,6 +70,9 @@ def _bad_value(error: Any) -> str:
         return say(f"{_named(error)}: ein Datum als {wanted} angeben.", f"{_named(error)}: give a date as {wanted}.")
     if allowed:
         return say(f"{_named(error)}: erlaubt ist {allowed[1]}.", f"{_named(error)}: allowed is {allowed[1]}.")
+    closed = UNREADABLE.search(error.message)
+    if closed:
+        return say(f"{closed[1]} ist nicht lesbar; Rechte prüfen.", f"{closed[1]} cannot be read; check permissions.")
     why = "" if LANGUAGE is Language.DE else f" ({error.message})"
     return say(f"Der Wert von {_named(error)} passt nicht.", f"The value of {_named(error)} does not fit{why}.")
 

@@ -54,7 +54,7 @@ def load(root: Path) -> Workspace:
     """The workspace at `root`; raises InputError if there is none or isms.toml has mistakes."""
     mark = root / MARK
     try:
-        text = mark.read_text(encoding="utf-8")
+        text = files.text(mark)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise InputError(
             de=f"{root} ist kein Arbeitsbereich ({MARK} fehlt). Mit `isms init {root}` anlegen.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from isms import files
 from isms.core import codec
 from isms.core.codec import Document, Mistake, MistakesError
 from isms.core.errors import InputError
@@ -138,7 +139,7 @@ def _problems(waiver: Waiver) -> Iterator[Text]:
 def text_of(path: Path) -> str | None:
     """The text of a file of the workspace; None if there is none."""
     try:
-        return path.read_text(encoding="utf-8")
+        return files.text(path)
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:

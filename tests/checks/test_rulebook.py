@@ -229,6 +229,17 @@ def test_mistakes_are_told_in_german_too() -> None:
     assert "playbooks/nope.yml gibt es nicht" in german
 
 
+def test_links_that_lead_back_are_followed_once(tmp_path: Path) -> None:
+    (tmp_path / "rules" / "mine").mkdir(parents=True)
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "own.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "rules" / "shared").symlink_to("../shared")
+    for name in ("a", "b", "mine/c"):
+        (tmp_path / "rules" / name).symlink_to(tmp_path / "rules")
+    found = rulebook.with_own(tmp_path / "rules")
+    assert len(found.rules) == len(book().rules) + 1
+
+
 def test_rules_are_sorted_by_id_and_found_by_it() -> None:
     second = GOOD.replace("own.rule", "a.rule")
     loaded = rulebook.load([("own.yaml", GOOD), ("a.yaml", second)])

@@ -226,12 +226,39 @@ def test_a_damaged_file_is_named_and_nothing_is_changed(
     assert not (office / "runs").exists()
 
 
+NO_TEXTS: dict[str, Callable[[Path], object]] = {
+    "bytes": lambda path: path.write_bytes(b"\xff\xfe\x00\x80"),
+    "fifo": fifo,
+    "without end": lambda path: path.symlink_to("/dev/zero"),
+    "folder": lambda path: path.mkdir(),
+    "loop": loop,
+}
+
+
+@pytest.mark.parametrize("kind", NO_TEXTS)
 @pytest.mark.parametrize("name", ["isms.toml", "policy.yaml", "waivers.yaml", "rules/own.yaml"])
-def test_a_file_that_is_no_text_is_named(office: Path, name: str) -> None:
+def test_a_file_that_is_no_text_is_named(office: Path, name: str, kind: str) -> None:
     a_file(office / "configs" / "sw-1.cfg")
     (office / name).parent.mkdir(exist_ok=True)
-    (office / name).write_bytes(b"\xff\xfe\x00\x80")
-    refused(isms("-w", office, "check", "run", office / "configs"), 2, Path(name).name)
+    (office / name).unlink(missing_ok=True)
+    NO_TEXTS[kind](office / name)
+    if (kind, name) != ("folder", "rules/own.yaml"):  # a folder of rules may be called as it likes
+        refused(isms("-w", office, "check", "run", office / "configs"), 2, Path(name).name)
+
+
+def test_a_list_without_an_end_is_refused(office: Path) -> None:
+    refused(isms("-w", office, "building", "import", "/dev/zero"), 2, "/dev/zero")
+
+
+def test_a_folder_without_rights_is_said_to_be_one(office: Path) -> None:
+    office.chmod(0)
+    words = process("-w", office, "status")
+    if os.geteuid() == 0:  # who may read everything must give that up first
+        words = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *words]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"Fehler: {office} ist nicht lesbar; Rechte prüfen.")
+    office.chmod(0o700)
 
 
 # Disks

@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -380,6 +381,13 @@ def test_an_output_that_cannot_be_written_is_something_outside(musterstadt: Path
         assert done.returncode == 3
         assert "Traceback" not in done.stderr
         assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_an_output_that_was_closed_before_is_no_trouble(closed: str) -> None:
+    words = shlex.join(process("rule", "list"))
+    done = subprocess.run(["sh", "-c", f"{words} {closed}"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_terminal_that_knows_no_shapes_shows_question_marks(musterstadt: Path) -> None:
