@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -99,3 +100,16 @@ def test_a_damaged_run_is_told_with_its_file(judged: Path) -> None:
         (run / name).write_bytes(kept)
     shutil.rmtree(run / "configs")
     assert isms("-w", judged, "report", "check", "--format", "csv").code == 2
+
+
+def test_the_page_lights_whole_lines_that_decide_and_marks_each_proof_by_its_verdict(musterstadt: Path) -> None:
+    page = (musterstadt / "reports" / "check.html").read_text(encoding="utf-8")
+    assert page.count("<mark>") == page.count('<li class="lit">') > 0
+    assert len(re.findall(r'<article class="proof of-(?:no|open)">', page)) == page.count("<article") > 0
+
+
+def test_the_page_tells_numbers_with_their_thousands_apart(musterstadt: Path) -> None:
+    page = (musterstadt / "reports" / "check.html").read_text(encoding="utf-8")
+    told = re.findall(r"</span> ([\d.]+)</li>", page)
+    assert [one for one in told if re.search(r"\d{4}", one)] == []
+    assert [one for one in told if "." in one] != []
