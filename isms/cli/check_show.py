@@ -114,7 +114,7 @@ def show_rule(found: Sequence[Finding], count: int, title: Text | None, remedy: 
     """What a rule demands, and where it is not so."""
     first = found[0]
     demand = f" · {title.to(LANGUAGE)}" if title is not None else ""
-    devices = marks.number(count, say("Gerät", "device"), say("Geräte", "devices"))
+    devices = marks.number(count, say("Gerät", "device"), say("Geräte", "devices")).replace(" ", "\N{NO-BREAK SPACE}")
     text, style = marks.severity(first.severity)
     show.line(f"{text} · {first.rule}{demand} · {devices}", style=style, indent=2)
     for finding in found:

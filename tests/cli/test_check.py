@@ -410,7 +410,7 @@ def test_a_run_of_one_rule_names_every_place(tmp_path: Path) -> None:
     for name in ("a", "b"):
         a_file(tmp_path / "configs" / f"{name}.cfg")
     out = isms("check", "run", tmp_path / "configs", *NO_TELNET).out
-    assert "▲▲ kritisch · mgmt.no-telnet · Kein Telnet-Zugang · 2 Geräte" in out
+    assert "▲▲ kritisch · mgmt.no-telnet · Kein Telnet-Zugang · 2\N{NO-BREAK SPACE}Geräte" in out
     assert out.count("10   transport input telnet ssh") == 2
 
 
