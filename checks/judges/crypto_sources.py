@@ -113,6 +113,8 @@ def _limited(node: Node, net: Net | None) -> Outcome:
     """One source."""
     if net is None:
         return unknown("die Adresse in $1 ist nicht lesbar", "the address in $1 cannot be read", node)
+    if net.prefixlen == 0 and node.words[0] == "ipv6" and node.words[1:2] in {("enable",), ("address",)}:
+        return failed("über IPv6 ($1) ist der Zugang nicht begrenzt", "by IPv6 ($1) the access is not limited", node)
     if net.prefixlen == 0:
         return failed("$1 begrenzt den Zugang nicht auf Adressen", "$1 does not limit the access to addresses", node)
     return passed("$1", "$1", node)
