@@ -120,7 +120,7 @@ def show_remedy(rule: RuleInfo, platform: str, indent: int = 2) -> None:
     if lines:
         show.line(f"{' ' * indent}{say('Abhilfe:', 'Remedy:')}", style="green")
     for line in lines:
-        show.quote(f"{' ' * (indent + 4)}{line}")
+        show.command(f"{' ' * (indent + 4)}{line}")
 
 
 def show_why(finding: Finding, most: int = MOST_LINES, indent: int = 2) -> None:

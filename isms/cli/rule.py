@@ -65,7 +65,7 @@ def show_(context: typer.Context, name: RuleId, platform: Platforms = None, json
         show.line()
         show.line(say("alle Plattformen", "all platforms") if one == rules.ALL else one, style="bold")
         for command in rule.remedy.get(one, ()) or (say("immer erfüllt", "always fulfilled"),):
-            show.quote(f"    {command}")
+            show.command(f"    {command}")
     if not shown:
         show.line()
         show.line(say("betrifft diese Plattform nicht", "does not apply to this platform"))

@@ -66,6 +66,11 @@ def quote(text: str, style: str | None = None) -> None:
     out.print(shown if len(shown) <= out.width else f"{shown[: out.width - 1]}…", style=style, soft_wrap=True)
 
 
+def command(text: str) -> None:
+    """A line to enter on a device, whole: a command is copied, and what it would cut off stands at the end."""
+    console().print(clean(text).expandtabs(), soft_wrap=True)
+
+
 def _wrapped(out: "Console", text: str, style: str | None, indent: int, *, fold: bool) -> None:
     """Print paragraphs within the width of the console."""
     from textwrap import wrap

@@ -81,6 +81,14 @@ def test_a_rule_is_shown_for_one_platform() -> None:
     assert "betrifft diese Plattform nicht" in isms("rule", "show", "mgmt.no-telnet", "--platform", "hostapd").out
 
 
+def test_no_command_of_a_remedy_is_cut_off() -> None:
+    [rule] = [one for one in isms("rule", "list", "--json").json["rules"] if one["id"] == "mgmt.access-restricted"]
+    commands = [line for lines in rule["remedy"].values() for line in lines]
+    shown = isms("rule", "show", rule["id"]).out
+    assert max(map(len, commands)) > 80
+    assert [line for line in commands if line not in shown] == []
+
+
 def test_a_rule_is_shown_with_reason_and_remedy() -> None:
     listed = {rule["id"]: rule for rule in isms("rule", "list", "--json").json["rules"]}
     assert isms("rule", "show", "mgmt.no-telnet", "--json").json == listed["mgmt.no-telnet"]
