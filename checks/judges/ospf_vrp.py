@@ -7,6 +7,7 @@ from typing import NamedTuple
 from checks.judges.ospf_networks import area_id
 from checks.judges.walk import exactly, first, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.remember import found_in_each
 from checks.tree import ConfigTree, Node
@@ -71,6 +72,8 @@ def _area(process: Node, area: Node, ports: Sequence[Port]) -> Iterator[Outcome]
 
 def _without_members(area: Node, line: Node | None, ports: Sequence[Port]) -> Outcome:
     """An area in which no interface is known: one with a key but without a readable address may be in it."""
+    if any(map(is_masked, (word for net in starting(area, "network") for word in net.words))):
+        return unknown("die Netze in $1 sind unkenntlich gemacht", "the networks in $1 are masked", area)
     keyed = next((port.own for port in ports if not port.addresses and _is_strong(port.own)), None)
     if keyed is None:
         return failed("$1 ist ein Bereich ohne Authentisierung", "$1 is an area without authentication", line or area)
