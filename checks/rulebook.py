@@ -56,8 +56,11 @@ def shipped() -> Rulebook:
 
 
 def with_own(folder: Path) -> Rulebook:
-    """The shipped rules and those in a workspace's folder of its own, if it has one."""
-    return _book(_load(_documents(folder, str(folder), files.text), _shipped()) if folder.is_dir() else _shipped())
+    """The shipped rules and those in a workspace's folder of its own, if it has one; raises InputError if what has its
+    name is no folder, or a link to one that is gone."""
+    if not os.path.lexists(folder):
+        return shipped()
+    return _book(_load(_documents(folder, str(folder), files.text), _shipped()))
 
 
 def load(sources: Iterable[tuple[str, str]]) -> Rulebook:
@@ -86,7 +89,11 @@ def _documents(folder: Traversable, name: str, read: Read, above: tuple[str, ...
     here = os.path.realpath(folder) if isinstance(folder, Path) else ""
     if here and here in above:
         return
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        raise InputError(de=f"{name} ist nicht lesbar: {error}", en=f"{name} cannot be read: {error}") from error
+    for entry in entries:
         source = f"{name}/{entry.name}"
         if entry.is_dir():
             yield from _documents(entry, source, read, (*above, here))

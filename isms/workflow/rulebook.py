@@ -1,5 +1,6 @@
 """The rules, the policy and the waivers that hold in a workspace."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,10 +138,11 @@ def _problems(waiver: Waiver) -> Iterator[Text]:
 
 
 def text_of(path: Path) -> str | None:
-    """The text of a file of the workspace; None if there is none."""
+    """The text of a file of the workspace; None if there is none. A link to a file that is gone is no such case: what
+    the office demands must not be forgotten because a share is not there."""
+    if not os.path.lexists(path):
+        return None
     try:
         return files.text(path)
-    except FileNotFoundError:
-        return None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(de=f"{path} ist nicht lesbar: {error}", en=f"{path} cannot be read: {error}") from error

@@ -246,6 +246,19 @@ def test_a_file_that_is_no_text_is_named(office: Path, name: str, kind: str) -> 
         refused(isms("-w", office, "check", "run", office / "configs"), 2, Path(name).name)
 
 
+@pytest.mark.parametrize("name", ["policy.yaml", "waivers.yaml", "rules", "rules/own.yaml"])
+def test_what_the_office_demands_is_not_forgotten_because_a_link_leads_nowhere(office: Path, name: str) -> None:
+    a_file(office / "configs" / "sw-1.cfg")
+    (office / name).parent.mkdir(exist_ok=True)
+    (office / name).symlink_to("/media/share/gone")
+    refused(isms("-w", office, "check", "run", office / "configs"), 2, name)
+
+
+def test_rules_that_are_no_folder_are_named(office: Path) -> None:
+    a_file(office / "rules", "id: x\n")
+    refused(isms("-w", office, "rule", "list"), 2, "rules")
+
+
 def test_a_list_without_an_end_is_refused(office: Path) -> None:
     refused(isms("-w", office, "building", "import", "/dev/zero"), 2, "/dev/zero")
 
