@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from checks.filters import services
 from checks.filters.addresses import V4, V6, of_networks
-from checks.filters.entry import Action, Entry, Filter, Firewall, Port
+from checks.filters.entry import Action, Entry, Filter, Firewall, Port, Use
 from checks.filters.flow import Box, Leak, leak
 from checks.filters.ports import unread, unread_at
 from checks.filters.readers import firewall, routes
@@ -120,6 +120,9 @@ class Device:
         # On these nothing passes unless a policy permits it, also if there is none.
         self.closed = platform in {"fortinet_fortios", "paloalto_panos"}
         self.zoned = platform == "juniper_junos" or bool(found.between)
+        blocks = {id(port.node): port for port in self.ports}
+        outward = [use for use in found.uses if not use.inward and id(use.block) in blocks]
+        self.exits = [(use, blocks[id(use.block)]) for use in outward]
 
     def is_external(self, names: Iterable[str]) -> bool:
         """Whether an interface or zone leads outside."""
@@ -153,7 +156,10 @@ def _port(port: Port, question: Question, device: Device) -> Iterator[Outcome]:
         yield passed("$1 liegt in einer eigenen Routing-Instanz", "$1 is in a routing instance of its own", port.node)
         return
     for family in (V4, V6):
-        part = Box(box.sources & family, box.destinations & family, box.services)
+        whole = Box(box.sources & family, box.destinations & family, box.services)
+        part, guard = _past_exits(whole, port, question, device)
+        if guard is not None and not part:
+            yield passed("$1", "$1", guard.node, block=guard.block)
         if part:
             stops = list(_stops(port, question, device, family))
             hidden = unread_at(port, device.platform) or device.unread
@@ -165,6 +171,19 @@ def _port(port: Port, question: Question, device: Device) -> Iterator[Outcome]:
                     "whether $1 stops this traffic cannot be read here",
                     hidden,
                 )
+
+
+def _past_exits(box: Box, port: Port, question: Question, device: Device) -> tuple[Box, Use | None]:
+    """The traffic that no filter stops where it leaves the device, and the last filter that stops some."""
+    guard: Use | None = None
+    for use, other in device.exits:
+        asked = box._replace(destinations=box.destinations & other.addresses)
+        one = device.firewall.named(use) if asked and other is not port and other.instance == port.instance else None
+        if one is None or not (one.family & use.family).overlaps(asked.destinations):
+            continue
+        if leak(_wide(one.complete) if question.wide else one.complete, asked) is None:
+            box, guard = box._replace(destinations=box.destinations - asked.destinations), use
+    return box, guard
 
 
 def _family(port: Port, question: Question, stops: list[Stop]) -> Outcome:
