@@ -157,12 +157,12 @@ def _port(port: Port, question: Question, device: Device) -> Iterator[Outcome]:
         return
     for family in (V4, V6):
         whole = Box(box.sources & family, box.destinations & family, box.services)
-        part, guard = _past_exits(whole, port, question, device)
+        part, guard, doubt = _past_exits(whole, port, question, device)
         if guard is not None and not part:
             yield passed("$1", "$1", guard.node, block=guard.block)
         if part:
             stops = list(_stops(port, question, device, family))
-            hidden = unread_at(port, device.platform) or device.unread
+            hidden = doubt or unread_at(port, device.platform) or device.unread
             if stops or hidden is None:
                 yield _family(port, replace(question, unwanted=part), stops)
             else:
@@ -173,17 +173,21 @@ def _port(port: Port, question: Question, device: Device) -> Iterator[Outcome]:
                 )
 
 
-def _past_exits(box: Box, port: Port, question: Question, device: Device) -> tuple[Box, Use | None]:
-    """The traffic that no filter stops where it leaves the device, and the last filter that stops some."""
+def _past_exits(box: Box, port: Port, question: Question, device: Device) -> tuple[Box, Use | None, Node | None]:
+    """The traffic that no filter stops where it leaves the device; the last that stops some, the last in doubt."""
     guard: Use | None = None
+    doubt: Node | None = None
     for use, other in device.exits:
         asked = box._replace(destinations=box.destinations & other.addresses)
         one = device.firewall.named(use) if asked and other is not port and other.instance == port.instance else None
         if one is None or not (one.family & use.family).overlaps(asked.destinations):
             continue
-        if leak(_wide(one.complete) if question.wide else one.complete, asked) is None:
+        through = leak(_wide(one.complete) if question.wide else one.complete, asked)
+        if through is None:
             box, guard = box._replace(destinations=box.destinations - asked.destinations), use
-    return box, guard
+        elif not through.sure:
+            doubt = through.entry.node
+    return box, guard, doubt
 
 
 def _family(port: Port, question: Question, stops: list[Stop]) -> Outcome:
