@@ -98,7 +98,7 @@ def _compliance(workspace: Workspace, run: Run, today: date) -> Compliance:
         started_at=run.head.started_at,
         summary=_summary(run),
         fails={severity: counted[severity] for severity in Severity if counted[severity]},
-        clean_devices=run.summary.devices - len(grave),
+        clean_devices=len(run.configs.keys() - grave),  # one without a configuration is neither
         unreachable=len(run.unreachable),
         fresh=today - run.head.started_at.date() <= timedelta(days=workspace.settings.audit.evidence_days),
         changes=changes_of(workspace, run),

@@ -54,6 +54,19 @@ def test_it_says_the_same_as_the_newest_run(musterstadt: Path) -> None:
     assert document["worst"][0]["fails"]["critical"] >= document["worst"][1]["fails"].get("critical", 0)
 
 
+def test_a_device_without_a_configuration_is_neither_clean_nor_counted(office: Path) -> None:
+    registered(office, "sw-1;17;;", "sw-2;17;;", "sw-3;17;;")
+    a_file(office / "configs" / "sw-1.cfg")
+    isms("-w", office, "check", "run")
+    compliance = isms("-w", office, "status", "--json").json["compliance"]
+    assert (compliance["summary"]["devices"], compliance["unreachable"]) == (1, 2)
+    assert compliance["clean_devices"] == 0
+    (office / "configs" / "sw-1.cfg").unlink()
+    isms("-w", office, "check", "run")
+    assert isms("-w", office, "status", "--json").json["compliance"]["clean_devices"] == 0
+    assert "0 von 0" in isms("-w", office, "status").out
+
+
 def test_an_empty_workspace_says_what_to_do(office: Path) -> None:
     answer = isms("-w", office, "status")
     assert answer.code == 0
