@@ -107,9 +107,9 @@ def _filled(boxes: Sequence[Box], fresh: Callable[[], Page], top: float, bottom:
 
 
 def _needed(boxes: Sequence[Box], index: int, whole: float) -> float:
-    """The height a box must find to begin, with what it clings to; never more than a whole page."""
-    needed = boxes[index].least
+    """The height a box must find to begin, all of it with what it clings to; never more than a whole page."""
+    needed = 0.0
     while boxes[index].clings and index + 1 < len(boxes):
+        needed += boxes[index].height + boxes[index + 1].before
         index += 1
-        needed += boxes[index].before + boxes[index].least
-    return min(needed, whole)
+    return min(needed + boxes[index].least, whole)

@@ -15,6 +15,7 @@ CODE_SIZE = 7.8
 ADVANCE = 0.6  # of its size is a character of the monospaced font wide
 CODE_LEADING = 11.8
 MOST_INDENT = 24
+WHOLE = 8  # so many lines of code are not parted
 HEADINGS: dict[int, tuple[float, float, float]] = {1: (19.0, 24.0, 0.0), 2: (12.5, 16.0, 18.0), 3: (10.5, 14.0, 15.0)}
 
 
@@ -170,13 +171,13 @@ class CodeBox:
 
     @property
     def least(self) -> float:
-        """The first lines."""
-        return min(len(self.lines), 3) * CODE_LEADING + 7.0
+        """The first lines; a few are not parted."""
+        return min(len(self.lines), WHOLE) * CODE_LEADING + 7.0
 
     def split(self, room: float) -> "tuple[CodeBox, CodeBox] | None":
         """Part between lines."""
-        fit = int((room - 7.0) // CODE_LEADING)
-        if fit < 1 or fit >= len(self.lines):
+        fit = min(int((room - 7.0) // CODE_LEADING), len(self.lines) - 2)
+        if fit < 1:
             return None
         return CodeBox(self.lines[:fit], self.width, self.indent), CodeBox(self.lines[fit:], self.width, self.indent)
 

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.fonts import register
-from reports.model import Column, Heading, Paragraph, Row, Table, Words
+from reports.model import Column, Heading, Paragraph, Row, Step, Steps, Table, Words
 from reports.pdf_layout import BOTTOM, Box, frame_width, paginate
 from reports.pdf_table import TableBox, table_box
-from reports.pdf_text import HeadingBox, ProseBox, heading_box, paragraph_box
+from reports.pdf_text import CodeBox, HeadingBox, ProseBox, code_box, heading_box, paragraph_box, step_boxes
 from reports.pdf_type import Type
 
 KIND = Type(register())
@@ -59,3 +59,26 @@ def test_a_heading_stands_on_the_page_of_what_it_leads_to(lines: int) -> None:
     assert heading in [
         box for _, box in next(page for page in placed if any(isinstance(box, TableBox) for _, box in page))
     ]
+
+
+@pytest.mark.parametrize("lines", range(1, 60))
+@pytest.mark.parametrize("words", [1, 60])
+def test_what_leads_to_code_stands_on_its_page(lines: int, words: int) -> None:
+    filler = ProseBox(lines=((("Wort", False, None),),) * lines)
+    step = Step(words=(Words("Abhilfe: " * words),), code=("line vty 0 15", " transport input ssh"))
+    placed = [page.placed for page in paginate([filler, *step_boxes(Steps(items=(step,)), KIND, WIDTH)], wide=False)]
+    code = [number for number, page in enumerate(placed) if any(isinstance(box, CodeBox) for _, box in page)]
+    prose = [number for number, page in enumerate(placed) if any(getattr(box, "label", "") == "1." for _, box in page)]
+    assert code == prose
+
+
+@pytest.mark.parametrize("lines", range(1, 60))
+@pytest.mark.parametrize(("count", "parts"), [(8, 1), (30, 2)])
+def test_a_few_lines_of_code_are_not_parted_and_none_stands_alone(lines: int, count: int, parts: int) -> None:
+    filler = ProseBox(lines=((("Wort", False, None),),) * lines)
+    code = code_box(("line vty 0 15",) * count, KIND, WIDTH)
+    pages = paginate([filler, code], wide=False)
+    placed = [box for page in pages for _, box in page.placed if isinstance(box, CodeBox)]
+    assert len(placed) <= parts
+    assert sum(len(box.lines) for box in placed) == count
+    assert min(len(box.lines) for box in placed) >= 2
