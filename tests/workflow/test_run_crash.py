@@ -10,13 +10,14 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from isms.core.errors import OutsideError
 from isms.core.model.evidence import Fault, Problem
-from isms.evidence.seal import Sealer
+from isms.evidence.seal import Seal, Sealer
 from isms.evidence.verify import verify as verify_runs
 from isms.store import chain, open_store
 from isms.store.workspace import Workspace, load
 from isms.workflow import evidence
-from isms.workflow.chain import whole_run
+from isms.workflow.chain import join, settled, whole_run
 from tests.cli.running import isms, process
 from tests.evidence.sealing import a_head, a_judged
 from tests.workflow.dying_run import prepared, run
@@ -169,3 +170,41 @@ def test_where_the_chain_is_broken_the_newest_run_is_told_by_its_name(tmp_path: 
     assert whole_run(workspace) == first
     shutil.rmtree(workspace.register)
     assert whole_run(workspace) == first
+
+
+class InterruptedSealer(Sealer):
+    """Somebody presses Ctrl-C between the decision and the name."""
+
+    def name(self, seal: Seal) -> None:
+        """No name is given."""
+        raise KeyboardInterrupt(seal.id)
+
+
+class RefusedSealer(Sealer):
+    """The disk is full between the complete run and the decision."""
+
+    def complete(self, previous: tuple[str, str] | None = None) -> Seal:
+        """The run is complete, the register is not written."""
+        super().complete(previous)
+        raise OutsideError(de="Die Platte ist voll.", en="The disk is full.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "error", "runs"), [(InterruptedSealer, KeyboardInterrupt, 2), (RefusedSealer, OutsideError, 1)]
+)
+def test_what_stops_a_run_around_the_decision_leaves_all_or_nothing(
+    tmp_path: Path, kind: type[Sealer], error: type[BaseException], runs: int
+) -> None:
+    workspace = prepared(tmp_path / "stadt")
+    store = open_store(workspace.register)
+
+    def stopped() -> None:
+        with settled(workspace, store), kind(workspace.runs, a_head(3)) as sealer:
+            sealer.add(a_judged())
+            join(store, sealer, a_head(3).started_at)
+
+    with pytest.raises(error):
+        stopped()
+    assert len(list(workspace.runs.iterdir())) == runs
+    found = evidence.verify(workspace.root, None)
+    assert (found.valid, len(found.runs)) == (True, runs)
