@@ -35,7 +35,7 @@ from reports.model import (
 from reports.typography import day, listed, number, percent
 
 MEASURES = 5
-REMEDY_LINES = 6
+REMEDY_LINES = 8
 NAMED = 20
 CHANGES_NAMED = 8
 
@@ -163,7 +163,14 @@ def _measure(case: Case, rule: str, findings: list[Finding]) -> Step:
     platform, lines = _remedy(case, rule, findings)
     if lines:
         told += case.say(words.REMEDY_FOR, platform=wording.PLATFORMS.get(platform, platform))
-    return Step((Words(case.title(rule), bold=True, target=f"rule:{rule}"), Words(told)), lines[:REMEDY_LINES])
+    return Step((Words(case.title(rule), bold=True, target=f"rule:{rule}"), Words(told)), _first(case, rule, lines))
+
+
+def _first(case: Case, rule: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The remedy, or its first lines and where to read the rest: nobody should take a part for the whole."""
+    if len(lines) <= REMEDY_LINES:
+        return lines
+    return (*lines[: REMEDY_LINES - 1], case.say(words.REMEDY_REST, n=len(lines) - REMEDY_LINES + 1, rule=rule))
 
 
 def _remedy(case: Case, rule: str, findings: list[Finding]) -> tuple[str, tuple[str, ...]]:

@@ -48,6 +48,9 @@ MEASURE = Text(
     en=" – {severity}, broken on {devices} ({names}). {why}",
 )
 MEASURE_FOR = Text(de=" Anforderungen: {requirements}.", en=" Requirements: {requirements}.")
+REMEDY_REST = Text(
+    de="… und {n} weitere Zeilen: isms rule show {rule}", en="… and {n} more lines: isms rule show {rule}"
+)
 REMEDY_FOR = Text(de=" Abhilfe für {platform}:", en=" Remedy for {platform}:")
 NO_MEASURES = Text(
     de="Kein Befund verlangt eine Maßnahme. Offene Anforderungen bleiben zu erfragen (Abschnitt 4).",

@@ -74,6 +74,17 @@ def test_measures_come_by_severity_times_devices_without_the_waived() -> None:
     assert steps.items[0].code == ("line vty 0 15", " transport input ssh")
 
 
+def test_a_long_remedy_says_that_it_goes_on_and_where() -> None:
+    run = a_run()
+    long = tuple(f"line {number}" for number in range(20))
+    rules = tuple(replace(rule, remedy={"cisco_ios": long}) for rule in run.head.rules)
+    report = check(replace(run, head=replace(run.head, rules=rules)), editions(1), SETTINGS, Language.DE, None)
+    [steps] = blocks(report, "summary", Steps)
+    for step in steps.items:
+        assert step.code[:7] == long[:7]
+        assert step.code[7].startswith("… und 13 weitere Zeilen: isms rule show ")
+
+
 def test_what_is_unknown_is_counted_and_named_in_the_summary() -> None:
     report = a_report()
     summary = repr(section(report, "summary"))
