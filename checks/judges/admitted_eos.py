@@ -59,4 +59,5 @@ def _vrf(line: Node, block: Node) -> str:
     """The VRF that an access group is for: it names it, or stands in its block."""
     if "vrf" in line.words[3:-1]:
         return line.words[line.words.index("vrf", 3) + 1]
-    return next((vrf.words[1] for vrf in starting(block, "vrf") if line in vrf.children), "default")
+    own = (vrf.words[1] for vrf in starting(block, "vrf") if len(vrf.words) > 1 and line in vrf.children)
+    return next(own, "default")

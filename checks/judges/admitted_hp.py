@@ -99,7 +99,7 @@ def _concerns(words: Words, name: str, port: int) -> bool:
     given = words[at + 1 :]
     if words[at] == "eq":
         return given[:1] in {(name,), (str(port),)}
-    if words[at] == "range" and "".join(given[:2]).isdecimal():
+    if words[at] == "range" and len(given) > 1 and all(map(str.isdecimal, given[:2])):
         return int(given[0]) <= port <= int(given[1])
     return words[1] == "permit"
 

@@ -95,7 +95,7 @@ def _answer(port: Port, key: Node | None) -> Outcome:
 
 def _is_strong(line: Node | None) -> bool:
     """Whether a line names a method that is neither clear text nor none."""
-    return line is not None and bool(STRONG & {line.words[line.words.index("authentication-mode") + 1]})
+    return line is not None and not STRONG.isdisjoint(line.words[line.words.index("authentication-mode") + 1 :][:1])
 
 
 def _is_in(port: Port, process: Node, area: Node) -> bool:
