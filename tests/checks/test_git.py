@@ -103,7 +103,7 @@ def test_the_map_decides_the_platform(made: Made) -> None:
     [item] = configs_of(made.folder, "HEAD", {"a/*": "vyos"})
     assert isinstance(item, Config)
     assert item.platform == "vyos"
-    with pytest.raises(InputError, match="'cisco_xyz' for"):
+    with pytest.raises(InputError, match=r"platforms: '\*': There is no platform 'cisco_xyz'"):
         list(configs_of(made.folder, "HEAD", {"*": "cisco_xyz"}))
 
 

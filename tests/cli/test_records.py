@@ -67,7 +67,7 @@ def test_many_records_come_from_a_file(school: Path, tmp_path: Path) -> None:
         (("partner", "add", "P", "phone=0123"), "kein FELD=WERT"),
         (("partner", "remove", "P", "--reason", "x"), "gibt es nicht als Partner"),
         (("partner", "remove", "P"), "--reason"),
-        (("building", "remove", "WE-2", "--reason", "x"), "ähnlich: WE-1"),
+        (("building", "remove", "WE-2", "--reason", "x"), "gemeint ist wohl: WE-1"),
         (("building", "remove", "WE-1", "--reason", " "), "--reason"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
