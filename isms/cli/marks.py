@@ -52,12 +52,18 @@ def number(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
+def grouped(count: int) -> str:
+    """A count, its thousands apart from five digits on."""
+    return str(count) if count < FIVE_DIGITS else f"{count:,}".replace(",", say(".", ","))
+
+
 def place(waiver: Waiver) -> str:
     """The device or site of a waiver, and the block if it is for one alone."""
     where = waiver.device or waiver.site or "–"
     return where if waiver.block is None else f"{where}, {waiver.block}"
 
 
+FIVE_DIGITS = 10_000
 ROUNDING = 1e-9  # 0.29 × 100 is a little less than 29
 
 

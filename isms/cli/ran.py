@@ -48,7 +48,7 @@ def show_rules(result: "RunResult") -> None:
     rows: list[tuple[show.Cell, ...]] = []
     for weight, group in groupby(shown, key=lambda one: one[1]):
         rows.append((marks.severity(weight), "", ""))
-        rows += [(f"  {name}", titles.get(name, ""), str(count)) for name, _, count in group]
+        rows += [(f"  {name}", titles.get(name, ""), marks.grouped(count)) for name, _, count in group]
     columns = (say("Regel", "Rule"), say("Was sie verlangt", "What it demands"), say("Geräte", "Devices"))
     show.line()
     show.table(columns, rows, numbers=(2,), cut=(1,), whole=(0, 2))
@@ -105,9 +105,10 @@ def steps(result: "RunResult", *, exactly: bool) -> "Iterator[tuple[str, str]]":
 
 def show_counts(result: "RunResult") -> None:
     """How many devices were judged, and the verdicts."""
-    one = result.summary
-    devices = marks.number(one["devices"], say("Gerät", "device"), say("Geräte", "devices"))
-    errors = say(f", {one['error']} Prüffehler", f", {one['error']} error") if one["error"] else ""
+    one = {name: marks.grouped(count) for name, count in result.summary.items()}
+    noun = say("Gerät", "device") if result.summary["devices"] == 1 else say("Geräte", "devices")
+    devices = f"{one['devices']} {noun}"
+    errors = say(f", {one['error']} Prüffehler", f", {one['error']} error") if result.summary["error"] else ""
     show.line(
         say(
             f"{devices} geprüft: {one['fail']} verletzt, {one['waived']} geduldet, {one['pass']} erfüllt, "
