@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from checks.outcome import Spot
 from checks.platform import Syntax
-from checks.syntax_node import split_words
+from checks.syntax.node import split_words
 from checks.tree import ConfigTree
 
 STEP = " > "

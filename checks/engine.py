@@ -5,10 +5,14 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from checks import judges, release
-from checks.captures import captures_of, unasked
-from checks.condition import Condition, Result, Scope, all_of, all_true
+from checks.language.captures import captures_of, unasked
+from checks.language.condition import Condition, Result, Scope, all_of, all_true
+from checks.language.needed import needed
+from checks.language.pattern import Match, Pattern, quoted
+from checks.language.words import NOTHING, Compiler, Global, Problem
 from checks.memory import Look, Memory
-from checks.needed import needed
+from checks.memory.shelf import Shelf
+from checks.memory.watch import WatchedTree
 from checks.outcome import (
     Answer,
     Answers,
@@ -22,15 +26,11 @@ from checks.outcome import (
     settled,
     spot,
 )
-from checks.pattern import Match, Pattern, quoted
 from checks.platform import Platform, Syntax
 from checks.policy import Policy, parameters
 from checks.rule import Check, Rule
-from checks.shelf import Shelf
-from checks.syntax_node import root_node
+from checks.syntax.node import root_node
 from checks.tree import ConfigTree, Node
-from checks.watch import WatchedTree
-from checks.words import NOTHING, Compiler, Global, Problem
 from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
 from isms.core.nearest import hint

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks.engine import CompiledRule, Subject, judge
+from checks.language.pattern import Pattern, compile_pattern
 from checks.outcome import Outcome
-from checks.pattern import Pattern, compile_pattern
 from checks.platform import Syntax
 from checks.rule import Check
 from checks.tree import ConfigTree, Node

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from checks import archive
-from checks.archive_git import shown, text_of
 from checks.audit import Auditor
 from checks.detect import detect
-from checks.git import GONE, Entry, Repository, Revision
-from checks.git_contents import Contents
+from checks.git.archive import shown, text_of
+from checks.git.contents import Contents
+from checks.git.repository import GONE, Entry, Repository, Revision
 from checks.history import Step, Verdicts, packed, renames
 from checks.policies import Policies
 from isms.core.model.device import Config, Device

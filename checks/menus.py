@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 
 Settings = dict[str, str]
 Row = tuple[Settings, Node]

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import repeat
 from typing import NamedTuple, Protocol
 
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 from isms.core.model.finding import Verdict
 from isms.core.model.text import Text
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from checks.pattern import REST, PatternError, Word, compile_pattern
+from checks.language.pattern import REST, PatternError, Word, compile_pattern
 from checks.rule import Rule
-from checks.veil import REMARK
+from checks.syntax.veil import REMARK
 
 
 def read_by(rules: Iterable[Rule], platform: str) -> bool:

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from checks.outcome import NOTHING, Answers, Outcome, Part, part, passed
-from checks.syntax_node import UNKEPT
+from checks.syntax.node import UNKEPT
 from checks.tree import ConfigTree, Node
 
 P = ParamSpec("P")

@@ -6,12 +6,17 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from checks import syntax_blocks, syntax_braces, syntax_indent, syntax_keyvalue, syntax_lines, syntax_uci
 from checks.outcome import Answers, Part
 from checks.platform import Platform, Syntax
-from checks.syntax_found import Found
-from checks.syntax_known import Known
-from checks.syntax_node import Node, Reading, TextNode
+from checks.syntax import blocks as syntax_blocks
+from checks.syntax import braces as syntax_braces
+from checks.syntax import indent as syntax_indent
+from checks.syntax import keyvalue as syntax_keyvalue
+from checks.syntax import lines as syntax_lines
+from checks.syntax import uci as syntax_uci
+from checks.syntax.found import Found
+from checks.syntax.known import Known
+from checks.syntax.node import Node, Reading, TextNode
 
 __all__ = ["ConfigTree", "Node", "TextNode", "parse", "render"]
 

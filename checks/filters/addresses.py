@@ -4,7 +4,7 @@ import ipaddress
 from collections.abc import Iterable
 
 from checks.filters.spans import EMPTY, Extent, Spans, exact, spans, unclear
-from checks.pattern import is_masked
+from checks.language.pattern import is_masked
 
 BEHIND = 2**32
 V4 = Spans(((0, BEHIND - 1),))

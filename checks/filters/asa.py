@@ -7,7 +7,7 @@ from typing import NamedTuple
 from checks.filters import addresses
 from checks.filters.entry import Action, Contents, Entry, Filter, Port, Use
 from checks.filters.spans import NOTHING, Extent, Spans
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 
 HIGHEST, LOWEST = 100, 0
 DYNAMIC = frozenset({"ospf", "eigrp", "rip", "bgp", "isis"})

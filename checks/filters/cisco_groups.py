@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from checks.filters import addresses, services
 from checks.filters.cisco_words import Dialect, Words, address, ports
 from checks.filters.spans import EMPTY, Extent, exact, unclear
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 
 DEEPEST = 20
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from checks.filters import addresses, services
 from checks.filters.spans import Extent, Spans, exact, unclear
-from checks.pattern import is_masked
+from checks.language.pattern import is_masked
 
 Words = tuple[str, ...]
 ANYWHERE = {"any", "any4", "any6"}

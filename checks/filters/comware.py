@@ -6,7 +6,7 @@ from checks.filters import addresses, services
 from checks.filters.cisco_words import Words
 from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
 from checks.filters.spans import Extent, Spans, exact, unclear
-from checks.pattern import is_masked
+from checks.language.pattern import is_masked
 from checks.remember import found_in_each
 from checks.tree import ConfigTree, Node
 

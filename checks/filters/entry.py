@@ -9,8 +9,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from checks.filters.addresses import EVERYWHERE, V4, V6
 from checks.filters.services import ALL
 from checks.filters.spans import Extent, Spans, exact
-from checks.pattern import is_masked
-from checks.syntax_node import Node
+from checks.language.pattern import is_masked
+from checks.syntax.node import Node
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from checks.filters import addresses, services
 from checks.filters.entry import Action, Contents, Entry, Filter
 from checks.filters.services import ALL, ported, protocol
 from checks.filters.spans import EMPTY, Extent, Spans, exact, unclear, union
-from checks.syntax_node import Node, root_node
+from checks.syntax.node import Node, root_node
 
 DEEPEST = 20
 ACTIONS = {"accept": Action.PERMIT, "deny": Action.DENY, "ipsec": Action.OTHER}

@@ -8,7 +8,7 @@ from checks.filters.addresses import network
 from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
 from checks.filters.spans import EMPTY, Extent, Spans, exact, unclear, union
 from checks.filters.words_tree import at, entries, value, values
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 
 FAMILIES = {"inet": addresses.V4, "inet6": addresses.V6, "any": addresses.EVERYWHERE}
 ENDS = {"accept": Action.PERMIT, "discard": Action.DENY, "reject": Action.DENY}

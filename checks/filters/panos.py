@@ -8,7 +8,7 @@ from checks.filters.entry import Action, Contents, Entry, Filter
 from checks.filters.services import ALL, ported, protocol
 from checks.filters.spans import Extent, exact, unclear, union
 from checks.filters.words_tree import at, entries, value, values
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 
 DEEPEST = 20
 ACTIONS = {"allow": Action.PERMIT} | dict.fromkeys(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checks.filters import fortios, panos
 from checks.filters.junos import systems
 from checks.filters.words_tree import at, entries, value, values
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 
 WEB, DNS, IPS, VIRUS, TLS = "web", "dns", "ips", "virus", "tls"
 

@@ -7,7 +7,7 @@ from checks.filters import addresses, services
 from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
 from checks.filters.spans import Extent, Spans, exact, unclear, union
 from checks.menus import commands, settings
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 
 ACTIONS = {
     "accept": Action.PERMIT,

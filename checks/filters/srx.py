@@ -9,7 +9,7 @@ from checks.filters.junos import systems
 from checks.filters.services import ALL, ported, protocol
 from checks.filters.spans import Extent, Spans, exact, unclear, union
 from checks.filters.words_tree import at, entries, value, values
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 
 DEEPEST = 20
 ANY = {"any": addresses.EVERYWHERE, "any-ipv4": addresses.V4, "any-ipv6": addresses.V6}

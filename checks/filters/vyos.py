@@ -8,7 +8,7 @@ from checks.filters import addresses, services
 from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
 from checks.filters.spans import EMPTY, Extent, Spans, exact, unclear, union
 from checks.filters.words_tree import at, entries, value, values
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 
 ACTIONS = {"accept": Action.PERMIT, "offload": Action.PERMIT, "drop": Action.DENY, "reject": Action.DENY}
 READ = {

@@ -1,6 +1,6 @@
 """Reading trees of single words (Junos, VyOS, PAN-OS)."""
 
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 
 
 def at(node: Node | None, *words: str) -> Node | None:

@@ -8,7 +8,7 @@ from checks.filters.entry import Port, Use
 from checks.filters.junos import systems
 from checks.filters.spans import NOTHING, Spans
 from checks.filters.words_tree import at, entries, value, values
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 
 
 def _networks(*words: str) -> Spans:

@@ -12,7 +12,7 @@ from checks.filters.junos import systems
 from checks.filters.words_tree import entries, value
 from checks.judges.walk import exactly, starting
 from checks.remember import of_block
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 
 # What nearly all addresses look like; one that does not is looked at closely.
 BYTE = r"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
@@ -134,7 +134,7 @@ def _settings(block: Node) -> Iterator[str]:
 
 def _beginning(block: Node, *words: str) -> list[Node]:
     """The lines of a block that begin with these words; of the others nobody sees more than two words, so that blocks
-    that differ in their addresses share the answer (checks/veil.py)."""
+    that differ in their addresses share the answer (checks/syntax/veil.py)."""
     return [line for line in starting(block, *words[:2]) if line.words[: len(words)] == words]
 
 

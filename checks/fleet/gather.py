@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from checks.fleet.ends import ends
 from checks.judges import rt_peers
 from checks.judges.walk import starting
-from checks.pattern import is_address, is_masked
+from checks.language.pattern import is_address, is_masked
 from checks.tree import ConfigTree
 from isms.core.facts import Facts
 from isms.core.model.fact import Fact

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from checks import archive, git
+from checks import archive
 from checks.fleet.seat import Backup
-from checks.git import Repository
+from checks.git import repository as git
+from checks.git.repository import Repository
 from isms.core.errors import IsmsError
 
 POSIX = os.name == "posix"

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from checks.judges.walk import first, named, path, starting, value
+from checks.language.pattern import is_masked
 from checks.menus import commands, in_use, settings
-from checks.pattern import is_masked
 from checks.tree import ConfigTree, Node
 
 # What a privilege level or a role of a device allows: everything.

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from checks.judges.walk import exactly, first, starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.finding import Verdict

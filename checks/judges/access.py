@@ -4,8 +4,8 @@ import ipaddress
 from collections.abc import Iterator
 
 from checks.judges.walk import below, exactly, first, instances, named, path, starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.remember import of_block
 from checks.tree import ConfigTree, Node

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from checks.judges.walk import first, named, path, starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 

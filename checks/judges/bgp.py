@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.judges.walk import exactly, first, instances, named, path, starting
+from checks.language.pattern import is_address, is_masked
 from checks.outcome import Outcome, Part, failed, joined, joined_parts, not_applicable, part, passed
-from checks.pattern import is_address, is_masked
 from checks.policy import Policy
 from checks.remember import of_block
 from checks.tree import ConfigTree, Node

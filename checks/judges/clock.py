@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 
 from checks.judges.mon_sources import FURTHER, TimeSource
 from checks.judges.walk import exactly, named, path, starting, value
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, Reason, failed, joined, not_applicable, passed, spot
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.finding import Verdict

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from checks.judges.walk import named, path, starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy, fits
 from checks.release import release
 from checks.tree import ConfigTree, Node

@@ -7,8 +7,8 @@ from checks import menus
 from checks.filters import fortios
 from checks.judges.l2_trunks import Ranges, ranges
 from checks.judges.walk import fitting, named, path, starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.remember import of_block
 from checks.tree import ConfigTree, Node

@@ -9,8 +9,8 @@ from checks.filters.entry import Action, Entry, Filter, Firewall, Use, of_filter
 from checks.filters.readers import firewall
 from checks.filters.words_tree import at
 from checks.judges.walk import starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.finding import Verdict

@@ -7,8 +7,8 @@ from checks.filters import profiles, services
 from checks.filters.entry import Action, Entry
 from checks.filters.readers import firewall
 from checks.filters.spans import Spans
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
-from checks.pattern import is_masked
 from checks.policy import Policy, fits
 from checks.tree import ConfigTree
 

@@ -6,13 +6,13 @@ from typing import NamedTuple
 from checks.filters.entry import Filter
 from checks.filters.readers import firewall
 from checks.judges.walk import below, exactly, first
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.remember import found_in_each, of_block
-from checks.syntax_node import UNKEPT
+from checks.syntax.node import UNKEPT
+from checks.syntax.veil import REMARK
 from checks.tree import ConfigTree, Node
-from checks.veil import REMARK
 
 NO_LIST = not_applicable("kein Filter", "no filter")
 # Lists that IOS XE makes itself.

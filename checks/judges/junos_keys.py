@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from checks.judges.walk import below
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text

@@ -7,8 +7,8 @@ from functools import partial
 from checks.judges.l2_trunks import Ranges, holds, ranges
 from checks.judges.ports import NO_ACCESS_PORT, has_access_ports, is_access
 from checks.judges.walk import starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined_parts, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.remember import for_each, of_block
 from checks.tree import ConfigTree, Node

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from checks.judges.l2_access import NO_EDGE, Edge, JunosPlace, junos_entry, junos_ports
 from checks.judges.walk import named, path
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text

@@ -8,8 +8,8 @@ from checks.judges.l2_access import is_trunk, junos_ports
 from checks.judges.l2_junos import junos_numbers, junos_vlans
 from checks.judges.ports import is_access, is_down
 from checks.judges.walk import exactly, first, named, path, starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, joined_parts, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.remember import for_each, found_in_each, of_block
 from checks.tree import ConfigTree, Node

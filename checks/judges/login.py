@@ -1,8 +1,8 @@
 """Who logs in how, and when an idle session ends."""
 
 from checks.judges.walk import exactly, first, named, path, starting
+from checks.language.pattern import is_masked, is_number
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
-from checks.pattern import is_masked, is_number
 from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 

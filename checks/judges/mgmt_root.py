@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from checks.judges.walk import named, path
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.release import release
 from checks.tree import ConfigTree

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from checks.judges import clock, mon_log, mon_names
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 

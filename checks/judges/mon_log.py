@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from checks.judges.clock import address
 from checks.judges.walk import below, exactly, named, path, starting, value
+from checks.language.pattern import is_address, is_masked
 from checks.menus import in_use, settings
 from checks.outcome import Outcome, Reason, failed, joined, not_applicable, passed, spot, unknown
-from checks.pattern import is_address, is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.finding import Verdict

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from checks.judges.walk import named, path, starting
+from checks.language.pattern import is_address, is_masked
 from checks.outcome import not_applicable
-from checks.pattern import is_address, is_masked
 from checks.tree import Node
 
 Server = tuple[Node, str]

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from checks.judges.ospf_networks import Networks, area_id, networks
 from checks.judges.ospf_ports import Port, able, addresses, is_quiet, masked, naming_area, port_of
 from checks.judges.walk import starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined_parts, not_applicable, part, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.remember import for_each, of_block
 from checks.tree import ConfigTree, Node

@@ -4,7 +4,7 @@ import ipaddress
 from collections.abc import Iterator, Sequence
 
 from checks.judges.walk import starting
-from checks.pattern import is_number
+from checks.language.pattern import is_number
 from checks.remember import of_block
 from checks.tree import Node
 

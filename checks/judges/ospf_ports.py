@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from checks.judges.ports import is_down
 from checks.judges.walk import exactly, first, starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, passed
-from checks.pattern import is_masked
 from checks.remember import found_in_each, of_block
 from checks.tree import ConfigTree, Node
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from checks.judges.ospf_networks import area_id
 from checks.judges.walk import exactly, first, starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.remember import found_in_each
 from checks.tree import ConfigTree, Node

@@ -5,8 +5,8 @@ from functools import partial
 
 from checks.judges.rt_peers import Peer, peers
 from checks.judges.walk import below, first, named, path, starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.release import numbers
 from checks.remember import found_in_each

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from checks.judges.mon_snmp import FURTHER, Snmp
 from checks.judges.walk import first, instances, named, path, starting, value
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 

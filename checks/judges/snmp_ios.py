@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from checks.judges.access import list_entries, permits_any_source
 from checks.judges.walk import starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text

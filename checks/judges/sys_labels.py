@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from checks.judges.walk import named, path, starting
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
-from checks.pattern import is_masked
 from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 

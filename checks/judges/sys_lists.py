@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from checks.judges.walk import first, named, path, starting
+from checks.language.pattern import is_masked
 from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, passed, unknown, unset
-from checks.pattern import is_masked
 from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text

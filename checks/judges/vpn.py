@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checks.judges.walk import first
+from checks.language.pattern import is_masked
 from checks.menus import Row, rows
 from checks.outcome import Outcome, failed, joined, joined_parts, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.remember import for_each, found_in_each
 from checks.tree import ConfigTree, Node

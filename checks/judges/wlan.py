@@ -5,8 +5,8 @@ from fnmatch import fnmatchcase
 
 from checks.judges.wlan_readers import ssids
 from checks.judges.wlan_ssid import Pmf, Ssid
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, Spot, failed, joined, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree
 from isms.core.model.text import Text

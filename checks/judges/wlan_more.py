@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from checks import menus
 from checks.judges.walk import exactly, first, starting
 from checks.judges.wlan_ssid import Pmf, Ssid, protection
-from checks.pattern import is_masked
+from checks.language.pattern import is_masked
 from checks.tree import Node
 
 INSTANT_STRONG = ("wpa2-aes", "wpa2-psk-aes", "mpsk-", "wpa3-", "enhanced-open")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checks.judges import wlan_more
 from checks.judges.walk import exactly, first, starting, value
 from checks.judges.wlan_ssid import Ssid
-from checks.pattern import is_masked
+from checks.language.pattern import is_masked
 from checks.tree import Node
 
 

@@ -7,7 +7,7 @@ from checks.judges import wlan_more, wlan_net
 from checks.judges.walk import exactly, first, fitting, starting, value
 from checks.judges.wlan_net import NOBODY, Net, Said, number
 from checks.judges.wlan_readers import is_radio, ssids
-from checks.pattern import is_masked
+from checks.language.pattern import is_masked
 from checks.tree import ConfigTree, Node
 
 BARRED = ("port-protected",)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from checks.judges import wlan_more
 from checks.judges.walk import first, fitting, starting
 from checks.judges.wlan_readers import is_radio
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text

@@ -6,7 +6,7 @@ from checks.judges import wlan_more
 from checks.judges.ports import is_down
 from checks.judges.walk import exactly, first, fitting, starting, value
 from checks.judges.wlan_ssid import Pmf, Ssid, protection
-from checks.pattern import is_masked
+from checks.language.pattern import is_masked
 from checks.tree import ConfigTree, Node
 
 PMF_NUMBERS = {"2": Pmf.REQUIRED, "1": Pmf.OPTIONAL}

@@ -6,8 +6,8 @@ from checks.judges.walk import starting
 from checks.judges.wlan_net import Net, Said
 from checks.judges.wlan_nets import nets
 from checks.judges.wlan_readers import ssids
+from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
-from checks.pattern import is_masked
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text

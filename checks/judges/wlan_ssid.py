@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checks.pattern import is_masked
+from checks.language.pattern import is_masked
 from checks.tree import Node
 
 

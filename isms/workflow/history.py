@@ -14,7 +14,7 @@ from isms.workflow.setting import make_setting
 from isms.workflow.subjects import Selection, registered
 
 if TYPE_CHECKING:
-    from checks.git import Entry, Repository, Revision
+    from checks.git.repository import Entry, Repository, Revision
     from checks.history import Step
 
 DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -47,7 +47,7 @@ class Prepared:
 
 def prepared(wanted: Wanted) -> Prepared:
     """The commits to judge, along first parents; raises InputError if repository, revision or day are none."""
-    from checks import git
+    from checks.git import repository as git
 
     repository = git.opened(wanted.path)
     head = repository.commit()
@@ -65,7 +65,7 @@ def history(
     Rules, policy and register are those of today. Raises InputError if no commit holds a wanted configuration.
     """
     from checks import archive, git_history
-    from checks.git_contents import contents
+    from checks.git.contents import contents
     from checks.history import timeline
 
     workspace = current(folder)

@@ -124,7 +124,7 @@ class _Backups:
         compare: bool,
     ) -> None:
         """Look at the path; to compare, files are read that did not change since a revision."""
-        from checks import archive_git
+        from checks.git import archive as archive_git
 
         since = selection.changed_since
         self._selection, self._compare = selection, compare

@@ -3,8 +3,8 @@
 import pytest
 
 from checks import policy, policy_file, rulebook
+from checks.language.value import inside
 from checks.policy import Kind, Parameter, Policy, as_value, unfit
-from checks.value import inside
 from isms.core import codec
 from isms.core.codec import MistakesError
 from isms.core.model.finding import Verdict

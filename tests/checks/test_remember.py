@@ -6,10 +6,10 @@ from typing import TypeVar
 import pytest
 
 from checks.memory import Memory
+from checks.memory.watch import WatchedTree
 from checks.platform import platforms
 from checks.remember import is_any, of_block
 from checks.tree import Node, parse
-from checks.watch import WatchedTree
 
 T = TypeVar("T")
 PORT = "interface Gi0/1\n ip address {address} 255.255.255.0\n no shutdown\n switchport mode access\n"

@@ -9,12 +9,12 @@ from checks import policy, policy_file, rulebook
 from checks.engine import Subject, compile_rules, judge
 from checks.fleet import rules as together
 from checks.fleet.proof import proved
-from checks.pattern import compile_pattern
+from checks.language.pattern import compile_pattern
+from checks.language.words import EXTRAS, WORDS
 from checks.platform import Syntax, platforms
 from checks.rule import Check, Member, Rule, Source
 from checks.rulebook import Rulebook
 from checks.tree import parse
-from checks.words import EXTRAS, WORDS
 from isms.core import codec
 from isms.core.model.finding import Severity, Verdict
 from tests.docs import documents

@@ -10,7 +10,7 @@ from checks.filters import addresses, services
 from checks.filters.entry import Action, Entry, covers
 from checks.filters.flow import Box, leak, least, remains
 from checks.filters.spans import Extent, Spans, exact, spans, unclear, union
-from checks.syntax_node import Node
+from checks.syntax.node import Node
 
 PAIRS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6)
 SETS = st.builds(spans, PAIRS)

@@ -1,0 +1,1 @@
+"""Reading configurations: each way to write one, and what they share. `checks.tree` chooses."""
