@@ -38,6 +38,10 @@ FOLDER_LINK = Text(
     de="Der Verweis zeigt auf einen Ordner; Ordner werden nur an ihrem eigenen Ort gelesen.",
     en="The link leads to a folder; folders are read only where they lie.",
 )
+CLOSED = Text(
+    de="Der Ordner ist nicht lesbar; was darin liegt, wurde nicht geprüft.",
+    en="The folder cannot be read; what lies in it was not judged.",
+)
 NO_FILE = Text(de="Das ist keine gewöhnliche Datei.", en="This is no regular file.")
 
 
@@ -59,6 +63,8 @@ def configs(
     if not path.is_dir():
         yield _config(path, Path(path.name), stem(path.name), globs, detected)
         return
+    if is_closed(path):
+        raise InputError(de=f"{path} ist nicht lesbar. Rechte prüfen.", en=f"{path} cannot be read. Check its rights.")
     inside = path.resolve()
     for folder, names in folders(path):
         devices = device_names(names)
@@ -81,11 +87,19 @@ def patterns(platforms_by_glob: Mapping[str, str]) -> Globs:
 
 
 def folders(path: Path) -> Iterator[tuple[Path, list[str]]]:
-    """Each folder with its file names, hidden folders left out; folders that are links are not entered."""
+    """Each folder with its file names, hidden folders left out; folders that are links or closed are not entered, their
+    names stand among those of the files."""
     for folder, below, names in os.walk(path):
         linked = [name for name in below if Path(folder, name).is_symlink()]
-        below[:] = sorted(name for name in below if not name.startswith(".") and name not in linked)
-        yield Path(folder), sorted([*names, *linked])
+        seen = [name for name in below if not name.startswith(".") and name not in linked]
+        closed = [name for name in seen if is_closed(Path(folder, name))]
+        below[:] = sorted(name for name in seen if name not in closed)
+        yield Path(folder), sorted([*names, *linked, *closed])
+
+
+def is_closed(folder: Path) -> bool:
+    """Whether the rights do not allow to read what lies in a folder."""
+    return not os.access(folder, os.R_OK | os.X_OK)
 
 
 def stem(name: str) -> str:
@@ -107,7 +121,7 @@ def _refused(file: Path, relative: Path, inside: Path) -> SkippedFile | None:
     if file.is_symlink():
         reason = _refused_link(file, inside)
     elif not file.is_file():
-        reason = NO_FILE
+        reason = CLOSED if file.is_dir() else NO_FILE
     return SkippedFile(file=shown(relative), reason=reason) if reason else None
 
 

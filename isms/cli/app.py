@@ -165,7 +165,9 @@ def ended() -> int:
     except Exception as error:
         code = told(error)
     if code == INTERRUPTED:
-        show.note(say("Abgebrochen; was begonnen war, wurde verworfen.", "Interrupted; what had begun was dropped."))
+        show.note(
+            say("Abgebrochen; was nicht fertig war, ist verworfen.", "Interrupted; what was not done was dropped.")
+        )
     return int(code)
 
 

@@ -98,4 +98,4 @@ def _change(workspace: Workspace, now: datetime, change: Callable[[tuple[Waiver,
     with open_store(workspace.register).transaction(who=user(), when=now):
         known = change(waivers_of(workspace))
         plain = [{key: value for key, value in codec.to_plain(one).items() if value is not None} for one in known]
-        files.write_atomically(workspace.root / WAIVERS, (HEADING + codec.to_yaml(plain)).encode())
+        files.deliver(workspace.root / WAIVERS, (HEADING + codec.to_yaml(plain)).encode())

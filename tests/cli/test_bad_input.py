@@ -265,13 +265,33 @@ def test_a_list_without_an_end_is_refused(office: Path) -> None:
 
 def test_a_folder_without_rights_is_said_to_be_one(office: Path) -> None:
     office.chmod(0)
-    words = process("-w", office, "status")
-    if os.geteuid() == 0:  # who may read everything must give that up first
+    answer = without_privileges("-w", office, "status")
+    office.chmod(0o700)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(f"Fehler: {office} ist nicht lesbar; Rechte prüfen.")
+
+
+def without_privileges(*arguments: str | Path) -> Answer:
+    """A command of somebody who may not read everything."""
+    words = process(*arguments)
+    if os.geteuid() == 0:
         words = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *words]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"Fehler: {office} ist nicht lesbar; Rechte prüfen.")
-    office.chmod(0o700)
+    return Answer(code=done.returncode, out=done.stdout, err=done.stderr)
+
+
+@pytest.mark.parametrize("rights", [0o000, 0o444, 0o111])
+def test_a_folder_of_configurations_without_rights_is_named_and_ends_nothing(tmp_path: Path, rights: int) -> None:
+    for name in ("north", "south"):
+        a_file(tmp_path / "backup" / name / f"sw-{name}.cfg", SSH)
+    (tmp_path / "backup" / "north").chmod(rights)
+    answer = without_privileges("check", "run", tmp_path / "backup", "--rule", "mgmt.no-telnet", "--json")
+    (tmp_path / "backup" / "north").chmod(0o700)
+    assert answer.code in {0, 1}
+    assert answer.json["summary"]["devices"] == 1
+    [left_out] = answer.json["skipped"]
+    assert left_out["file"] == "north"
+    assert "nicht lesbar" in left_out["reason"]
 
 
 # Disks

@@ -45,6 +45,15 @@ def test_what_is_added_is_listed(office: Path) -> None:
     ]
 
 
+def test_a_file_that_is_a_link_stays_one(office: Path, tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    (tmp_path / "share" / "waivers.yaml").touch()
+    (office / "waivers.yaml").symlink_to(tmp_path / "share" / "waivers.yaml")
+    add(office, "--device", "sw-1")
+    assert (office / "waivers.yaml").is_symlink()
+    assert "sw-1" in (tmp_path / "share" / "waivers.yaml").read_text(encoding="utf-8")
+
+
 def test_the_file_can_be_read_by_people(office: Path) -> None:
     add(office, "--device", "sw-1")
     text = (office / "waivers.yaml").read_text(encoding="utf-8")
