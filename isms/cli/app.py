@@ -166,7 +166,7 @@ def ended() -> int:
         code = told(error)
     if code == INTERRUPTED:
         show.note(
-            say("Abgebrochen; was nicht fertig war, ist verworfen.", "Interrupted; what was not done was dropped.")
+            say("Abgebrochen; Halbfertiges ist verworfen.", "Interrupted; what was half done is dropped.")
         )
     return int(code)
 
