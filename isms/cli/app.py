@@ -165,9 +165,7 @@ def ended() -> int:
     except Exception as error:
         code = told(error)
     if code == INTERRUPTED:
-        show.note(
-            say("Abgebrochen; Halbfertiges ist verworfen.", "Interrupted; what was half done is dropped.")
-        )
+        show.note(say("Abgebrochen; Halbfertiges ist verworfen.", "Interrupted; what was half done is dropped."))
     return int(code)
 
 
