@@ -50,13 +50,13 @@ def _control(report: Report) -> Lines:
 
 def _said(words: tuple[Words, ...]) -> str:
     """Running text."""
-    return "".join(f"**{escaped(one.text)}**" if one.bold and one.text.strip() else _kept(one.text) for one in words)
+    return "".join(_kept(one.text, "**" if one.bold and one.text.strip() else "") for one in words)
 
 
-def _kept(text: str) -> str:
-    """A stretch of text with the blanks at its ends."""
+def _kept(text: str, mark: str = "") -> str:
+    """A stretch of text, marked, with the blanks at its ends."""
     before, after = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
-    return f"{before}{escaped(text)}{after if text.strip() else ''}"
+    return f"{before}{mark}{escaped(text)}{mark}{after if text.strip() else ''}"
 
 
 def _heading(block: Heading, _: Language) -> Lines:

@@ -46,7 +46,7 @@ def table(one: "Measured", *, brief: bool = False) -> None:
     head = [say("Meilenstein", "milestone"), *(label(name) for name in DATES), ""]
     told = [(step, row) for step, row in one.steps if not brief or row is not None or step.key == one.standing.next]
     if told:
-        show.table(head, [_row(one, step, row) for step, row in told], title=title)
+        show.table(head, [_row(one, step, row) for step, row in told], title=title, whole=range(len(DATES) + 1))
     else:
         show.line(title)
     if one.standing.strangers:
@@ -74,5 +74,5 @@ def _remark(one: "Measured", step: "Step", row: "Milestone | None") -> str:
         end = marks.day(one.periods[step.key])
         return say(f"gilt nach dem {end} als erteilt", f"deemed given after {end}")
     if step.key == standing.next:
-        return say("← als Nächstes", "← next")
+        return say("← nächster", "← next")
     return say("Datum fehlt", "date missing") if step.key in standing.missing else ""

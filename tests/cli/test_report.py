@@ -113,3 +113,10 @@ def test_the_page_tells_numbers_with_their_thousands_apart(musterstadt: Path) ->
     told = re.findall(r"</span> ([\d.]+)</li>", page)
     assert [one for one in told if re.search(r"\d{4}", one)] == []
     assert [one for one in told if "." in one] != []
+
+
+def test_words_in_bold_stand_apart_from_those_behind_them(judged: Path) -> None:
+    isms("-w", judged, "report", "check", "--format", "md")
+    text = (judged / "reports" / "check.md").read_text(encoding="utf-8")
+    assert "**" in text
+    assert re.findall(r"\w\*\*\w|\.\*\*\w", text) == []

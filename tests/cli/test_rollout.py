@@ -243,3 +243,10 @@ def test_an_office_has_steps_of_its_own(school: Path) -> None:
     wrong = date(school, "Spatenstich", "--actual", "2026-01-02")
     assert wrong.code == 2
     assert "templates/fibre.yaml:3: colour: unbekannter Schlüssel" in wrong.err
+
+
+def test_names_and_dates_of_milestones_stay_whole_on_a_narrow_screen(musterstadt: Path) -> None:
+    out = isms("-w", musterstadt, "rollout", "show", "WE-0017").out
+    assert "\nMitbestimmung/Datenschutz  " in out
+    assert "← nächster\n" in out
+    assert [line for line in out.splitlines() if len(line) > 80] == []
