@@ -100,6 +100,8 @@ def steps(result: "RunResult", *, exactly: bool) -> "Iterator[tuple[str, str]]":
             yield say("Wo genau", "Where exactly"), f"{command} --rule {rule}"
         yield say("Abhilfe", "Remedy"), f"isms rule show {rule}"
     if result.folder is not None:
+        if result.summary["unknown"] and not exactly:
+            yield say("Unklares", "What is open"), "isms policy missing"
         yield say("Bericht", "Report"), "isms report check"
 
 

@@ -397,13 +397,14 @@ def test_a_run_ends_with_what_to_do_next(office: Path) -> None:
     registered(office, "sw-1;WE-0001")
     a_file(office / "configs" / "sw-1.cfg")
     out = isms("-w", office, "check", "run").out
-    steps = [line.split(":", 1)[1].strip() for line in out.splitlines()[-3:]]
+    steps = [line.split(":", 1)[1].strip() for line in out.splitlines()[-4:]]
     assert steps == [
         "isms check show --rule mgmt.no-telnet",
         "isms rule show mgmt.no-telnet",
+        "isms policy missing",
         "isms report check",
     ]
-    assert [isms("-w", office, *step.split()[1:]).code for step in steps] == [0, 0, 0]
+    assert [isms("-w", office, *step.split()[1:]).code for step in steps] == [0, 0, 0, 0]
 
 
 def test_a_run_of_one_rule_names_every_place(tmp_path: Path) -> None:
