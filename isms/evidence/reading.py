@@ -1,12 +1,12 @@
 """Reading sealed runs back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
 from isms.core import codec
 from isms.core.errors import InputError
-from isms.core.model.finding import Finding
+from isms.core.model.finding import Finding, Verdict
 from isms.core.model.rule import RuleInfo
 from isms.core.model.run import Run, RunHead
 from isms.evidence import manifest as documents
@@ -52,14 +52,15 @@ def manifest(folder: Path) -> tuple[Manifest, str]:
     return documents.parsed(raw, str(folder / documents.MANIFEST)), documents.digest(raw)
 
 
-def findings(folder: Path, holding: bytes = b"") -> Iterator[Finding]:
-    """The findings of a run one after another, in their order, or those whose lines hold some bytes; raises InputError
-    at a line that is damaged."""
+def findings(folder: Path, verdicts: Collection[Verdict] = ()) -> Iterator[Finding]:
+    """The findings of a run one after another, in their order, or those with certain verdicts: the others are told
+    apart by their spelling and not read. Raises InputError at a line that is damaged."""
     path = folder / documents.FINDINGS
+    marks = [f'"verdict":"{verdict}"'.encode() for verdict in verdicts]
     try:
         with path.open("rb") as stream:
             for number, line in enumerate(stream, start=1):
-                if holding in line:
+                if not marks or any(mark in line for mark in marks):
                     yield codec.from_json(line, Finding, f"{path}:{number}")
     except OSError as error:
         raise _unreadable(path, error) from error

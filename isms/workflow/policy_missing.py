@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from checks.policies import Policies
     from checks.policy import Kind
 
-UNKNOWN = f'"verdict":"{Verdict.UNKNOWN}"'.encode()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenLine:
@@ -75,7 +73,7 @@ def missing(folder: Path | None) -> PolicyMissing:
     run = run_named(workspace)
     waiting: dict[str, _Waiting] = {}
     findings = 0
-    for finding, names in _unset(reading.findings(workspace.runs / run, holding=UNKNOWN)):
+    for finding, names in _unset(reading.findings(workspace.runs / run, [Verdict.UNKNOWN])):
         findings += 1
         for name in names:
             waiting.setdefault(name, _Waiting()).take(finding)

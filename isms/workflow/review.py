@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from isms.core import codec
-from isms.core.errors import InputError
 from isms.core.model.finding import Finding, Verdict
 from isms.core.model.rule import RuleInfo
 from isms.core.model.run import RunHead
 from isms.core.model.text import Text
 from isms.core.nearest import advice, refuse
 from isms.evidence import reading
-from isms.evidence.manifest import FINDINGS, Manifest
+from isms.evidence.manifest import Manifest
 from isms.store.workspace import Workspace, required
 from isms.workflow.assessment import run_named
 from isms.workflow.ranking import gravity
@@ -40,22 +38,8 @@ def review(folder: Path | None, run: str | None, selection: Selection, verdicts:
     rules = {rule.id: rule for rule in head.rules}
     _refuse_unknown(head, manifest, rules, selection)
     wanted = _wanted(workspace, rules, selection)
-    found = sorted((one for one in _of(place, verdicts) if wanted(one)), key=gravity)
+    found = sorted(filter(wanted, reading.findings(place, verdicts)), key=gravity)
     return Review(run=head.id, started_at=head.started_at, findings=found, rules=rules)
-
-
-def _of(place: Path, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
-    """The findings with one of the verdicts; the others are told apart by their spelling and not read."""
-    path = place / FINDINGS
-    marks = [f'"verdict":"{verdict.value}"'.encode() for verdict in verdicts]
-    try:
-        with path.open("rb") as stream:
-            for number, line in enumerate(stream, start=1):
-                if any(mark in line for mark in marks):
-                    yield codec.from_json(line, Finding, f"{path}:{number}")
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise InputError(de=f"{path} ist nicht lesbar: {why}", en=f"{path} cannot be read: {why}") from error
 
 
 def _wanted(workspace: Workspace, rules: Mapping[str, RuleInfo], selection: Selection) -> Callable[[Finding], bool]:
