@@ -36,12 +36,17 @@ def _prefix(mask: str) -> str:
 
 
 # What a service is called in access lists of AOS-CX, and the statement that switches it on in a VRF.
-SERVICES = (("ssh", 22, ("ssh", "server", "vrf")), ("https", 443, ("https-server", "vrf")))
+SERVICES = (
+    ("ssh", 22, ("ssh", "server", "vrf")),
+    ("https", 443, ("https-server", "vrf")),
+    ("telnet", 23, ("telnet", "server", "vrf")),
+)
+IPV6 = ("address", "static")  # the management port says `static`
 PORTS = frozenset({"eq", "neq", "range", "gt", "lt", "group"})
 
 
 def aoscx(tree: ConfigTree) -> Iterator[Source]:
-    """AOS-CX: what the lists on the control plane permit to SSH and HTTPS, in each VRF in which these run."""
+    """AOS-CX: what the lists on the control plane permit to SSH, HTTPS and Telnet, in each VRF in which these run."""
     lines = [line for line in starting(tree.root, "apply", "access-list") if "control-plane" in line.words]
     lists = {(line.words[2], line.words[-1]): line.words[3] for line in lines if len(line.words) > 5}
     found = (source for service in SERVICES for source in _service(tree.root, service, lists)) if lists else ()
@@ -54,7 +59,7 @@ def _service(root: Node, service: tuple[str, int, Words], lists: dict[tuple[str,
     for line in starting(root, *words):
         vrf = line.words[-1]
         ports = [block for block in starting(root, "interface") if _is_up_in(block, vrf)]
-        six = [address for block in ports for address in starting(block, "ipv6", "address")]
+        six = [line for block in ports for kind in IPV6 for line in starting(block, "ipv6", kind)]
         for family, open_by in (("ip", [line] if ports or vrf != "mgmt" else []), ("ipv6", six[:1])):
             if (family, vrf) in lists:
                 entries = [

@@ -28,7 +28,8 @@ def _ntp_lines(root: Node, key: str) -> Iterator[TimeSource]:
 
 def aoscx(root: Node) -> Iterator[TimeSource]:
     """AOS-CX: `ntp server ADDRESS key-id N`; the client runs unless it is switched off."""
-    return iter(()) if exactly(root, "ntp", "disable") is not None else _ntp_lines(root, "key-id")
+    off = exactly(root, "ntp", "disable") or exactly(root, "no", "ntp", "enable")
+    return iter(()) if off is not None else _ntp_lines(root, "key-id")
 
 
 def asa(root: Node) -> Iterator[TimeSource]:
