@@ -221,12 +221,16 @@ def covers(first: Entry, second: Entry) -> bool:
         return False
     return (
         first.conditions <= second.conditions
-        and _among(first.inbound, second.inbound)
-        and _among(first.outbound, second.outbound)
+        and stands_before(first, second)
         and first.services.covers(second.services)
         and first.sources.covers(second.sources)
         and first.destinations.covers(second.destinations)
     )
+
+
+def stands_before(first: Entry, second: Entry) -> bool:
+    """Whether the first entry is asked at every pair of interfaces at which the second is."""
+    return _among(first.inbound, second.inbound) and _among(first.outbound, second.outbound)
 
 
 def _among(wide: frozenset[str], narrow: frozenset[str]) -> bool:

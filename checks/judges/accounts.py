@@ -151,5 +151,6 @@ def _fortios(entry: Node) -> Outcome:
         )
     value = line.words[2] if len(line.words) > 2 else ""
     if value.startswith("ENC"):
-        return _strong(line, entry)
+        sha1 = any(word.startswith("AK1") for word in line.words[3:])  # kept by an upgrade until somebody changes it
+        return _weak(line, entry) if sha1 else _strong(line, entry)
     return _masked(line, entry) if is_masked(value) else _weak(line, entry)

@@ -14,8 +14,9 @@ from checks.filters.entry import (
     is_everywhere,
     may_be_everywhere,
     of_filter,
+    stands_before,
 )
-from checks.filters.flow import Box, least, most, remains
+from checks.filters.flow import least, most, remains
 from checks.filters.readers import firewall
 from checks.filters.spans import Extent, Spans, union
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
@@ -143,13 +144,14 @@ def _without(one: Filter, listed: tuple[str, ...]) -> Outcome:
     """One filter; what an earlier entry denies is not open, what opens every service is another rule's matter."""
     unwanted = _services(listed)
     permits = set(map(id, _permits(one)))
-    denied: list[Box] = []
+    denials: list[Entry] = []
     for entry in one.live:
         if entry.action is Action.DENY:
-            denied.append(most(entry))
+            denials.append(entry)
         if id(entry) not in permits or not is_everywhere(entry.sources) or entry.services.most.covers(services.ALL):
             continue
         traffic = least(entry)
+        denied = (most(denial) for denial in denials if stands_before(denial, entry))
         if remains(traffic._replace(services=traffic.services & unwanted), denied):
             return failed(
                 "$1 öffnet einen anfälligen Dienst für jede Quelle",
