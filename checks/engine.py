@@ -8,7 +8,8 @@ from checks import judges, release
 from checks.language.captures import captures_of, unasked
 from checks.language.condition import Condition, Result, Scope, all_of, all_true
 from checks.language.needed import needed
-from checks.language.pattern import Match, Pattern, quoted
+from checks.language.pattern import Match, Pattern
+from checks.language.told import nothing_like
 from checks.language.words import NOTHING, Compiler, Global, Problem
 from checks.memory import Look, Memory
 from checks.memory.shelf import Shelf
@@ -159,9 +160,8 @@ def _conditions(check: Check, compiler: Compiler, key: str) -> Judge:
     bound = {name for pattern in blocks for name in captures_of(pattern)}
     from_top = compiler.globals[before:]
     same = tuple(one for one in from_top if bound.isdisjoint(one.names))
-    listed = quoted(blocks)
-    reason = Reason(f"‚{listed}‘ kommt nicht vor", f"'{listed}' does not occur")
-    nothing = NO_BLOCK._replace(verdict=check.if_none, reason=reason)
+    none = nothing_like(blocks)
+    nothing = NO_BLOCK._replace(verdict=check.if_none, reason=Reason(none.de, none.en))
     words = tuple(needed(check.where, compiler)) if all(len(pattern.steps) == 1 for pattern in blocks) else ()
     parts = Parts(where, skip, must, same, len(same) == len(from_top), words, nothing)
     return lambda subject: _each(subject, check, blocks, parts)

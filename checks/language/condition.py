@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from checks.language.pattern import Match, Pattern, quoted
+from checks.language.pattern import Match, Pattern
+from checks.language.told import missing, nothing_like
 from checks.outcome import Reason, Spot, spot
 from checks.policy import Policy
 from checks.tree import Node
@@ -56,10 +57,8 @@ def answering(answer: Callable[[Scope], Result]) -> Condition:
 
 def present(patterns: Sequence[Pattern]) -> Condition:
     """Some line matches one of the patterns."""
-    wanted = quoted(patterns)
-    inside, above = (
-        (f"‚{wanted}‘ fehlt {where.de}", f"'{wanted}' is missing {where.en}") for where in (IN_BLOCK, ANYWHERE)
-    )
+    wanted = missing(patterns)
+    inside, above = ((f"{wanted.de} {where.de}", f"{wanted.en} {where.en}") for where in (IN_BLOCK, ANYWHERE))
 
     def answer(scope: Scope) -> Result:
         guessed: list[Match] = []
@@ -77,8 +76,8 @@ def present(patterns: Sequence[Pattern]) -> Condition:
 
 def absent(patterns: Sequence[Pattern]) -> Condition:
     """No line matches any of the patterns."""
-    listed = quoted(patterns)
-    nothing = Result(True, Reason(f"‚{listed}‘ kommt nicht vor", f"'{listed}' does not occur"), (), defaulted=True)
+    none = nothing_like(patterns)
+    nothing = Result(True, Reason(none.de, none.en), (), defaulted=True)
 
     def answer(scope: Scope) -> Result:
         found = list(matches(patterns, scope))
@@ -194,8 +193,8 @@ def any_of(conditions: Sequence[Condition]) -> Condition:
             return undecided
         if any("$" in result.reason.de for result in results):
             return results[0]
-        de = "; ".join(dict.fromkeys(result.reason.de for result in results))
-        en = "; ".join(dict.fromkeys(result.reason.en for result in results))
+        de = _joined([result.reason.de for result in results], ANYWHERE.de)
+        en = _joined([result.reason.en for result in results], ANYWHERE.en)
         return Result(False, Reason(de, en), tuple(place for result in results for place in result.spots))
 
     def holds(scope: Scope) -> bool | None:
@@ -209,3 +208,11 @@ def any_of(conditions: Sequence[Condition]) -> Condition:
         return found
 
     return Condition(answer, holds)
+
+
+def _joined(sentences: Iterable[str], where: str) -> str:
+    """Several sentences as one; where all end with the same place, it is said once."""
+    apart = list(dict.fromkeys(sentences))
+    if all(sentence.endswith(where) for sentence in apart):
+        apart[:-1] = [sentence.removesuffix(f" {where}") for sentence in apart[:-1]]
+    return "; ".join(apart)

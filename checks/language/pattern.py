@@ -6,7 +6,7 @@ step. A capture that is bound already must match the same word again.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -35,7 +35,6 @@ __all__ = [
     "is_address",
     "is_masked",
     "is_number",
-    "quoted",
 ]
 
 Captures = Mapping[str, str]
@@ -112,11 +111,6 @@ class Pattern:
     def find_at(self, node: Node) -> Iterator[Match]:
         """Every match that begins at a candidate; the other candidates play no part in it."""
         return _walk_at(node, None, self._steps, {}, sure=True)
-
-
-def quoted(patterns: Iterable[Pattern]) -> str:
-    """The patterns as they stand in a reason, in which `$1` is a place and `$$` a dollar sign."""
-    return " | ".join(pattern.text for pattern in patterns).replace("$", "$$")
 
 
 def compile_pattern(text: str, *, flat: bool) -> Pattern:

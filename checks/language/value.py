@@ -20,10 +20,12 @@ from checks.language.condition import (
     present,
     spot_of,
 )
-from checks.language.pattern import Match, Pattern, is_masked, is_number, quoted
+from checks.language.pattern import Match, Pattern, is_masked, is_number
+from checks.language.told import any_of, demanded
 from checks.outcome import Reason, not_set
 from checks.policy import Policy, is_network
 from checks.tree import TopNode
+from isms.core.model.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ def valued(patterns: Sequence[Pattern], value: ast.expr, missing: Mapping[str, A
     def answer(scope: Scope) -> Result:
         found = list(matches(patterns, scope))
         if found:
-            return _judge_values(*_sorted(found, value, names, given, scope.policy), scope, text)
+            return _judge_values(*_sorted(found, value, names, given, scope.policy), scope, (value, text))
         if missing is None:
             return wanted.answer(scope)
         where = scope.place
@@ -78,16 +80,24 @@ def _sorted(
 
 
 def _judge_values(
-    sure: Sequence[Match], bad: Sequence[Match], hidden: Sequence[Match], scope: Scope, text: str
+    sure: Sequence[Match], bad: Sequence[Match], hidden: Sequence[Match], scope: Scope, demand: tuple[ast.expr, str]
 ) -> Result:
     """Whether every matched line has a good value."""
     if bad:
-        demanded = text.replace("$", "$$")
-        reason = Reason(f"$1 verletzt ‚{demanded}‘", f"$1 breaks '{demanded}'", (bad[0].node.number,))
+        reason = Reason(*_short_of(*demand, scope.policy), (bad[0].node.number,))
         return Result(False, reason, tuple(spot_of(match, scope) for match in bad))
     if hidden:
         return masked(hidden, scope)
     return Result(True, Reason("$1", "$1", (sure[0].node.number,)), tuple(spot_of(match, scope) for match in sure))
+
+
+def _short_of(value: ast.expr, text: str, policy: Policy) -> tuple[str, str]:
+    """What a line falls short of, in German and English."""
+    asked = demanded(value, policy.values)
+    if asked is None:
+        text = text.replace("$", "$$")
+        return f"$1 verletzt ‚{text}‘", f"$1 breaks '{text}'"
+    return f"$1 genügt nicht; verlangt ist {asked.de}", f"$1 does not do; required is {asked.en}"
 
 
 def _legible(match: Match, names: frozenset[str]) -> bool:
@@ -149,7 +159,7 @@ def listed(
 
 def counted(patterns: Sequence[Pattern], where: Sequence[Condition], limits: Limits) -> Condition:
     """Enough and not too many lines match; unknown if that depends on lines that were blanked out."""
-    wanted = quoted(patterns)
+    wanted = any_of(patterns)
 
     def answer(scope: Scope) -> Result:
         found, guessed, least, most, state = _numbers(patterns, where, limits, scope)
@@ -194,14 +204,14 @@ def _blank(found: Sequence[Match], guessed: Sequence[Match], by: str | None) -> 
     return [match for match in found if by is not None and is_masked(match.captures[by])] + [*guessed]
 
 
-def _counted_reason(number: int, wanted: str, least: int, most: int | None, scope: Scope) -> Reason:
+def _counted_reason(number: int, wanted: Text, least: int, most: int | None, scope: Scope) -> Reason:
     """How many there are, and how many have to be."""
     where = scope.place
-    limit_de = f"mindestens {least}" if most is None else f"{least} bis {most}"
-    limit_en = f"at least {least}" if most is None else f"{least} to {most}"
+    limit_de = f"mindestens {least}" if most is None else f"{least} bis {most}" if least else f"höchstens {most}"
+    limit_en = f"at least {least}" if most is None else f"{least} to {most}" if least else f"at most {most}"
     return Reason(
-        f"{number} × ‚{wanted}‘, verlangt {limit_de} {where.de}",
-        f"{number} × '{wanted}', required {limit_en} {where.en}",
+        f"{number} × {wanted.de}, verlangt {limit_de} {where.de}",
+        f"{number} × {wanted.en}, required {limit_en} {where.en}",
         where.places,
     )
 

@@ -175,8 +175,11 @@ def _not(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
 
 
 def _any(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
-    """`any: [conditions]`."""
-    return any_of(compiler.conditions(given["any"], f"{key}.any"))
+    """`any: [conditions]`; where all are patterns, any of these."""
+    some = given["any"]
+    if isinstance(some, list | tuple) and some and all(isinstance(one, str) for one in some):
+        return present(compiler.patterns(some, f"{key}.any"))
+    return any_of(compiler.conditions(some, f"{key}.any"))
 
 
 def _all(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
@@ -279,11 +282,8 @@ def _in(compiler: Compiler, given: Mapping[str, Any], key: str) -> Condition:
     lists = [known for known, given in compiler.parameters.items() if given.type in LISTS]
     if parameter not in lists:
         known = ", ".join(lists)
-        compiler.wrong(
-            f"{key}.list",
-            f"‚{parameter}‘ ist keine Liste der Richtlinie; Listen sind: {known}",
-            f"'{parameter}' is no list of the policy; lists are: {known}",
-        )
+        de = f"‚{parameter}‘ ist keine Liste der Richtlinie; Listen sind: {known}"
+        compiler.wrong(f"{key}.list", de, f"'{parameter}' is no list of the policy; lists are: {known}")
     given_type = compiler.parameters[parameter].type if parameter in lists else Kind.WORDS
     return listed(patterns, name, parameter, LISTS[given_type])
 

@@ -77,11 +77,15 @@ def test_two_dollar_signs_are_one_and_no_place() -> None:
 DOLLARS = [
     # the check, what its finding says
     ("must: [enable secret 5 $1$x]", "'enable secret 5 $1$x' is missing (the whole configuration was searched)"),
-    ("must: [{any: [a $1, b $2]}]", "'a $1' is missing (the whole configuration was searched)"),
+    ("must: [{any: [a $1, b $2]}]", "'a $1' or 'b $2' is missing (the whole configuration was searched)"),
     ("each: line vty ..., must: [secret $1$x]", "'secret $1$x' is missing in 'line vty 0 4'"),
     ("must: [{not: enable secret 5 $1$x}]", "'enable secret 5 $1$x' does not occur"),
     ("each: line con $1, must: [a]", "'line con $1' does not occur"),
-    ("""must: [{line: "hostname {n}", value: n == '$1'}]""", """'hostname a' breaks 'n == '$1''"""),
+    ("""must: [{line: "hostname {n}", value: n == '$1'}]""", "'hostname a' does not do; required is $1"),
+    (
+        """must: [{line: "hostname {n}", value: n == '$1' or n == 'b'}]""",
+        """'hostname a' breaks 'n == '$1' or n == 'b''""",
+    ),
     ("must: [{count: {of: secret $2$x, min: 1}}]", "0 × 'secret $2$x', required at least 1"),
 ]
 
