@@ -16,6 +16,8 @@ from isms.core.model.text import Text
 NO_NEIGHBOUR = not_applicable("kein BGP-Nachbar", "no BGP neighbour")
 NO_FOREIGN = not_applicable("kein BGP-Nachbar in einem fremden AS", "no BGP neighbour in a foreign AS")
 NO_PROVIDER = not_applicable("kein BGP-Nachbar mit öffentlicher AS-Nummer", "no BGP neighbour with a public AS number")
+# What the makers call a password or key.
+KEYS = ("password", "ao", "shared-secret", "keychain", "key-chain", "authentication-key", "authentication-key-chain")
 FILTERS = frozenset(
     {
         "route-map",
@@ -50,10 +52,7 @@ def _has(peer: Peer, setting: Node | None, de: str, en: str) -> Outcome:
 
 def authenticated(tree: ConfigTree, _: Policy) -> Outcome:
     """Every neighbour has a password or key."""
-    found = (
-        _has(peer, peer.find("password", "keychain", "key-chain"), "Kennwort oder Schlüssel", "password or key")
-        for peer in peers(tree)
-    )
+    found = (_has(peer, peer.find(*KEYS), "Kennwort oder Schlüssel", "password or key") for peer in peers(tree))
     return joined(found, nothing=NO_NEIGHBOUR)
 
 

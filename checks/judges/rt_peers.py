@@ -8,7 +8,8 @@ from checks.menus import rows
 from checks.remember import of_block
 from checks.tree import ConfigTree, Node
 
-Setting = tuple[tuple[str, ...], Node]
+Words = tuple[str, ...]
+Setting = tuple[Words, Node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _blocks(router: Node, *words: str) -> Iterator[list[Node]]:
     families = starting(router, *words)
     yield [router, *(block for block in families if "vrf" not in block.words)]
     for block in (*(block for block in families if "vrf" in block.words), *starting(router, "vrf")):
-        yield [block, *starting(block, *words), router]
+        yield [block, *starting(block, *words)]
 
 
 def _cisco(root: Node) -> Iterator[Peer]:
@@ -70,17 +71,21 @@ def _of_router(router: Node) -> tuple[Peer, ...]:
     """The neighbours of one router of this kind."""
     found: list[Peer] = []
     templates = {block.words[-1]: block for block in starting(router, "template")}
+    groups = {name: lines for name, lines in _lines([router], "neighbor").items() if _is_group(lines)}
     for place in _blocks(router, "address-family"):
-        names = _lines(place, "neighbor")
-        own = _lines(
-            [block for block in place if block is not router or len(place) == 1 or place[0] is router], "neighbor"
-        )
-        called = [(name, lines[0][1]) for name, lines in own.items() if _is_set_up(lines)]
+        own = _lines(place, "neighbor")
+        names = own if place[0] is router else _with_groups(own, groups)
+        called = [(name, lines[0][1]) for name, lines in own.items() if _is_set_up(lines) and name not in groups]
         for name, line in (*called, *_listened_for(place[0])):
             settings = tuple(_cisco_settings(name, names, templates, frozenset()))
             if not any(words[0] == "shutdown" for words, _ in settings):
                 found.append(Peer(line, settings, router.words[2] if len(router.words) > 2 else ""))
     return tuple(found)
+
+
+def _with_groups(own: dict[str, list[Setting]], groups: dict[str, list[Setting]]) -> dict[str, list[Setting]]:
+    """The lines of a VRF, and those of the groups at the top of the router; a neighbour there is another one."""
+    return {**own, **{name: [*own.get(name, ()), *lines] for name, lines in groups.items()}}
 
 
 def _listened_for(block: Node) -> Iterator[tuple[str, Node]]:
@@ -106,15 +111,28 @@ def _lines(places: list[Node], word: str) -> dict[str, list[Setting]]:
                 words = ("route-map", *words[2:], *words[1:2])
             if words:
                 found.setdefault(name, []).append((words, line))
+            if words[:1] == ("peer-group",) and words[2:3] == ("remote-as",):  # EOS: both in one line
+                found[name].append((words[2:], line))
     return found
+
+
+def _is_group(lines: list[Setting]) -> bool:
+    """Whether lines set up a group of neighbours."""
+    return any(words in {("peer-group",), ("peer", "group")} for words, _ in lines)
 
 
 def _is_set_up(lines: list[Setting]) -> bool:
     """Whether lines make a neighbour, not a group: it has an AS or a group, and is no group itself."""
-    is_group = any(words in {("peer-group",), ("peer", "group")} for words, _ in lines)
-    return not is_group and any(
-        words[0] in {"remote-as", "peer-group", "inherit"} or words[:2] == ("peer", "group") for words, _ in lines
+    return not _is_group(lines) and any(
+        words[0] in {"remote-as", "inherit"} or _group(words) is not None for words, _ in lines
     )
+
+
+def _group(words: Words) -> str | None:
+    """The group that a setting such as `peer-group G` or `peer group G` names."""
+    if words[0] == "peer-group":
+        return words[1] if len(words) > 1 else None
+    return words[2] if words[:2] == ("peer", "group") and len(words) > 2 else None
 
 
 def _cisco_settings(
@@ -126,8 +144,8 @@ def _cisco_settings(
     lines = names.get(name, [])
     yield from lines
     for words, _ in lines:
-        if words[0] == "peer-group" or words[:2] == ("peer", "group"):
-            yield from _cisco_settings(words[-1], names, templates, seen | {name})
+        if (group := _group(words)) is not None:
+            yield from _cisco_settings(group, names, templates, seen | {name})
         elif words[0] == "inherit" and words[-1] in templates:
             yield from _inherited(templates[words[-1]], templates, frozenset())
 
