@@ -3,7 +3,7 @@
 import ipaddress
 from collections.abc import Iterator
 
-from checks.judges.walk import below, exactly, first, instances, named, path, starting
+from checks.judges.walk import below, exactly, first, starting
 from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.policy import Policy
@@ -179,49 +179,6 @@ def eos(tree: ConfigTree, _: Policy) -> Outcome:
         "‚management ssh‘ fehlt (ganze Konfiguration durchsucht)",
         "'management ssh' is missing (the whole configuration was searched)",
     )
-
-
-def junos(tree: ConfigTree, _: Policy) -> Outcome:
-    """The loopback interface filters what reaches the device, and that filter exists."""
-    services = path(tree.root, "system", "services")
-    on = [node for name, node in named(services) if name in {"ssh", "telnet", "netconf", "web-management"}]
-    if not on:
-        return not_applicable("kein Fernzugriff eingeschaltet", "no remote access is switched on")
-    filters = [found for _, system in instances(tree.root) for found in _loopback_filters(system)]
-    defined = {name for _, system in instances(tree.root) for name in _defined_filters(system)}
-    for name, node in filters:
-        if name in defined:
-            return passed("$1", "$1", node)
-    masked = [node for name, node in filters if is_masked(name)]
-    if masked or (filters and any(map(is_masked, defined))):
-        node = masked[0] if masked else filters[0][1]
-        return unknown("der Name des Filters in $1 ist unkenntlich", "the name of the filter in $1 is masked", node)
-    if filters:
-        return failed(
-            "$1 nennt einen Filter, der nicht definiert ist", "$1 names a filter that is not defined", filters[0][1]
-        )
-    return failed(
-        "$1 ist ein, aber lo0 hat keinen Filter (ganze Konfiguration durchsucht)",
-        "$1 is on, but lo0 has no filter (the whole configuration was searched)",
-        on[0],
-    )
-
-
-def _loopback_filters(system: Node) -> list[tuple[str, Node]]:
-    """Every input filter on lo0, as (name, node)."""
-    found: list[tuple[str, Node]] = []
-    for _, unit in named(path(system, "interfaces", "lo0", "unit")):
-        for family in ("inet", "inet6"):
-            for word in ("input", "input-list"):
-                found += named(path(unit, "family", family, "filter", word))
-    return found
-
-
-def _defined_filters(system: Node) -> set[str]:
-    """The names of all firewall filters."""
-    places = [path(system, "firewall", "filter")]
-    places += [path(system, "firewall", "family", family, "filter") for family in ("inet", "inet6", "any")]
-    return {name for place in places for name, _ in named(place)}
 
 
 def fortios(tree: ConfigTree, _: Policy) -> Outcome:

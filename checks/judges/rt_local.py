@@ -151,10 +151,16 @@ def _junos_filter(root: Node, family: str, line: Node) -> Outcome:
     if block is None:
         return failed("$1 ist nicht eingetragen", "$1 is not configured", line)
     for _, term in named(path(block, "term")):
-        accepts = path(term, "then", "accept")
-        if accepts is not None and path(term, "from") is None:
+        if path(term, "from") is None and not _stops(term):
+            accepts = path(term, "then", "accept") or term
             return failed("$1 nimmt alles Übrige an", "$1 accepts all the rest", accepts)
     return passed("$1", "$1", line)
+
+
+def _stops(term: Node) -> bool:
+    """Whether a term discards or hands on what it takes; one that says neither accepts it."""
+    said = {word for word, _ in named(path(term, "then"))}
+    return bool(said & {"discard", "reject", "next", "routing-instance"}) or path(term, "filter") is not None
 
 
 def _junos_zone(zone: Node) -> Outcome:
