@@ -11,11 +11,13 @@ Words = tuple[str, ...]
 
 
 def procurve(tree: ConfigTree) -> Iterator[Source]:
-    """ProCurve: authorised managers; one without a mask is a single address. IPv6 has a list of its own, and whoever
-    has none for it admits everybody."""
+    """ProCurve: authorised managers, without those that only ask by SNMP; one without a mask is a single address. IPv6
+    has a list of its own, and whoever has none for it admits everybody."""
     root = tree.root
-    lines = [line for line in starting(root, "ip", "authorized-managers") if len(line.words) > 2]
-    further = [line for line in starting(root, "ipv6", "authorized-managers") if len(line.words) > 2]
+    lines, further = (
+        [line for line in starting(root, family, "authorized-managers") if len(line.words) > 2 and _logs_in(line)]
+        for family in ("ip", "ipv6")
+    )
     for line in lines:
         mask = line.words[3] if len(line.words) > 3 and dotted(line.words[3]) else None
         yield line, network(line.words[2], mask)
@@ -25,6 +27,11 @@ def procurve(tree: ConfigTree) -> Iterator[Source]:
         for vlan in starting(root, "vlan"):
             for line in [*starting(vlan, "ipv6", "enable"), *starting(vlan, "ipv6", "address")][:1]:
                 yield line, ANYWHERE
+
+
+def _logs_in(line: Node) -> bool:
+    """Whether an authorised manager may do more than ask by SNMP or send files by TFTP."""
+    return line.words[-2:] not in {("access-method", "snmp"), ("access-method", "tftp")}
 
 
 def _prefix(mask: str) -> str:

@@ -264,12 +264,6 @@ JUDGES: dict[str, Judge] = {
         "$1 verwirft BPDUs an einem Zugangsport",
         "$1 drops BPDUs at an access port",
     ),
-    "procurve_untrusted": procurve_unlisted(
-        ("dhcp-snooping", "trust"),
-        (),
-        "$1 vertraut einem Zugangsport",
-        "$1 trusts an access port",
-    ),
     "procurve_outside_vlan1": procurve_outside_vlan1,
     "procurve_described": procurve_protected(
         ((("name",), ()),),

@@ -38,8 +38,8 @@ def asa(root: Node) -> Iterator[TimeSource]:
 
 
 def procurve(root: Node) -> Iterator[TimeSource]:
-    """ProCurve: servers of the protocol that `timesync` chooses."""
-    if starting(root, "timesync", "ntp"):
+    """ProCurve: servers of the protocol that `timesync` chooses; NTP has to be switched on besides."""
+    if starting(root, "timesync", "ntp") and exactly(root, "ntp", "enable") is not None:
         yield from _ntp_lines(root, "key-id")
     if starting(root, "timesync", "sntp") or starting(root, "timesync", "timep-or-sntp"):
         for line in starting(root, "sntp", "server"):
