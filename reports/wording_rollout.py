@@ -168,8 +168,8 @@ OVERDRAWN = Text(de="{amount} zu viel abgerufen", en="{amount} drawn too much")
 
 # 6 More
 MORE = Text(de="WLAN, Leitungen, Datenlage", en="WLAN, lines, state of the data")
-AREAS = Text(de="WLAN-Bereiche und Zugangspunkte", en="WLAN areas and access points")
-POWER = Text(de="Strom der Zugangspunkte", en="Power of the access points")
+AREAS = Text(de="WLAN-Bereiche und Access Points", en="WLAN areas and access points")
+POWER = Text(de="Strom der Access Points", en="Power of the access points")
 POWER_TEXT = Text(
     de="In Betrieb: {now} W, {now_kwh} kWh im Jahr; mit allen geplanten: {then} W, {then_kwh} kWh. {assumptions}",
     en="In operation: {now} W, {now_kwh} kWh per year; with all planned ones: {then} W, {then_kwh} kWh. {assumptions}",

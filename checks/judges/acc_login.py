@@ -14,7 +14,7 @@ from isms.core.model.text import Text
 LINES = frozenset({"con", "console", "aux", "vty"})
 LOCAL = frozenset({"local", "local-case", "enable", "line", "LOCAL"})
 CONSOLE = frozenset({"con", "console"})
-NO_LINE = not_applicable("keine Leitung", "no line")
+NO_LINE = not_applicable("weder Konsole noch VTY", "neither console nor VTY")
 NO_CENTRAL = failed(
     "keine Anmeldung fragt zuerst einen zentralen Dienst (ganze Konfiguration durchsucht)",
     "no login asks a central service first (the whole configuration was searched)",
@@ -252,7 +252,7 @@ def _fallback(line: Node, words: tuple[str, ...]) -> Outcome:
 
 
 BY_LINE = Text(
-    de="Ohne diese Zeile gilt die Stufe der Leitung, nicht die der Person.",
+    de="Ohne diese Zeile gilt die Stufe von Konsole oder VTY, nicht die der Person.",
     en="Without this line the level of the line holds, not the person's.",
 )
 

@@ -14,7 +14,7 @@ Judge = Callable[[ConfigTree, Policy], Outcome]
 Line = tuple[Node, dict[str, str]]
 UNTAGGED_ONLY = "admit-only-untagged-and-priority-tagged"
 NO_EDGE = not_applicable(
-    "kein Bridge-Port, der nur ungetaggte Rahmen annimmt", "no bridge port that takes untagged frames only"
+    "kein Bridge-Port, der nur ungetaggte Frames annimmt", "no bridge port that takes untagged frames only"
 )
 NO_BRIDGE = not_applicable("keine Bridge mit Ports", "no bridge with ports")
 

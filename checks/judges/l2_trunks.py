@@ -24,7 +24,7 @@ SPAN = re.compile(r"(\d+)(?:\s*(?:-|to)\s*(\d+))?")
 NEARLY_ALL = 4000
 ALL: Ranges = ((1, 4094),)
 UNTAGGED_IS_ONE = Text(de="Ohne Angabe ist VLAN 1 das native VLAN.", en="Unless set the native VLAN is VLAN 1.")
-NO_NATIVE = Text(de="Ohne Angabe verwirft Junos ungetaggte Rahmen.", en="Unless set Junos drops untagged frames.")
+NO_NATIVE = Text(de="Ohne Angabe verwirft Junos ungetaggte Frames.", en="Unless set Junos drops untagged frames.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ ON = (("telnet", "server", "enable"), ("telnet", "ipv4", "server", "enable"), ("
 OFF = (("undo", "telnet", "server", "enable"), ("telnet", "server", "disable"))
 # What makes a line one in which somebody can log in, or was meant to.
 IN_USE = frozenset({"authentication-mode", "protocol", "user"})
-NOBODY = passed("keine Leitung, die eine Anmeldung zulässt", "no line that admits a login")._replace(
-    default=Text(de="Ohne Angabe lässt eine Leitung niemanden herein.", en="Unless set a line lets nobody in.")
+NOBODY = passed("kein VTY, das eine Anmeldung zulässt", "no VTY that admits a login")._replace(
+    default=Text(de="Ohne Angabe lässt ein VTY niemanden herein.", en="Unless set a VTY lets nobody in.")
 )
 
 

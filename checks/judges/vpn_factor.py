@@ -9,7 +9,7 @@ from checks.outcome import Outcome, failed, joined, not_applicable, passed, unkn
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
-NO_ACCESS = not_applicable("kein Fernzugang für Personen", "no remote access for people")
+NO_ACCESS = not_applicable("kein VPN-Zugang für Personen", "no VPN access for people")
 
 
 def _open(line: Node) -> Outcome:
