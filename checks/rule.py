@@ -8,7 +8,7 @@ from checks.platform import platforms
 from checks.policy import Policy, as_value, default
 from isms.core.model.finding import Severity, Verdict
 from isms.core.model.rule import RuleInfo
-from isms.core.model.text import Text
+from isms.core.model.text import Language, Text
 
 ALL = "all"
 FORBID: dict[str, str] = {"extra": "forbid"}
@@ -80,6 +80,7 @@ class Rule:
     sets: dict[Verdict, tuple[Members, ...]] = field(default_factory=dict)
     references: tuple[str, ...] = ()
     remedy: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    remedy_en: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fix: dict[str, str] = field(default_factory=dict)
     always: tuple[str, ...] = ()
     policy: tuple[str, ...] = ()
@@ -95,15 +96,19 @@ class Rule:
         """The policy under which its examples are proved: the shipped one with the values in `given`."""
         return Policy({**default().values, **{name: as_value(value) for name, value in self.given.items()}})
 
-    def _remedy(self) -> dict[str, tuple[str, ...]]:
+    def remedies(self, language: Language) -> dict[str, tuple[str, ...]]:
+        """The remedy per platform, or for all, as readers of a language get it."""
+        return {**self.remedy, **self.remedy_en} if language is Language.EN else dict(self.remedy)
+
+    def _everywhere(self, language: Language) -> dict[str, tuple[str, ...]]:
         """The remedy per platform; what holds for all is said for each that has no own."""
-        if ALL not in self.remedy:
-            return dict(self.remedy)
-        own = {name: lines for name, lines in self.remedy.items() if name != ALL}
-        return {**dict.fromkeys(platforms(), self.remedy[ALL]), **own}
+        found = self.remedies(language)
+        general = found.pop(ALL, None)
+        return found if general is None else {**dict.fromkeys(platforms(), general), **found}
 
     def info(self) -> RuleInfo:
         """What people read about it."""
+        remedy, english = self._everywhere(Language.DE), self._everywhere(Language.EN)
         return RuleInfo(
             id=self.id,
             title=self.title,
@@ -111,5 +116,6 @@ class Rule:
             topic=self.topic,
             severity=self.severity,
             references=self.references,
-            remedy=self._remedy(),
+            remedy=remedy,
+            remedy_en={name: lines for name, lines in english.items() if lines != remedy.get(name)},
         )

@@ -109,6 +109,9 @@ def _remedies(rule: Rule, known: Mapping[str, Platform]) -> Iterator[Wrong]:
             yield _wrong("remedy", f"für {platform} fehlt die Abhilfe", f"no remedy for {platform}")
     if rule.fleet is None:
         yield from _unnamed(rule, "remedy", rule.remedy)
+    for platform in rule.remedy_en:
+        if platform not in rule.remedy:
+            yield _wrong(f"remedy_en.{platform}", f"für {platform} fehlt die Abhilfe", f"no remedy for {platform}")
 
 
 def _playbooks(rule: Rule) -> Iterator[Wrong]:

@@ -9,7 +9,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from checks.cache import cached
+from checks import remedies
+from checks.cache import Sources, cached
 from checks.platform import platforms
 from checks.rule import Rule
 from checks.rule_mistakes import beyond_shape, mistakes_of
@@ -22,6 +23,7 @@ from isms.core.model.text import Text
 from isms.core.nearest import advice
 
 EVERY_RULE = "`isms rule list`"
+ENGLISH = "checks/remedies.yaml"
 Read = Callable[[Any], str]
 Named = tuple[tuple[str, Rule], ...]
 
@@ -75,8 +77,17 @@ def _shipped_text(file: Traversable) -> str:
 
 def _shipped() -> Named:
     """The rules that come with the program, with their files."""
-    sources = tuple(_documents(resources.files("checks").joinpath("rules"), "checks/rules", _shipped_text))
-    return cached("rules", Named, sources, lambda texts: _load(texts, ()))
+    folder = resources.files("checks")
+    english = (ENGLISH, _shipped_text(folder.joinpath("remedies.yaml")))
+    rules = _documents(folder.joinpath("rules"), "checks/rules", _shipped_text)
+    return cached("rules", Named, (english, *rules), _read_shipped)
+
+
+def _read_shipped(sources: Sources) -> Named:
+    """The shipped rules, their remedies in both languages; the first text is the English of the remedies."""
+    (source, text), *rules = sources
+    english = remedies.read(source, text)
+    return tuple((name, remedies.in_english(rule, english)) for name, rule in _load(rules, ()))
 
 
 def _book(named: Named) -> Rulebook:

@@ -175,10 +175,11 @@ def _first(case: Case, rule: str, lines: tuple[str, ...]) -> tuple[str, ...]:
 
 def _remedy(case: Case, rule: str, findings: list[Finding]) -> tuple[str, tuple[str, ...]]:
     """The platform most concerned that has a remedy, and its lines."""
-    remedies = case.rules[rule].remedy if rule in case.rules else {}
+    info = case.rules.get(rule)
     for platform, _ in Counter(finding.platform for finding in findings).most_common():
-        if remedies.get(platform):
-            return platform, remedies[platform]
+        lines = info.remedy_in(platform, case.language) if info else ()
+        if lines:
+            return platform, lines
     return "", ()
 
 

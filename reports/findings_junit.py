@@ -92,7 +92,7 @@ def _details(finding: Finding, rule: RuleInfo | None, language: Language) -> Ite
     """The reason, the deciding lines and what to enter on the device."""
     yield because(finding, language)
     yield from map(numbered, finding.lines)
-    commands = remedy(rule, finding.platform)
+    commands = remedy(rule, finding.platform, language)
     if commands:
         yield from ("", REMEDY.to(language), *commands)
 

@@ -143,7 +143,7 @@ def _rule(name: str, tally: Tally, rule: RuleInfo | None, language: Language) ->
     if tally.open > len(tally.shown):
         yield MORE_DEVICES.to(language).format(n=number(tally.open - len(tally.shown), language))
     for platform in tally.platforms:
-        commands = remedy(rule, platform)
+        commands = remedy(rule, platform, language)
         if commands:
             yield f"{REMEDY.to(language)} ({escaped(PLATFORMS.get(platform, platform))}):"
             yield fenced(commands)

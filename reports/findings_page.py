@@ -164,7 +164,7 @@ def _rule_row(place: int, name: str, tally: Tally, rule: RuleInfo | None, langua
     """A rule."""
     severity, states = tally.weights[name], tally.rules[name]
     platforms = tally.platforms.get(name, {})
-    steps = ((PLATFORMS.get(one, one), remedy(rule, one)) for one in platforms)
+    steps = ((PLATFORMS.get(one, one), remedy(rule, one, language)) for one in platforms)
     return RuleRow(
         anchor=f"rule-{place}",
         id=visible(name),

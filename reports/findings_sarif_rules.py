@@ -102,9 +102,9 @@ def _facts(rule: RuleInfo) -> dict[str, Any]:
 def _plain(rule: RuleInfo, language: Language) -> Iterator[str]:
     """Why, what to enter per platform, and where it is written."""
     yield visible(rule.why.to(language))
-    for platform, lines in dict(rule.remedy).items():
+    for platform in rule.remedy:
         yield f"{REMEDY.to(language)} ({PLATFORMS.get(platform, platform)}):"
-        yield from map(visible, lines)
+        yield from map(visible, rule.remedy_in(platform, language))
     if rule.references:
         yield f"{REFERENCES.to(language)}: {visible('; '.join(rule.references))}"
 
@@ -112,8 +112,8 @@ def _plain(rule: RuleInfo, language: Language) -> Iterator[str]:
 def _marked(rule: RuleInfo, language: Language) -> Iterator[str]:
     """The same as Markdown."""
     yield escaped(rule.why.to(language))
-    for platform, lines in dict(rule.remedy).items():
+    for platform in rule.remedy:
         yield f"**{REMEDY.to(language)}: {escaped(PLATFORMS.get(platform, platform))}**"
-        yield fenced(lines)
+        yield fenced(rule.remedy_in(platform, language))
     if rule.references:
         yield f"{REFERENCES.to(language)}: {', '.join(code(reference) for reference in rule.references)}"

@@ -84,9 +84,9 @@ def title(rule: RuleInfo | None, language: Language) -> str:
     return "" if rule is None else visible(rule.title.to(language))
 
 
-def remedy(rule: RuleInfo | None, platform: str) -> tuple[str, ...]:
+def remedy(rule: RuleInfo | None, platform: str, language: Language) -> tuple[str, ...]:
     """What to enter on a device of the platform, line by line."""
-    lines = () if rule is None else dict(rule.remedy).get(platform, ())
+    lines = () if rule is None else rule.remedy_in(platform, language)
     return tuple(HARMFUL.sub(REPLACED, OTHER_BLANKS.sub(" ", part)) for line in lines for part in line.splitlines())
 
 

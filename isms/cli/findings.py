@@ -116,7 +116,7 @@ def show_finding(finding: Finding, rule: RuleInfo | None, depth: Depth) -> None:
 
 def show_remedy(rule: RuleInfo, platform: str, indent: int = 2) -> None:
     """What to enter on a device of a platform."""
-    lines = rule.remedy.get(platform) or rule.remedy.get("all", ())
+    lines = rule.remedy_in(platform, LANGUAGE) or rule.remedy_in("all", LANGUAGE)
     if lines:
         show.line(f"{' ' * indent}{say('Abhilfe:', 'Remedy:')}", style="green")
     for line in lines:

@@ -60,11 +60,12 @@ def show_(context: typer.Context, name: RuleId, platform: Platforms = None, json
         show.json(rules.listed(rule))
         return
     show_face(rule.info(), rule.policy)
-    shown = [one for one in rule.platforms or rule.remedy if not wanted or one in {*wanted, rules.ALL}]
+    remedies = rule.remedies(LANGUAGE)
+    shown = [one for one in rule.platforms or remedies if not wanted or one in {*wanted, rules.ALL}]
     for one in shown:
         show.line()
         show.line(say("alle Plattformen", "all platforms") if one == rules.ALL else one, style="bold")
-        for command in rule.remedy.get(one, ()) or (say("immer erfüllt", "always fulfilled"),):
+        for command in remedies.get(one, ()) or (say("immer erfüllt", "always fulfilled"),):
             show.command(f"    {command}")
     if not shown:
         show.line()

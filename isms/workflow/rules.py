@@ -123,6 +123,7 @@ def listed(one: "Rule") -> dict[str, Any]:
         "topic": one.topic,
         "platforms": one.platforms,
         "remedy": one.remedy,
+        "remedy_en": one.remedy_en,
         "references": one.references,
         "always": one.always,
         "policy": one.policy,

@@ -257,10 +257,12 @@ def test_the_language_is_the_option_else_the_locale(
 
 SHOWN: list[tuple[str, ...]] = [
     ("check", "run"),
-    ("check", "file", "configs/sw-1.cfg"),
+    ("check", "file", "configs/sw-1.cfg", "--remedy"),
     ("rule", "list"),
+    ("rule", "show", "mgmt.no-telnet"),
     ("rule", "try", "mgmt.no-telnet", "configs/sw-1.cfg"),
     ("rule", "test", "mgmt.no-telnet"),
+    ("check", "show", "--remedy"),
     ("status",),
     ("waiver", "list"),
     ("device", "list"),

@@ -134,8 +134,9 @@ def a_view(findings: Iterable[Finding] = FINDINGS) -> RunView:
 def nasty_view(text: str) -> RunView:
     """A run in which everything that people or devices wrote is the same text."""
     both = Text(de=text, en=text)
+    remedy: dict[str, tuple[str, ...]] = {"cisco_ios": (text, text)}
     rules = tuple(
-        replace(rule, title=both, why=both, references=(text,), remedy={"cisco_ios": (text, text)}) for rule in RULES
+        replace(rule, title=both, why=both, references=(text,), remedy=remedy, remedy_en=remedy) for rule in RULES
     )
     return replace(
         a_view(a_device()),

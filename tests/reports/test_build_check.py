@@ -85,6 +85,16 @@ def test_a_long_remedy_says_that_it_goes_on_and_where() -> None:
         assert step.code[7].startswith("… und 13 weitere Zeilen: isms rule show ")
 
 
+def test_the_remedy_of_a_measure_is_told_in_the_language_of_the_report() -> None:
+    run = a_run()
+    english: tuple[str, ...] = ("! first:", "shutdown")
+    rules = tuple(replace(rule, remedy_en={"cisco_ios": english}) for rule in run.head.rules)
+    told = replace(run, head=replace(run.head, rules=rules))
+    for language, lines in ((Language.DE, ("line vty 0 15", " transport input ssh")), (Language.EN, english)):
+        [steps] = blocks(check(told, editions(1), SETTINGS, language, None), "summary", Steps)
+        assert {step.code for step in steps.items} == {lines}
+
+
 def test_what_is_unknown_is_counted_and_named_in_the_summary() -> None:
     report = a_report()
     summary = repr(section(report, "summary"))

@@ -26,6 +26,16 @@ def test_both_languages_are_spoken(kind: str) -> None:
     assert "Telnet is off" in english
 
 
+@pytest.mark.parametrize("kind", ["markdown", "junit", "html", "sarif"])
+def test_the_remedy_is_told_in_the_language_of_the_report(kind: str) -> None:
+    remedy, remedy_en = ({"cisco_ios": tuple(lines)} for lines in (["! zuerst:", "shutdown"], ["! first:", "shutdown"]))
+    view = replace(a_view(), rules=tuple(replace(one, remedy=remedy, remedy_en=remedy_en) for one in a_view().rules))
+    german, english = (rendered(kind, FINDINGS, view, language=language).decode() for language in Language)
+    assert "! zuerst:" in german
+    assert "! first:" in english
+    assert kind == "sarif" or ("! first:" not in german and "! zuerst:" not in english)  # SARIF holds both
+
+
 @pytest.mark.parametrize("kind", FINDING_FORMATS)
 def test_a_run_without_findings_rules_or_workspace_has_a_document(kind: str) -> None:
     view = replace(a_view(()), run=None, workspace=None, rules=(), summary={}, unreachable=(), skipped=())
