@@ -253,7 +253,7 @@ def _fallback(line: Node, words: tuple[str, ...]) -> Outcome:
 
 BY_LINE = Text(
     de="Ohne diese Zeile gilt die Stufe von Konsole oder VTY, nicht die der Person.",
-    en="Without this line the level of the line holds, not the person's.",
+    en="Without this line the level of console or VTY applies, not the person's.",
 )
 
 

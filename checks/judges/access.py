@@ -73,7 +73,7 @@ def _access_class(line: Node, block: Node, tree: ConfigTree) -> Outcome:
     entries = list_entries(tree, name)
     if is_masked(name) or (not entries and any(is_masked(one.words[-1]) for one in tree.once(_lists))):
         return unknown(
-            "der Name der Zugriffsliste in $1 ist unkenntlich",
+            "der Name der Zugriffsliste in $1 ist unkenntlich gemacht",
             "the name of the list in $1 is masked",
             line,
             block=block,

@@ -16,7 +16,7 @@ from checks.tree import ConfigTree, Node
 
 # Where each service answers; NETCONF does so on the port of SSH as well.
 PORTS = {"ssh": (22,), "telnet": (23,), "netconf": (22, 830), "web-management": (80, 443)}
-NO_LOGIN = not_applicable("kein Fernzugriff eingeschaltet", "no remote access is switched on")
+NO_LOGIN = not_applicable("kein Fernzugang eingeschaltet", "no remote access is switched on")
 
 
 class Guard(NamedTuple):
@@ -34,7 +34,7 @@ def junos(tree: ConfigTree, _: Policy) -> Outcome:
     guards = [guard for _, system in instances(tree.root) for guard in _guards(system)]
     if not any(guard.family is addresses.V4 for guard in guards) and (_has_ipv4(tree.root) or not guards):
         return failed(
-            "$1 ist ein, aber lo0 hat keinen Filter (ganze Konfiguration durchsucht)",
+            "$1 ist eingeschaltet, aber lo0 hat keinen Filter (ganze Konfiguration durchsucht)",
             "$1 is on, but lo0 has no filter (the whole configuration was searched)",
             on[0][1],
         )
@@ -79,7 +79,9 @@ def _filter(line: Node, family: Spans, tree: ConfigTree) -> Filter | Outcome:
     if found is not None:
         return found
     if is_masked(line.text) or any(map(is_masked, known)):
-        return unknown("der Name des Filters in $1 ist unkenntlich", "the name of the filter in $1 is masked", line)
+        return unknown(
+            "der Name des Filters in $1 ist unkenntlich gemacht", "the name of the filter in $1 is masked", line
+        )
     return failed("$1 nennt einen Filter, der nicht definiert ist", "$1 names a filter that is not defined", line)
 
 

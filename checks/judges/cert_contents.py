@@ -120,7 +120,7 @@ def _valid(node: Node, certificate: Certificate, policy: Policy) -> Outcome:
     if certificate.ends < policy.today:
         return failed("das Zertifikat in $1 ist abgelaufen", "the certificate in $1 has expired", node)
     if certificate.begins > policy.today:
-        return failed("das Zertifikat in $1 gilt noch nicht", "the certificate in $1 does not hold yet", node)
+        return failed("das Zertifikat in $1 gilt noch nicht", "the certificate in $1 is not valid yet", node)
     return passed("$1", "$1", node)
 
 

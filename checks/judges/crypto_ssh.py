@@ -24,7 +24,7 @@ MISSING = {
 SILENT = frozenset({"lancom_lcos"})
 UNSAID = unknown(
     "nichts eingestellt; welche Verfahren dann gelten, hängt von der Version ab (ganze Konfiguration durchsucht)",
-    "nothing is set; which algorithms hold then depends on the release (the whole configuration was searched)",
+    "nothing is set; which algorithms apply then depends on the release (the whole configuration was searched)",
 )
 
 CISCO_SUITES = ("chacha20-poly1305", "aes128-gcm", "aes256-gcm", "aes128-ctr", "aes192-ctr", "aes256-ctr")

@@ -47,9 +47,9 @@ def _is_built_in(words: tuple[str, ...]) -> bool:
 def _judged(line: Node, words: tuple[str, ...], declared: Ranges) -> Outcome:
     """One line that names VLANs."""
     if not all(_within(low, high, declared) for low, high in ranges(words)):
-        return failed("$1: nicht alle VLANs sind erklärt", "$1: not all VLANs are declared", line)
+        return failed("$1: nicht alle VLANs nennt die Richtlinie", "$1: the policy does not name all VLANs", line)
     if any(map(is_masked, words)):
-        return unknown("$1: die Nummer ist unkenntlich", "$1: the number is masked", line)
+        return unknown("$1: die Nummer ist unkenntlich gemacht", "$1: the number is masked", line)
     return passed("$1", "$1", line)
 
 

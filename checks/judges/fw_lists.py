@@ -41,7 +41,7 @@ def _named(use: Use, verdict: Verdict) -> Outcome:
         return passed("$1", "$1", use.node, block=use.block)
     if verdict is Verdict.UNKNOWN:
         return unknown(
-            "der Name des Filters in $1 ist unkenntlich", "the name of the filter in $1 is masked",
+            "der Name des Filters in $1 ist unkenntlich gemacht", "the name of the filter in $1 is masked",
             use.node, block=use.block,
         )  # fmt: skip
     return failed(

@@ -80,7 +80,7 @@ def _one(entry: Entry, tree: ConfigTree, kind: str) -> Outcome:
     if profile is None:
         return failed("$1 hat kein solches Profil", "$1 has no such profile", entry.node)
     if is_masked(profile.name):
-        return unknown("das Profil in $1 ist unkenntlich", "the profile in $1 is masked", entry.node)
+        return unknown("das Profil in $1 ist unkenntlich gemacht", "the profile in $1 is masked", entry.node)
     return passed("$1", "$1", entry.node)
 
 
@@ -112,7 +112,9 @@ def _filter(profile: profiles.Profile, tree: ConfigTree, listed: frozenset[str],
     missing = sorted(category for category in listed if done.get(category) not in actions)
     if missing:
         names = ", ".join(missing)
-        return failed(f"$1 sperrt nicht: {names}", f"$1 does not block: {names}", node)
+        return failed(
+            f"$1 sperrt diese Kategorien nicht: {names}", f"$1 does not block these categories: {names}", node
+        )
     return passed("$1", "$1", node)
 
 

@@ -186,7 +186,7 @@ def _used(one: Filter, words: frozenset[str], server: Node | None, *, masked: bo
         )
     if masked or any(map(is_masked, one.names)):
         return unknown(
-            "ob $1 verwendet wird, ist nicht zu erkennen: ein Name ist unkenntlich",
+            "ob $1 verwendet wird, ist nicht zu erkennen: ein Name ist unkenntlich gemacht",
             "whether $1 is used cannot be told: a name is masked",
             one.node,
         )

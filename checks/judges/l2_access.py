@@ -229,12 +229,12 @@ JUDGES: dict[str, Judge] = {
     "junos_storm_control": junos_protected(
         (JunosPlace(("ethernet-switching-options", "storm-control", "interface")),),
         ("storm-control",),
-        "$1 hat keine Sturmbremse",
+        "$1 begrenzt Broadcasts nicht",
         "$1 has no storm control",
     ),
     "procurve_storm_control": procurve_protected(
         ((("rate-limit", "bcast", "in"), ()), (("broadcast-limit",), ())),
-        "Ports in $1 haben keine Sturmbremse",
+        "Ports in $1 begrenzen Broadcasts nicht",
         "ports in $1 have no storm control",
     ),
     "junos_mac_limit": junos_protected(

@@ -50,7 +50,7 @@ def _vlan(vlan: Node, on: Node, lines: list[Node], skipped: int) -> Outcome:
         if number.isdigit() and holds(ranges(line.words[skipped:]), number):
             return passed("$1", "$1", on, line)
     if not number.isdigit() or any(is_masked(word) for line in lines for word in line.words[skipped:]):
-        return unknown("ob $2 für $1 gilt, ist offen", "whether $2 holds for $1 is open", vlan, lines[0])
+        return unknown("ob $2 für $1 gilt, ist offen", "whether $2 applies to $1 is open", vlan, lines[0])
     return failed("$1 steht nicht in $2", "$1 is not in $2", vlan, lines[0])
 
 

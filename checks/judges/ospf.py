@@ -54,7 +54,7 @@ def _undecided(interface: Node, processes: Processes) -> Outcome | None:
     if line is None:
         return None
     return unknown(
-        "$1 ist unkenntlich: ob die Schnittstelle OSPF spricht, ist offen",
+        "$1 ist unkenntlich gemacht: ob die Schnittstelle OSPF spricht, ist offen",
         "$1 is masked: nobody can tell whether the interface speaks OSPF",
         line,
     )

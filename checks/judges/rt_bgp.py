@@ -72,7 +72,7 @@ def _foreign(tree: ConfigTree, policy: Policy, answer: Callable[[Peer], Outcome]
     """An answer for each neighbour in a foreign AS, and for each whose AS nobody can read."""
     for peer in peers(tree):
         if is_masked(peer.remote_as or "") or is_masked(peer.own_as):
-            yield unknown("das AS von $1 ist unkenntlich", "the AS of $1 is masked", peer.line)
+            yield unknown("das AS von $1 ist unkenntlich gemacht", "the AS of $1 is masked", peer.line)
         elif _is_foreign(peer, policy):
             yield answer(peer)
 

@@ -12,7 +12,7 @@ from isms.core.model.text import Text
 
 NOTHING = not_applicable("kein gemeinsames Gateway", "no shared gateway")
 CLEAR = Text(
-    de="Ohne Angabe gilt das Kennwort ‚cisco‘ im Klartext.", en="Unless set the password 'cisco' holds in clear."
+    de="Ohne Angabe gilt das Kennwort ‚cisco‘ im Klartext.", en="Unless set the password is 'cisco', in clear."
 )
 NO_KEY = Text(de="Ohne Angabe gibt es keinen Schlüssel.", en="Unless set there is no key.")
 PROTOCOLS = {"standby": CLEAR, "glbp": NO_KEY, "vrrp": NO_KEY}

@@ -81,7 +81,7 @@ def _hidden(port: Node, protocol: str) -> Outcome | None:
     if is_quiet(port) or not masked(port, "ip", "address"):
         return None
     return unknown(
-        f"die Adresse von $1 ist unkenntlich: ob dort {protocol} gesprochen wird, ist offen",
+        f"die Adresse von $1 ist unkenntlich gemacht: ob dort {protocol} gesprochen wird, ist offen",
         f"the address of $1 is masked: nobody can tell whether it speaks {protocol}",
         port,
     )

@@ -127,13 +127,17 @@ def _saved(tree: ConfigTree) -> Outcome:
     if changed is None or kept is None:
         return NOT_SAID
     if changed[1] > kept[1]:
-        return failed("$1 nach der Sicherung in $2", "$1 is later than what was saved in $2", changed[0], kept[0])
+        return failed(
+            "$1 ist neuer als das Gespeicherte: $2", "$1 is newer than what was saved: $2", changed[0], kept[0]
+        )
     return passed("$1, danach $2", "$1, then $2", changed[0], kept[0])
 
 
 def saved_at_once(_: ConfigTree, __: Policy) -> Outcome:
     """On some platforms what is in effect is saved as well."""
-    return passed("gilt heißt gespeichert", "in effect means saved")._replace(default=AT_ONCE)
+    return passed("was gilt, ist hier immer gespeichert", "what is in effect is always saved here")._replace(
+        default=AT_ONCE
+    )
 
 
 def signed_always(_: ConfigTree, __: Policy) -> Outcome:

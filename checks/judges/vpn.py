@@ -94,12 +94,14 @@ def _entry(root: Node, wanted: Wanted, name: str, user: Node) -> Outcome:
     properties, line = found if found is not None else ({}, user)
     value = properties.get(wanted.property)
     if value is not None and is_masked(value):
-        return unknown("$1 ist unkenntlich", "$1 is masked", line)
+        return unknown("$1 ist unkenntlich gemacht", "$1 is masked", line)
     weak = any(map(wanted.weak, (value or wanted.default).split(",")))
     if not weak or (value == "" and wanted.property == "auth-algorithms"):
         return passed("$1", "$1", *dict.fromkeys((line, user)))
     if value is None:
-        return failed("$1 nutzt die schwache Vorgabe des Herstellers", "$1 uses the maker's weak default", user)
+        return failed(
+            "$1 benutzt die schwachen Standardwerte des Herstellers", "$1 uses the maker's weak default", user
+        )
     return failed("$1 erlaubt ein schwaches Verfahren", "$1 allows a weak method", line)
 
 

@@ -23,7 +23,7 @@ def _open(line: Node) -> Outcome:
 
 def _alone(line: Node) -> Outcome:
     """The password is all there is."""
-    return failed("$1 genügt ein Kennwort", "$1 is content with a password", line)
+    return failed("für $1 genügt ein Kennwort", "a password is enough for $1", line)
 
 
 def asa(tree: ConfigTree, _: Policy) -> Outcome:

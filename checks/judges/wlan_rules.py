@@ -93,7 +93,7 @@ def isolated(tree: ConfigTree, policy: Policy) -> Outcome:
 
 
 ISOLATION_DEFAULT = Text(
-    de="Ohne Angabe gilt die Vorgabe des Geräts.", en="Without a line the default of the device holds."
+    de="Ohne Angabe gilt der Standardwert des Geräts.", en="Without a line the default of the device applies."
 )
 
 
@@ -198,7 +198,9 @@ def dynamic_vlan(tree: ConfigTree, _: Policy) -> Outcome:
 def _dynamic(net: Net, said: Said) -> Outcome:
     """One network."""
     if said.good is None:
-        return unknown("die VLAN-Zuweisung in $1 ist unkenntlich", "the VLAN assignment in $1 is masked", net.node)
+        return unknown(
+            "die VLAN-Zuweisung in $1 ist unkenntlich gemacht", "the VLAN assignment in $1 is masked", net.node
+        )
     if said.good:
         return passed("$1: VLAN vom RADIUS-Server", "$1: VLAN from the RADIUS server", net.node, *said.nodes)
     off = failed("$1 legt alle in dasselbe VLAN", "$1 puts everybody in the same VLAN", net.node, *said.nodes)
