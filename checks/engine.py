@@ -17,6 +17,7 @@ from checks.memory.watch import WatchedTree
 from checks.outcome import (
     Answer,
     Answers,
+    Gathered,
     Outcome,
     Part,
     Reason,
@@ -244,16 +245,22 @@ def _judged(compiled: CompiledRule, subject: Subject) -> Answer:
     if not compiled.checks:
         return NOT_HERE
     try:
-        answers = [check(subject) for check in compiled.checks]
-        if len(answers) == 1:
-            return answers[0]
-        outcomes = [settled(answer) for answer in answers]
-        applicable = [outcome for outcome in outcomes if outcome.verdict is not Verdict.NA]
-        return joined(applicable, nothing=outcomes[0])
+        return _together([check(subject) for check in compiled.checks])
     except Exception as error:  # one rule that breaks must not stop the run
         kind = type(error).__name__
         reason = Reason(f"Fehler beim Prüfen: {kind}", f"error while judging: {kind}")
         return Outcome(verdict=Verdict.ERROR, reason=reason)
+
+
+def _together(answers: Sequence[Answer]) -> Answer:
+    """The answer of several checks: that of the only one that applies as it is, otherwise one for all that do."""
+    applicable = [answer for answer in answers if answer.verdict is not Verdict.NA] or answers[:1]
+    if len(applicable) > 1:
+        return joined(map(settled, applicable), nothing=NO_BLOCK)
+    only, first = applicable[0], answers[0]
+    if isinstance(only, Gathered) and only is not first and only.nothing.verdict is Verdict.NA:
+        return only._replace(nothing=settled(first))  # what is said where nothing of all this is there
+    return only
 
 
 def judge_all(compiled: Sequence[CompiledRule], subject: Subject) -> tuple[Outcome, ...]:

@@ -235,3 +235,24 @@ def test_more_blocks_with_the_same_verdict_are_counted() -> None:
     given: Outcome = outcome(rule, "line vty 0 4\nline vty 5 9\nline vty 10 15\n")
     assert (given.verdict, given.judged, [spot.number for spot in given.spots]) == (Verdict.FAIL, 3, [1, 2, 3])
     assert given.reason.en == "'a' is missing in $1 (and in 2 more places)"
+
+
+SEVERAL = """\
+  - {platform: [cisco_ios], each: line con ..., must: [login]}
+  - {platform: [cisco_ios], each: line vty ..., must: [login]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "blocks"),
+    [
+        ("line vty 0\n login\nline vty 1\n login\n", Verdict.PASS, 2),
+        ("line vty 0\n login\nline vty 1\n no login\n", Verdict.FAIL, 2),
+        ("hostname sw1\n", Verdict.NA, 0),
+    ],
+)
+def test_of_several_checks_the_one_that_applies_answers_for_its_blocks(
+    text: str, verdict: Verdict, blocks: int
+) -> None:
+    found = outcome(a_rule(SEVERAL), text, values=policy.default())
+    assert (found.verdict, found.judged) == (verdict, blocks)
