@@ -81,7 +81,9 @@ def _ios(node: Node, rest: tuple[str, ...]) -> Outcome:
 
 def eos(tree: ConfigTree, _: Policy) -> Outcome:
     """SHA-512 and the slow hashes of newer releases are strong."""
-    return joined((_eos(node, rest) for node, rest in _credentials(tree, "username", "enable")), nothing=NONE_STORED)
+    root = ((node, node.words[2:]) for node in starting(tree.root, "aaa", "root") if len(node.words) > 2)
+    found = (*_credentials(tree, "username", "enable"), *root)
+    return joined((_eos(node, rest) for node, rest in found), nothing=NONE_STORED)
 
 
 def _eos(node: Node, rest: tuple[str, ...]) -> Outcome:

@@ -13,7 +13,8 @@ FAMILIES = (("ip", ANYWHERE), ("ipv6", EVERY_IPV6))
 
 def sources(tree: ConfigTree) -> Iterator[Source]:
     """What the access groups of SSH and of the programming interface permit; a VRF in which SSH answers without one,
-    though it has one elsewhere, admits every address, and every IPv6 address if the device has any."""
+    though it has one elsewhere, admits every address, and every IPv6 address if the device has any; so does a
+    programming interface without any."""
     for block in starting(tree.root, "management", "ssh"):
         groups = [line for line in below(block) if _is_group(line)]
         for line in groups:
@@ -21,8 +22,11 @@ def sources(tree: ConfigTree) -> Iterator[Source]:
         if groups:
             yield from _open(block, groups, tree)
     for block in starting(tree.root, "management", "api", "http-commands"):
-        for line in filter(_is_group, below(block)):
+        groups = [line for line in below(block) if _is_group(line)]
+        for line in groups:
             yield from _permitted(line, tree)
+        if not groups and exactly(block, "no", "shutdown") is not None:
+            yield block, ANYWHERE
 
 
 def _is_group(line: Node) -> bool:

@@ -1,5 +1,5 @@
-"""What IOS checks on behalf of the devices at its access ports, port by port or VLAN by VLAN: ARP, neighbour messages
-and servers of IPv6."""
+"""What IOS checks on behalf of the devices at its access ports, port by port or VLAN by VLAN: ARP (NX-OS and EOS say it
+alike), neighbour messages and servers of IPv6."""
 
 from collections.abc import Callable
 from functools import partial
