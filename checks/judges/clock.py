@@ -79,8 +79,8 @@ def enough(tree: ConfigTree, policy: Policy) -> Outcome:
     return Outcome(
         verdict=Verdict.UNKNOWN if undecided else Verdict.PASS if found >= wanted else Verdict.FAIL,
         reason=Reason(
-            f"{found} Zeitquellen{more.de}, verlangt sind {wanted} (ganze Konfiguration durchsucht)",
-            f"{found} time sources{more.en}, {wanted} are required (the whole configuration was searched)",
+            f"Zahl der Zeitquellen: {found}{more.de}, verlangt: mindestens {wanted} (ganze Konfiguration durchsucht)",
+            f"time sources: {found}{more.en}, required: at least {wanted} (the whole configuration was searched)",
         ),
         spots=tuple(spot(source.line) for source in (*known.values(), *hidden)),
         judged=1,
@@ -91,7 +91,7 @@ def enough(tree: ConfigTree, policy: Policy) -> Outcome:
 SHIPPED = {
     "fortinet_fortios": Text(
         de="Ohne ‚type custom‘ fragt das Gerät die Zeitserver des Herstellers; sie zählen nicht als eigene.",
-        en="Without 'type custom' the device asks the maker's time servers; these do not count as one's own.",
+        en="Without 'type custom' the device asks the maker's time servers; these do not count as your own.",
     )
 }
 

@@ -184,8 +184,8 @@ def _counted(servers: Sequence[Server], wanted: int) -> Outcome:
     found = len({address(server) for _, server in servers})
     good = found >= wanted
     reason = Reason(
-        f"{found} entfernte Protokollserver, verlangt sind {wanted} {SEARCHED[0]}",
-        f"{found} remote log servers, {wanted} are required {SEARCHED[1]}",
+        f"Zahl der entfernten Protokollserver: {found}, verlangt: mindestens {wanted} {SEARCHED[0]}",
+        f"remote log servers: {found}, required: at least {wanted} {SEARCHED[1]}",
     )
     outcome = passed("", "") if good else failed("", "")
     return outcome._replace(reason=reason, spots=tuple(spot(line) for line, _ in servers))

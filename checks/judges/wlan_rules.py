@@ -51,19 +51,23 @@ def count(tree: ConfigTree, policy: Policy) -> Outcome:
     nodes = tuple(names.values())
     if not nodes:
         return NO_SSID
-    if len(nodes) > policy.number("SSID_LIMIT"):
-        return failed(
-            f"{len(nodes)} SSIDs, die letzte in $1", f"{len(nodes)} SSIDs, the last one in $1", nodes[-1], *nodes
-        )
-    return passed(f"{len(nodes)} SSIDs", f"{len(nodes)} SSIDs", *nodes)
+    de, en = _number(len(nodes), most := policy.number("SSID_LIMIT"))
+    if len(nodes) > most:
+        return failed(f"{de}; die letzte in $1", f"{en}; the last one in $1", nodes[-1], *nodes)
+    return passed(de, en, *nodes)
+
+
+def _number(found: int, most: int) -> tuple[str, str]:
+    """How many SSIDs there are and may be."""
+    return f"Zahl der SSIDs: {found}, erlaubt: höchstens {most}", f"SSIDs: {found}, allowed: at most {most}"
 
 
 def _tag(tag: Node, most: int) -> Outcome:
     """One tag of a 9800."""
     lines = starting(tag, "wlan")
-    if len(lines) > most:
-        return failed(f"$1 hat {len(lines)} SSIDs", f"$1 has {len(lines)} SSIDs", tag, *lines)
-    return passed(f"$1 hat {len(lines)} SSIDs", f"$1 has {len(lines)} SSIDs", tag, *lines)
+    de, en = _number(len(lines), most)
+    answer = failed if len(lines) > most else passed
+    return answer(f"{de} in $1", f"{en} in $1", tag, *lines)
 
 
 def enterprise(tree: ConfigTree, policy: Policy) -> Outcome:

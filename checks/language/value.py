@@ -53,7 +53,9 @@ def valued(patterns: Sequence[Pattern], value: ast.expr, missing: Mapping[str, A
             return wanted.answer(scope)
         where = scope.place
         reason = Reason(
-            f"keine Angabe {where.de}, es gilt der Standardwert", f"not set {where.en}, the default holds", where.places
+            f"keine Angabe, es gilt der Standardwert {where.de}",
+            f"not set, the default applies {where.en}",
+            where.places,
         )
         return Result(by_default(scope), reason, header(scope), defaulted=True)
 
@@ -207,11 +209,15 @@ def _blank(found: Sequence[Match], guessed: Sequence[Match], by: str | None) -> 
 def _counted_reason(number: int, wanted: Text, least: int, most: int | None, scope: Scope) -> Reason:
     """How many there are, and how many have to be."""
     where = scope.place
-    limit_de = f"mindestens {least}" if most is None else f"{least} bis {most}" if least else f"höchstens {most}"
-    limit_en = f"at least {least}" if most is None else f"{least} to {most}" if least else f"at most {most}"
+    if most is None:
+        limit_de, limit_en = f"verlangt: mindestens {least}", f"required: at least {least}"
+    elif least:
+        limit_de, limit_en = f"verlangt: {least} bis {most}", f"required: {least} to {most}"
+    else:
+        limit_de, limit_en = f"erlaubt: höchstens {most}", f"allowed: at most {most}"
     return Reason(
-        f"{number} × {wanted.de}, verlangt {limit_de} {where.de}",
-        f"{number} × {wanted.en}, required {limit_en} {where.en}",
+        f"{number} × {wanted.de}, {limit_de} {where.de}",
+        f"{number} × {wanted.en}, {limit_en} {where.en}",
         where.places,
     )
 

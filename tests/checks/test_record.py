@@ -86,7 +86,7 @@ DOLLARS = [
         """must: [{line: "hostname {n}", value: n == '$1' or n == 'b'}]""",
         """'hostname a' breaks 'n == '$1' or n == 'b''""",
     ),
-    ("must: [{count: {of: secret $2$x, min: 1}}]", "0 × 'secret $2$x', required at least 1"),
+    ("must: [{count: {of: secret $2$x, min: 1}}]", "0 × 'secret $2$x', required: at least 1"),
 ]
 
 
