@@ -71,7 +71,7 @@ def _access_class(line: Node, block: Node, tree: ConfigTree) -> Outcome:
     """The list that an access class names."""
     name = line.words[2] if line.words[0] == "ipv6" else line.words[1]
     entries = list_entries(tree, name)
-    if is_masked(name) or (not entries and any(is_masked(one.words[-1]) for one in tree.once(_lists))):
+    if is_masked(name) or (not entries and _hides_a_name(tree)):
         return unknown(
             "der Name der Zugriffsliste in $1 ist unkenntlich gemacht",
             "the name of the list in $1 is masked",
@@ -122,6 +122,26 @@ def list_entries(tree: ConfigTree, name: str) -> list[Node]:
         if block.words[-1] == name:
             found += _entries(block)
     return found
+
+
+def limited_by(line: Node, name: str, tree: ConfigTree) -> Outcome:
+    """Whether the access list that a line names exists and admits some addresses only."""
+    entries = list_entries(tree, name)
+    if is_masked(name) or (not entries and _hides_a_name(tree)):
+        return unknown("der Name der Liste in $1 ist unkenntlich gemacht", "the name of the list in $1 is masked", line)
+    if not entries:
+        return failed(
+            "$1 nennt eine Zugriffsliste, die nicht definiert ist", "$1 names a list that is not defined", line
+        )
+    for entry in entries:
+        if permits_any_source(entry):
+            return failed("$1: $2 in der Liste lässt jede Adresse zu", "$1: $2 admits any address", line, entry)
+    return passed("$1", "$1", line)
+
+
+def _hides_a_name(tree: ConfigTree) -> bool:
+    """Whether the name of any access list is masked."""
+    return any(is_masked(block.words[-1]) for block in tree.once(_lists))
 
 
 def _lists(tree: ConfigTree) -> list[Node]:

@@ -1,10 +1,12 @@
 """Whether an interface to a foreign net speaks an interior routing protocol."""
 
 import ipaddress
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from checks.judges import edge, ospf
 from checks.judges.edge import Port
+from checks.judges.ospf_ports import own_addresses
 from checks.judges.walk import exactly, first, instances, named, path, starting
 from checks.menus import rows
 from checks.outcome import Outcome, failed, passed
@@ -12,6 +14,7 @@ from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
 Address = ipaddress.IPv4Interface | ipaddress.IPv6Interface
+EVERY_BIT = 2**32 - 1
 # Protocols of VyOS in which an interface is only spoken about unless its area is said.
 BY_AREA = frozenset({"ospf", "ospfv3"})
 SPEAKERS: tuple[tuple[str, ...], ...] = (
@@ -67,51 +70,54 @@ def _is_passive(block: Node, port: Port) -> bool:
 
 def _by_network(root: Node, port: Port) -> Node | None:
     """The `network` of RIP or EIGRP (on an ASA also of OSPF) that covers an address of the interface."""
-    addresses = addresses_of(port.node)
+    addresses = own_addresses(port.node)
     for protocol in ("rip", "eigrp", "ospf"):
         for router in starting(root, "router", protocol):
             for block in (router, *starting(router, "address-family")):
                 if _is_passive(block, port) or _is_passive(router, port):
                     continue
                 for line in starting(block, "network"):
-                    if any(covers(line.words[1:], address) for address in addresses) or port.is_called(line.words[-1]):
+                    if _covers(line, addresses) or port.is_called(line.words[-1]):
                         return line
     return None
 
 
-def addresses_of(block: Node) -> list[ipaddress.IPv4Address]:
-    """The IPv4 addresses of an interface."""
-    return list(_addresses(block))
+class Net(NamedTuple):
+    """The addresses of a `network`: one of them, and the bits in which all are the same."""
+
+    base: int
+    care: int
+
+    def covers(self, address: int) -> bool:
+        """Whether an address is one of them."""
+        return not (self.base ^ address) & self.care
 
 
-def _addresses(block: Node) -> Iterator[ipaddress.IPv4Address]:
-    """The same, one by one."""
-    for line in starting(block, "ip", "address"):
-        try:
-            yield ipaddress.IPv4Address(line.words[2].partition("/")[0])
-        except (ValueError, IndexError):
-            continue
-
-
-def covers(words: tuple[str, ...], address: ipaddress.IPv4Address) -> bool:
-    """Whether `A`, `A/N`, `A MASK` or `A WILDCARD` holds an address; a bare `A` is a whole class."""
+def net_of(words: tuple[str, ...]) -> Net | None:
+    """What `A`, `A/N`, `A MASK` or `A WILDCARD` covers; a bare `A` is a whole class. None if it cannot be read."""
     try:
         if "/" in words[0]:
-            return address in ipaddress.IPv4Network(words[0], strict=False)
-        base = ipaddress.IPv4Address(words[0])
+            network = ipaddress.IPv4Network(words[0], strict=False)
+            return Net(int(network.network_address), int(network.netmask))
+        base = int(ipaddress.IPv4Address(words[0]))
         if len(words) == 1 or words[1] == "area":
-            return address in ipaddress.IPv4Network(f"{base}/{_class(base)}", strict=False)
+            return Net(base, EVERY_BIT << _free_bits(base) & EVERY_BIT)
         mask = int(ipaddress.IPv4Address(words[1]))
-        care = mask if mask >> 31 else mask ^ 0xFFFFFFFF
-        return not int(base) or not (int(base) ^ int(address)) & care
+        return Net(base, (mask if mask >> 31 else mask ^ EVERY_BIT) if base else 0)
     except (ValueError, IndexError):
-        return False
+        return None
 
 
-def _class(base: ipaddress.IPv4Address) -> int:
-    """The width of the old class an address is in."""
-    top = int(base) >> 24
-    return 8 if top < 128 else 16 if top < 192 else 24
+def _free_bits(base: int) -> int:
+    """How many bits are free in the old class an address is in."""
+    top = base >> 24
+    return 24 if top < 128 else 16 if top < 192 else 8
+
+
+def _covers(line: Node, addresses: Sequence[int]) -> bool:
+    """Whether a `network` covers one of the addresses."""
+    net = net_of(line.words[1:])
+    return net is not None and any(map(net.covers, addresses))
 
 
 def _comware(tree: ConfigTree, port: Port) -> Outcome:
@@ -127,7 +133,7 @@ def _comware(tree: ConfigTree, port: Port) -> Outcome:
 
 def _comware_network(root: Node, port: Port) -> Node | None:
     """The `network` that covers an address of the interface, unless it is silent there."""
-    addresses = addresses_of(port.node)
+    addresses = own_addresses(port.node)
     for protocol in ("ospf", "rip"):
         for process in root.by_word.get(protocol, ()):
             silent = starting(process, "silent-interface")
@@ -135,7 +141,7 @@ def _comware_network(root: Node, port: Port) -> Node | None:
                 continue
             for block in (process, *starting(process, "area")):
                 for line in starting(block, "network"):
-                    if any(covers(line.words[1:], address) for address in addresses):
+                    if _covers(line, addresses):
                         return line
     return None
 

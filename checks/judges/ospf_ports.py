@@ -159,8 +159,8 @@ def addresses(interface: Node, root: Node) -> Iterator[int]:
     lender = _lender(interface)
     if lender:
         for other in starting(root, "interface", *lender):
-            yield from _own_addresses(other)
-    yield from _own_addresses(interface)
+            yield from own_addresses(other)
+    yield from own_addresses(interface)
 
 
 def _lender(interface: Node) -> tuple[str, ...]:
@@ -169,7 +169,7 @@ def _lender(interface: Node) -> tuple[str, ...]:
     return line.words[2:] if line is not None else ()
 
 
-def _own_addresses(interface: Node) -> tuple[int, ...]:
+def own_addresses(interface: Node) -> tuple[int, ...]:
     """`ip address A M` or `ip address A/N`."""
     return _numbers(starting(interface, "ip", "address"))
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from checks.judges.edge_igp import addresses_of, covers
-from checks.judges.ospf_ports import is_quiet, masked, vrf
+from checks.judges.edge_igp import Net, net_of
+from checks.judges.ospf_ports import is_quiet, masked, own_addresses, vrf
 from checks.judges.walk import exactly, first, starting
 from checks.outcome import Outcome, failed, joined, joined_parts, not_applicable, passed, unknown
 from checks.policy import Policy
@@ -18,11 +18,11 @@ Words = tuple[str, ...]
 
 class Speaker(NamedTuple):
     """A process, or its part in a VRF: the number that interfaces call it by (none where all is said in the process
-    itself), its `network` lines and the block in which they stand."""
+    itself), what its `network` lines cover and the block in which they stand."""
 
     number: str
     vrf: str
-    networks: tuple[Words, ...]
+    networks: tuple[Net, ...]
     block: Node
 
 
@@ -45,8 +45,9 @@ def _speakers(root: Node, protocol: str) -> Iterator[Speaker]:
     """The processes of a protocol that have networks."""
     for router in starting(root, "router", protocol):
         for block in (router, *starting(router, "address-family", "ipv4")):
-            networks = tuple(line.words[1:] for line in starting(block, "network"))
-            if networks:
+            lines = starting(block, "network")
+            if lines:
+                networks = tuple(net for line in lines if (net := net_of(line.words[1:])) is not None)
                 yield Speaker(_number(router, block), _after(block.words, "vrf"), networks, block)
 
 
@@ -67,12 +68,14 @@ def _speaking(port: Node, speakers: Speakers) -> list[Speaker]:
     """The processes with a network that covers an address of an interface that is up."""
     if is_quiet(port):
         return []
-    addresses, inside = addresses_of(port), vrf(port)
+    addresses = own_addresses(port)
+    if not addresses:
+        return []
+    inside = vrf(port)
     return [
         speaker
         for speaker in speakers
-        if speaker.vrf == inside
-        and any(covers(network, address) for network in speaker.networks for address in addresses)
+        if speaker.vrf == inside and any(net.covers(address) for net in speaker.networks for address in addresses)
     ]
 
 
