@@ -25,6 +25,7 @@ class Action(StrEnum):
 
 
 ANSWERS = "established"
+INVALID = "invalid"
 ANY_ADDRESS = exact(EVERYWHERE)
 ANY_SERVICE = exact(ALL)
 
@@ -49,6 +50,11 @@ class Entry:
     def answers_only(self) -> bool:
         """Whether it lets pass only what belongs to a connection that exists."""
         return ANSWERS in self.conditions
+
+    @property
+    def spares_new(self) -> bool:
+        """Whether it takes nothing that opens a connection: only answers, or what belongs to none."""
+        return self.answers_only or INVALID in self.conditions
 
 
 @dataclass(frozen=True, slots=True)

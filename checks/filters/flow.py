@@ -70,7 +70,7 @@ def leak(entries: Sequence[Entry], unwanted: Box) -> Leak | None:
     for place, entry in enumerate(entries):
         if entry.action is not Action.PERMIT or entry.answers_only:
             continue
-        denied = [one for one in entries[:place] if one.action is Action.DENY]
+        denied = [one for one in entries[:place] if one.action is Action.DENY and not one.spares_new]
         others = [one for one in entries[:place] if one.action is Action.OTHER and not one.answers_only]
         open_end = any(most(one).meet(unwanted) for one in others)
         if not entry.conditions and not open_end and remains(least(entry).meet(unwanted), map(most, denied)):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from checks.filters import addresses, services
-from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
+from checks.filters.entry import ANSWERS, INVALID, Action, Contents, Entry, Filter
 from checks.filters.spans import Extent, Spans, exact, unclear, union
 from checks.menus import commands, settings
 from checks.syntax.node import Node
@@ -16,6 +16,7 @@ ACTIONS = {
     "reject": Action.DENY,
     "tarpit": Action.DENY,
 }
+OLD = frozenset({"established", "related", "untracked"})
 # These only take note; the next rule decides.
 NOTING = {"log", "passthrough", "add-src-to-address-list", "add-dst-to-address-list"}
 READ = {
@@ -119,5 +120,7 @@ def _conditions(given: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} {given[name]}"
     state = given.get("connection-state", "")
     if state:
-        answers = not state.startswith("!") and set(state.split(",")) <= {"established", "related", "untracked"}
-        yield ANSWERS if answers else f"connection-state {state}"
+        states = set(state.split(","))  # `!` before the first turns all of them round
+        yield ANSWERS if states <= OLD else f"connection-state {state}"
+        if "invalid" in states and states <= {*OLD, "invalid"}:
+            yield INVALID

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from checks.filters import addresses, services
-from checks.filters.entry import ANSWERS, Action, Contents, Entry, Filter
+from checks.filters.entry import ANSWERS, INVALID, Action, Contents, Entry, Filter
 from checks.filters.spans import EMPTY, Extent, Spans, exact, unclear, union
 from checks.filters.words_tree import at, entries, value, values
 from checks.syntax.node import Node
@@ -193,6 +193,8 @@ def _conditions(rule: Node) -> Iterator[str]:
     states = {name for name, node in entries(rule, "state") if value(node) != "disable"}
     if states:
         yield ANSWERS if states <= {"established", "related"} else f"state {' '.join(sorted(states))}"
+        if "invalid" in states <= {"established", "related", "invalid"}:
+            yield INVALID
 
 
 def _words(node: Node) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 
 from checks.judges.walk import first
 from checks.language.pattern import is_masked
@@ -48,7 +49,10 @@ INTEGRITY = (
     Wanted("profile", "hash-algorithm", "sha1", _weak_hash),
     Wanted("proposal", "auth-algorithms", "sha1", _weak_hash),
 )
-GROUPS = (Wanted("profile", "dh-group", "modp2048,modp1024", _weak_group),)
+GROUPS = (
+    Wanted("profile", "dh-group", "modp2048,modp1024", _weak_group),
+    Wanted("proposal", "pfs-group", "modp1024", _weak_group),
+)
 
 
 def routeros_encryption(tree: ConfigTree, _: Policy) -> Outcome:
@@ -181,23 +185,38 @@ def _tunnel(block: Node, mapped: Node | None) -> Outcome | None:
     return failed("$1 überträgt im Klartext", "$1 transmits in clear", block)
 
 
+def _may_cover(policy: dict[str, str], tunnel: dict[str, str]) -> bool:
+    """Whether both ends of a tunnel may lie in the networks of a policy; an end that nobody can read may."""
+    ends = (("src-address", "local-address"), ("dst-address", "remote-address"))
+    return all(_may_hold(policy.get(net, ""), tunnel.get(end, "")) for net, end in ends)
+
+
+def _may_hold(network: str, address: str) -> bool:
+    """Whether an address may lie in a network."""
+    try:
+        return ip_address(address) in ip_network(network, strict=False)
+    except ValueError:
+        return True
+
+
 TUNNEL_MENUS = ("gre", "ipip", "eoip", "gre6", "ipipv6", "eoipv6")
 
 
 def routeros_tunnels(tree: ConfigTree, _: Policy) -> Outcome:
     """RouterOS: each tunnel has a secret for IPsec, unless a policy of its own may do it."""
-    policies = [line for _, line in rows(tree.root, "/ip", "ipsec", "policy") if line.words[0] == "add"]
+    policies = [row for row in rows(tree.root, "/ip", "ipsec", "policy") if row[1].words[0] == "add"]
     found = [row for menu in TUNNEL_MENUS for row in rows(tree.root, "/interface", menu) if row[1].words[0] == "add"]
     outcomes = [_routeros_tunnel(properties, line, policies) for properties, line in found]
     return joined(outcomes, nothing=NO_TUNNEL)
 
 
-def _routeros_tunnel(properties: dict[str, str], line: Node, policies: list[Node]) -> Outcome:
+def _routeros_tunnel(properties: dict[str, str], line: Node, policies: list[Row]) -> Outcome:
     """One tunnel."""
     if "ipsec-secret" in properties:
         return passed("$1", "$1", line)
-    if policies:
-        return unknown("ob $1 auch für $2 gilt, ist offen", "whether $1 covers $2 is open", policies[0], line)
+    near = [policy for given, policy in policies if _may_cover(given, properties)]
+    if near:
+        return unknown("ob $1 auch für $2 gilt, ist offen", "whether $1 covers $2 is open", near[0], line)
     return failed("$1 überträgt im Klartext", "$1 transmits in clear", line)
 
 
