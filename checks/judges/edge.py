@@ -172,28 +172,6 @@ def _asa_incoming(tree: ConfigTree, port: Port) -> Outcome:
     return _open(port, "keinen Filter für eingehenden Verkehr", "no filter for incoming traffic")
 
 
-def _junos_zone(root: Node, port: Port) -> Node | None:
-    """The security zone an interface is in."""
-    for _, zone in named(path(root, "security", "zones", "security-zone")):
-        for name, node in named(path(zone, "interfaces")):
-            if port.is_called(name):
-                return node
-    return None
-
-
-def _junos_filter(way: str) -> Answer:
-    """Junos: a filter of the unit in one direction, or a security zone."""
-
-    def answer(tree: ConfigTree, port: Port) -> Outcome:
-        line = path(port.node, "family", "inet", "filter", way)
-        line = line or path(port.node, "family", "inet", "filter", f"{way}-list") or _junos_zone(tree.root, port)
-        if line is not None:
-            return passed("$1", "$1", line)
-        return failed("$1 hat weder Filter noch Zone", "$1 has neither filter nor zone", port.node)
-
-    return answer
-
-
 HARMLESS = {"action", "chain", "comment", "log", "log-prefix", "reject-with", "disabled"}
 BY_INTERFACE = {"in-interface", "in-interface-list", "connection-nat-state", "connection-state"}
 
@@ -229,7 +207,7 @@ def _senders(tree: ConfigTree, port: Port) -> Outcome:
             line = first(place, *words)
             if line is not None:
                 return _senders_ipv6(tree, port, line)
-    return _undecided(_bound(tree, port, 0), port)
+    return undecided(_bound(tree, port, 0), port)
 
 
 def _senders_ipv6(tree: ConfigTree, port: Port, line: Node) -> Outcome:
@@ -241,11 +219,11 @@ def _senders_ipv6(tree: ConfigTree, port: Port, line: Node) -> Outcome:
     if six is not None:
         return passed("$1", "$1", line, six)
     if first(port.node, *words) is not None:
-        return _undecided(first(port.node, *words), port)
+        return undecided(first(port.node, *words), port)
     return failed("$1 prüft keine Absender von IPv6", "$1 does not check senders of IPv6", port.node)
 
 
-def _undecided(line: Node | None, port: Port) -> Outcome:
+def undecided(line: Node | None, port: Port) -> Outcome:
     """Without a check of its own, a list may still refuse forged senders."""
     if line is None:
         return failed("$1 prüft keine Absenderadressen", "$1 does not check senders' addresses", port.node)
@@ -261,15 +239,7 @@ def _asa_senders(tree: ConfigTree, port: Port) -> Outcome:
     for line in starting(tree.root, "ip", "verify", "reverse-path", "interface"):
         if port.is_called(line.words[-1]):
             return passed("$1", "$1", line)
-    return _undecided(None, port)
-
-
-def _junos_senders(_: ConfigTree, port: Port) -> Outcome:
-    """Junos: `rpf-check` of the unit."""
-    line = path(port.node, "family", "inet", "rpf-check")
-    if line is not None:
-        return passed("$1", "$1", line)
-    return _undecided(path(port.node, "family", "inet", "filter", "input"), port)
+    return undecided(None, port)
 
 
 def _vyos_senders(tree: ConfigTree, port: Port) -> Outcome:
@@ -279,18 +249,15 @@ def _vyos_senders(tree: ConfigTree, port: Port) -> Outcome:
             line = path(port.node if place == ("ip",) else tree.root, *place, "source-validation", word)
             if line is not None:
                 return passed("$1", "$1", line)
-    return _undecided(path(port.node, "firewall", "in", "name"), port)
+    return undecided(path(port.node, "firewall", "in", "name"), port)
 
 
 JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "edge_filter_in": each(indented, partial(_filtered, way=0)),
     "asa_edge_filter_in": each(indented, _asa_incoming),
-    "junos_edge_filter_in": each(junos, _junos_filter("input")),
     "routeros_edge_filter_in": each(routeros, _routeros_incoming),
     "edge_filter_out": each(indented, partial(_filtered, way=1)),
-    "junos_edge_filter_out": each(junos, _junos_filter("output")),
     "edge_senders": each(indented, _senders),
     "asa_edge_senders": each(indented, _asa_senders),
-    "junos_edge_senders": each(junos, _junos_senders),
     "vyos_edge_senders": each(vyos, _vyos_senders),
 }

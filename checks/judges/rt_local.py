@@ -22,6 +22,7 @@ ZONED = Text(
 SILENT = frozenset({"action", "chain", "comment", "log", "log-prefix", "reject-with", "disabled"})
 PLACES = ("in-interface", "in-interface-list")
 HARMLESS = SILENT | set(PLACES)
+SAID_BESIDE = frozenset({"action", "description", "log", "log-options"})
 
 
 def _open(de: str, en: str) -> Outcome:
@@ -76,9 +77,13 @@ def uses_ipv6(root: Node) -> bool:
 
 def _vyos(root: Node, family: str, local: str) -> Outcome:
     """The input filter, the local rules of an interface, or the local zone drops by default."""
+    chain = (root, "firewall", family, "input", "filter")
     for action in ("drop", "reject"):
-        line = path(root, "firewall", family, "input", "filter", "default-action", action)
+        line = path(*chain, "default-action", action)
         if line is not None:
+            everything = next((rule for _, rule in named(path(*chain, "rule")) if _takes_all(rule)), None)
+            if everything is not None:
+                return failed("$1 nimmt alles Übrige an", "$1 accepts all the rest", everything)
             return passed("$1", "$1", line)
     zones = (*named(path(root, "firewall", "zone")), *named(path(root, "zone-policy", "zone")))
     line = next((word for _, zone in zones if (word := path(zone, "local-zone")) is not None), None)
@@ -87,6 +92,11 @@ def _vyos(root: Node, family: str, local: str) -> Outcome:
     if line is not None:
         return passed("$1", "$1", line)
     return _open("nichts filtert Verkehr an das Gerät selbst", "nothing filters traffic to the device itself")
+
+
+def _takes_all(rule: Node) -> bool:
+    """Whether a rule accepts whatever comes."""
+    return path(rule, "action", "accept") is not None and {name for name, _ in named(rule)} <= SAID_BESIDE
 
 
 def _vyos_interfaces(root: Node) -> Iterator[Node]:
