@@ -16,6 +16,7 @@ NAMING = frozenset({"ospf", "router"})
 # The second is how FRR spells it.
 PASSIVE = ("passive-interface", "passive")
 SPEAKING = NAMING | {"address", "unnumbered"}
+STRONG = {("message-digest",), ("key-chain",)}
 
 
 class Port(NamedTuple):
@@ -115,15 +116,14 @@ def _may_speak(interface: Node) -> Port | None:
 
 
 def _own_answer(interface: Node) -> Outcome | None:
-    """What an interface says itself of its authentication."""
-    line = first(interface, "ip", "ospf", "authentication")
-    if line is None:
-        return None
-    if line.words[3:4] in {("message-digest",), ("key-chain",)}:
-        return passed("$1", "$1", line, block=interface)
-    return failed(
-        "$1 schützt nicht (Klartext oder aus)", "$1 does not protect (clear text or off)", line, block=interface
-    )
+    """What an interface says itself of its authentication; NX-OS names the way and the key chain in two lines."""
+    lines = starting(interface, "ip", "ospf", "authentication")
+    weak = next((line for line in lines if line.words[3:4] not in STRONG), None)
+    if weak is not None:
+        return failed(
+            "$1 schützt nicht (Klartext oder aus)", "$1 does not protect (clear text or off)", weak, block=interface
+        )
+    return passed("$1", "$1", lines[0], block=interface) if lines else None
 
 
 @of_block
