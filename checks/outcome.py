@@ -63,6 +63,11 @@ def unknown(de: str, en: str, *nodes: Node, block: Node | None = None) -> Outcom
     return _outcome(Verdict.UNKNOWN, de, en, nodes, block)
 
 
+def masked_value(*nodes: Node, block: Node | None = None) -> Outcome:
+    """Nobody can tell: what would decide was blanked out before we saw it."""
+    return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", *nodes, block=block)
+
+
 def unset(parameter: str, *nodes: Node) -> Outcome:
     """Nobody can tell before the office has set a parameter; `nodes` are the lines that it would decide on."""
     return Outcome(Verdict.UNKNOWN, Reason(*not_set(parameter)), _each_once([spot(node) for node in nodes]), 1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from checks.judges.walk import first, named, path, starting, value
+from checks.judges.walk import after, first, named, path, starting, value
 from checks.language.pattern import is_masked
 from checks.menus import commands, in_use, settings
 from checks.tree import ConfigTree, Node
@@ -51,12 +51,6 @@ def _merged(found: Iterable[Account]) -> Iterator[Account]:
     yield from together.values()
 
 
-def _after(words: tuple[str, ...], keyword: str) -> str | None:
-    """The word after a keyword."""
-    place = words.index(keyword) if keyword in words else len(words)
-    return words[place + 1] if place + 1 < len(words) else None
-
-
 def _at_least(level: str | None, highest: int) -> bool | None:
     """Whether a level is the highest; None if it is masked."""
     if level is None:
@@ -70,7 +64,7 @@ def _ios(root: Node) -> Iterator[Account]:
     """`username NAME [privilege N] …`; blocks and several lines per name."""
     found = (line for line in starting(root, "username") if len(line.words) > 1)
     return _merged(
-        Account(line.words[1], line, None, _at_least(_after(line.words[2:], "privilege"), HIGHEST)) for line in found
+        Account(line.words[1], line, None, _at_least(after(line.words[2:], "privilege"), HIGHEST)) for line in found
     )
 
 
@@ -78,7 +72,7 @@ def _eos(root: Node) -> Iterator[Account]:
     """On EOS the role decides; a level without one needs the default role."""
     for line in starting(root, "username"):
         if len(line.words) > 1:
-            role = _after(line.words[2:], "role")
+            role = after(line.words[2:], "role")
             yield Account(line.words[1], line, None, _role(role, EOS_FULL, line))
 
 
@@ -93,7 +87,7 @@ def _nxos(root: Node) -> Iterator[Account]:
     """`username NAME … role ROLE`, one line for each further role; keys and passphrases are no account."""
     found = (line for line in starting(root, "username") if len(line.words) > 2 and line.words[2] != "passphrase")
     return _merged(
-        Account(line.words[1], line, None, _role(_after(line.words[2:], "role"), NXOS_FULL, line)) for line in found
+        Account(line.words[1], line, None, _role(after(line.words[2:], "role"), NXOS_FULL, line)) for line in found
     )
 
 
@@ -107,7 +101,7 @@ def _asa(root: Node) -> Iterator[Account]:
     }
     found = (line for line in lines if line.words[2] != "attributes" and line.words[1] not in remote)
     return _merged(
-        Account(line.words[1], line, None, _at_least(_after(line.words[3:], "privilege"), HIGHEST)) for line in found
+        Account(line.words[1], line, None, _at_least(after(line.words[3:], "privilege"), HIGHEST)) for line in found
     )
 
 
@@ -164,7 +158,7 @@ def _aoscx(root: Node) -> Iterator[Account]:
     """`user NAME group GROUP …`."""
     for line in starting(root, "user"):
         if len(line.words) > 2:
-            group = _after(line.words, "group")
+            group = after(line.words, "group")
             masked = group is not None and is_masked(group)
             yield Account(line.words[1], line, None, None if masked else group == "administrators")
 
@@ -173,10 +167,10 @@ def _procurve(root: Node) -> Iterator[Account]:
     """`password manager`, `password operator` and local users; unless named they are called like the level."""
     for line in starting(root, "password"):
         if line.words[1:2] in {("manager",), ("operator",)}:
-            yield Account(_after(line.words, "user-name") or line.words[1], line, None, line.words[1] == "manager")
+            yield Account(after(line.words, "user-name") or line.words[1], line, None, line.words[1] == "manager")
     for line in starting(root, "aaa", "authentication", "local-user"):
         if len(line.words) > 3:
-            yield Account(line.words[3], line, None, _after(line.words, "group") == "Level-15")
+            yield Account(line.words[3], line, None, after(line.words, "group") == "Level-15")
 
 
 def _comware(root: Node) -> Iterator[Account]:
@@ -192,9 +186,9 @@ def _comware(root: Node) -> Iterator[Account]:
 
 def _comware_full(line: Node) -> bool:
     """Whether a line gives the role or level that may do everything."""
-    if _after(line.words, "user-role") in COMWARE_FULL:
+    if after(line.words, "user-role") in COMWARE_FULL:
         return True
-    return bool(_at_least(_after(line.words, "level"), COMWARE_LEVEL))
+    return bool(_at_least(after(line.words, "level"), COMWARE_LEVEL))
 
 
 def _serves(lines: list[Node], skip: int = 1) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from checks.judges.acc_accounts import Account, accounts
 from checks.judges.walk import first, named, path, starting
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, masked_value, not_applicable, passed, unknown
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
@@ -38,7 +38,7 @@ def factory_accounts(tree: ConfigTree, _: Policy) -> Outcome:
 def _factory(account: Account, names: frozenset[str]) -> Outcome:
     """One account."""
     if account.masked:
-        return _masked(account.line)
+        return masked_value(account.line)
     if account.name in names and not _password_set(account):
         return failed(
             "$1 ist ein Konto, das der Hersteller mitliefert",
@@ -54,11 +54,6 @@ def _password_set(account: Account) -> bool:
     if account.block is not None:
         return first(account.block, "set", "password") is not None
     return account.line.words[0] == "username" and "sha512" in account.line.words
-
-
-def _masked(node: Node) -> Outcome:
-    """What would decide is blanked out."""
-    return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", node)
 
 
 def web_sso(tree: ConfigTree, policy: Policy) -> Outcome:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from checks.judges.ios_lines import admits_nobody, login_list, login_lists
 from checks.judges.walk import exactly, first, starting
 from checks.language.pattern import is_masked
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, masked_value, not_applicable, passed
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.finding import Verdict
@@ -23,35 +24,23 @@ NO_SERVER = not_applicable("keine Anmeldung über einen Server", "no login by a 
 COMWARE_CONSOLE = frozenset({"aux", "con", "console"})
 
 
-def _masked(node: Node) -> Outcome:
-    """What would decide is blanked out."""
-    return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", node)
-
-
 def _open(node: Node) -> Outcome:
     """A way in without a login."""
     return failed("$1 verlangt keine Anmeldung", "$1 asks for no login", node)
-
-
-def _lists(root: Node) -> dict[str, Node]:
-    """The login lists by name."""
-    found = starting(root, "aaa", "authentication", "login")
-    return {line.words[3]: line for line in found if len(line.words) > 4}
 
 
 def _used(root: Node) -> Iterator[tuple[Node, str]]:
     """The lines of IOS that give a shell, each with the name of its login list."""
     for block in starting(root, "line"):
         if len(block.words) > 1 and block.words[1] in LINES and not _closed(block):
-            line = first(block, "login", "authentication")
-            yield block, line.words[2] if line is not None and len(line.words) > 2 else "default"
+            yield block, login_list(block)
 
 
 def _closed(block: Node) -> bool:
     """Whether nobody gets a shell on a line."""
     if exactly(block, "no", "exec") is not None:
         return True
-    return block.words[1] not in CONSOLE and exactly(block, "transport", "input", "none") is not None
+    return block.words[1] not in CONSOLE and admits_nobody(block) is not None
 
 
 def ios_doors(tree: ConfigTree, _: Policy) -> Outcome:
@@ -59,7 +48,7 @@ def ios_doors(tree: ConfigTree, _: Policy) -> Outcome:
     root = tree.root
     if exactly(root, "aaa", "new-model") is None:
         return joined((_old_line(block) for block, _ in _used(root)), nothing=NO_LINE)
-    lists = _lists(root)
+    lists = login_lists(root)
     return joined((_new_line(block, name, lists) for block, name in _used(root)), nothing=NO_LINE)
 
 
@@ -79,12 +68,12 @@ def _new_line(block: Node, name: str, lists: dict[str, Node]) -> Outcome:
     line = None if is_masked(name) else lists.get(name)
     if line is None:
         if any(map(is_masked, (name, *lists))):
-            return _masked(block)
+            return masked_value(block)
         console = block.words[1] in CONSOLE and name == "default"
         return _open(block) if console else passed("$1", "$1", block)
     if "none" in line.words[4:]:
         return failed("$1 lässt auch ohne Anmeldung herein", "$1 also lets in without a login", line)
-    return _masked(line) if any(map(is_masked, line.words[4:])) else passed("$1", "$1", line)
+    return masked_value(line) if any(map(is_masked, line.words[4:])) else passed("$1", "$1", line)
 
 
 def comware_doors(tree: ConfigTree, _: Policy) -> Outcome:
@@ -105,7 +94,7 @@ def _comware(block: Node, general: Node | None) -> Outcome:
         return _open(block) if block.words[1] in COMWARE_CONSOLE else passed("$1", "$1", block)
     if line.words[1:2] == ("none",):
         return failed("$1 verlangt keine Anmeldung", "$1 asks for no login", line, block=block)
-    return _masked(line) if is_masked(line.words[-1]) else passed("$1", "$1", line, block=block)
+    return masked_value(line) if is_masked(line.words[-1]) else passed("$1", "$1", line, block=block)
 
 
 Methods = Iterator[tuple[Node, tuple[str, ...]]]
@@ -120,7 +109,7 @@ class Place(NamedTuple):
 
 def _ios_methods(root: Node) -> Methods:
     """The default list and those that lines use."""
-    lists = _lists(root)
+    lists = login_lists(root)
     names = dict.fromkeys(["default", *(name for _, name in _used(root))])
     yield from ((lists[name], lists[name].words[4:]) for name in names if name in lists)
 
@@ -203,7 +192,7 @@ def _asked_first(block: Node, lines: list[Node], at: int) -> Outcome:
     """What one block asks first, at this word of its line; without a line the local accounts."""
     line = lines[0] if lines else None
     if line is not None and any(map(is_masked, line.words[at : at + 1])):
-        return _masked(line)
+        return masked_value(line)
     if line is not None and SERVERS & set(line.words[at : at + 1]):
         return passed("$1", "$1", line, block=block)
     return failed(
@@ -247,7 +236,7 @@ def _fallback(line: Node, words: tuple[str, ...]) -> Outcome:
     if LOCAL & set(words):
         return passed("$1", "$1", line)
     if any(map(is_masked, words)):
-        return _masked(line)
+        return masked_value(line)
     return failed("$1 kennt keinen Weg ohne Server", "$1 knows no way without the server", line)
 
 
@@ -268,7 +257,7 @@ def ios_roles(tree: ConfigTree, _: Policy) -> Outcome:
     if asking:
         return passed("$1", "$1", *asking)
     if masked := [line for line in given if any(map(is_masked, line.words[4:]))]:
-        return _masked(masked[0])
+        return masked_value(masked[0])
     missing = failed(
         "‚aaa authorization exec … group …‘ fehlt (ganze Konfiguration durchsucht)",
         "'aaa authorization exec … group …' is missing (the whole configuration was searched)",

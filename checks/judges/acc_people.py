@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from checks.judges.acc_accounts import Account, accounts
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
+from checks.outcome import Outcome, failed, joined, masked_value, not_applicable, passed, unknown, unset
 from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 
@@ -31,11 +31,6 @@ def _none(tree: ConfigTree) -> Outcome:
     return NOT_SHOWN if tree.platform.id in UNSEEN else NO_ACCOUNT
 
 
-def _masked(account: Account) -> Outcome:
-    """What would decide is blanked out."""
-    return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", account.line)
-
-
 def _each(tree: ConfigTree, found: list[Account], good: Callable[[Account], bool], de: str, en: str) -> Outcome:
     """Every account is a good one."""
     return joined((_one(account, good, de, en) for account in found), nothing=_none(tree))
@@ -44,7 +39,7 @@ def _each(tree: ConfigTree, found: list[Account], good: Callable[[Account], bool
 def _one(account: Account, good: Callable[[Account], bool], de: str, en: str) -> Outcome:
     """One account."""
     if account.masked:
-        return _masked(account)
+        return masked_value(account.line)
     if good(account):
         return passed("$1", "$1", account.line, block=account.block)
     return failed(de, en, account.line, block=account.block)
@@ -83,7 +78,7 @@ def emergency(tree: ConfigTree, policy: Policy) -> Outcome:
         return NOT_SHOWN
     masked = next((account for account in found if account.masked), None)
     if masked is not None:
-        return _masked(masked)
+        return masked_value(masked.line)
     return failed(
         "kein Konto für den Notfall (ganze Konfiguration durchsucht)",
         "no account for an emergency (the whole configuration was searched)",
@@ -179,7 +174,7 @@ def named_full(tree: ConfigTree, policy: Policy) -> Outcome:
 def _full_one(account: Account, words: tuple[str, ...], de: str, en: str) -> Outcome:
     """One account that may do everything."""
     if account.masked:
-        return _masked(account)
+        return masked_value(account.line)
     if fits(account.name, words):
         return passed("$1", "$1", account.line, block=account.block)
     if account.full is None:

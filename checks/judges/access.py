@@ -3,6 +3,8 @@
 import ipaddress
 from collections.abc import Iterator
 
+from checks.judges.acc_accounts import fortios_admins
+from checks.judges.ios_lines import admits_nobody, remote_lines
 from checks.judges.walk import below, exactly, first, starting
 from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
@@ -15,12 +17,12 @@ NO_VTY = not_applicable("keine ‚line vty‘", "no 'line vty'")
 
 def ios(tree: ConfigTree, _: Policy) -> Outcome:
     """Each `line vty` that admits a login has an access class whose list exists and does not admit everyone."""
-    return joined((_ios_vty(block, tree) for block in starting(tree.root, "line", "vty")), nothing=NO_VTY)
+    return joined((_ios_vty(block, tree) for block in remote_lines(tree.root)), nothing=NO_VTY)
 
 
 def _ios_vty(block: Node, tree: ConfigTree) -> Outcome:
     """One block of lines; one that admits no login needs no list."""
-    closed = exactly(block, "transport", "input", "none")
+    closed = admits_nobody(block)
     if closed is not None:
         return passed("$1 lässt keine Anmeldung zu", "$1 admits no login", closed, block=block)
     return _vty(block, tree)
@@ -32,7 +34,7 @@ def nxos(tree: ConfigTree, _: Policy) -> Outcome:
         "keine ‚line vty‘ mit access-class (ganze Konfiguration durchsucht)",
         "no 'line vty' with an access-class (the whole configuration was searched)",
     )
-    return joined((_vty(block, tree) for block in starting(tree.root, "line", "vty")), nothing=missing)
+    return joined((_vty(block, tree) for block in remote_lines(tree.root)), nothing=missing)
 
 
 def _vty(block: Node, tree: ConfigTree) -> Outcome:
@@ -203,15 +205,9 @@ def eos(tree: ConfigTree, _: Policy) -> Outcome:
 
 def fortios(tree: ConfigTree, _: Policy) -> Outcome:
     """Each administrator may come from listed addresses only."""
-    entries = [
-        entry
-        for block in starting(tree.root, "config", "system", "admin")
-        if block.text == "config system admin"
-        for entry in starting(block, "edit")
-    ]
     nothing = unknown("kein Eintrag unter ‚config system admin‘", "no entry under 'config system admin'")
     barrier = next(_local_in(tree.root), None)
-    return joined((_admin(entry, barrier) for entry in entries), nothing=nothing)
+    return joined((_admin(entry, barrier) for entry in fortios_admins(tree.root)), nothing=nothing)
 
 
 def _local_in(root: Node) -> Iterator[Node]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from checks.judges.acc_accounts import fortios_admins
 from checks.judges.walk import first, named, path, starting
 from checks.language.pattern import is_masked
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, masked_value, not_applicable, passed, unknown
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
@@ -28,11 +29,6 @@ def _weak(node: Node, block: Node | None = None) -> Outcome:
         node,
         block=block,
     )
-
-
-def _masked(node: Node, block: Node | None = None) -> Outcome:
-    """The value that would decide is masked."""
-    return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", node, block=block)
 
 
 def _lines(tree: ConfigTree) -> tuple[Node, ...]:
@@ -75,7 +71,7 @@ def _ios(node: Node, rest: tuple[str, ...]) -> Outcome:
     if len(values) > 1 and values[0] in IOS_TYPES:
         return _strong(node) if values[0] in {"8", "9"} else _weak(node)
     if any(is_masked(word) for word in (values or rest)):
-        return _masked(node)
+        return masked_value(node)
     return _weak(node)
 
 
@@ -91,7 +87,7 @@ def _eos(node: Node, rest: tuple[str, ...]) -> Outcome:
     if rest[1:2] in {("sha512",), ("yescrypt",), ("scrypt",)}:
         return _strong(node)
     if rest[0] != "nopassword" and rest[1:2] not in {("0",), ("5",), ("7",)} and any(map(is_masked, rest)):
-        return _masked(node)
+        return masked_value(node)
     return _weak(node)
 
 
@@ -105,7 +101,7 @@ def _nxos(node: Node, rest: tuple[str, ...]) -> Outcome:
     values = [word for word in rest[1:3] if not word.isdigit()] or list(rest[1:3])
     if any(word.startswith(("$5$", "$8$", "$9$")) for word in values):
         return _strong(node)
-    return _masked(node) if any(map(is_masked, values or rest)) else _weak(node)
+    return masked_value(node) if any(map(is_masked, values or rest)) else _weak(node)
 
 
 def junos(tree: ConfigTree, _: Policy) -> Outcome:
@@ -114,7 +110,7 @@ def junos(tree: ConfigTree, _: Policy) -> Outcome:
     holders = [path(system, "root-authentication")] if system is not None else []
     holders += [path(user, "authentication") for _, user in named(path(tree.root, "system", "login", "user"))]
     found = [one for holder in holders if holder is not None for one in _junos(holder)]
-    found += [_masked(node) for node in tree.root.children if is_masked(node.text)]
+    found += [masked_value(node) for node in tree.root.children if is_masked(node.text)]
     return joined(found, nothing=NONE_STORED)
 
 
@@ -126,17 +122,15 @@ def _junos(holder: Node) -> Iterator[Outcome]:
         if hashed.startswith(("$5$", "$6$")):
             yield _strong(node, holder)
         elif is_masked(hashed) or not hashed.startswith("$"):
-            yield _masked(node, holder)
+            yield masked_value(node, block=holder)
         else:
             yield _weak(node, holder)
 
 
 def fortios(tree: ConfigTree, _: Policy) -> Outcome:
     """Each administrator has an encrypted password or is checked by a server."""
-    blocks = [block for block in starting(tree.root, "config", "system", "admin") if len(block.words) == 3]
-    entries = [entry for block in blocks for entry in starting(block, "edit")]
     nothing = unknown("kein Eintrag unter ‚config system admin‘", "no entry under 'config system admin'")
-    return joined((_fortios(entry) for entry in entries), nothing=nothing)
+    return joined((_fortios(entry) for entry in fortios_admins(tree.root)), nothing=nothing)
 
 
 def _fortios(entry: Node) -> Outcome:
@@ -155,4 +149,4 @@ def _fortios(entry: Node) -> Outcome:
     if value.startswith("ENC"):
         sha1 = any(word.startswith("AK1") for word in line.words[3:])  # kept by an upgrade until somebody changes it
         return _weak(line, entry) if sha1 else _strong(line, entry)
-    return _masked(line, entry) if is_masked(value) else _weak(line, entry)
+    return masked_value(line, block=entry) if is_masked(value) else _weak(line, entry)

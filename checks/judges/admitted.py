@@ -1,6 +1,6 @@
 """From which addresses entries of access lists and the like admit somebody."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_network
 
 from checks.tree import Node
@@ -30,6 +30,13 @@ def wildcard(address: str, mask: str) -> Net | None:
 def dotted(word: str) -> bool:
     """Whether a word looks like an IPv4 address or mask."""
     return word.count(".") == 3 and "/" not in word
+
+
+def permitted(entries: Iterable[Node]) -> Iterator[Source]:
+    """The sources that entries of access lists of Cisco's kind permit."""
+    for entry in entries:
+        if "permit" in entry.words:
+            yield entry, acl_source(entry.words[entry.words.index("permit") + 1 :])
 
 
 def acl_source(words: Sequence[str]) -> Net | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checks.judges.access import has_ipv6, is_about_login, list_entries
-from checks.judges.admitted import ANYWHERE, Source, acl_source
+from checks.judges.admitted import ANYWHERE, Source, permitted
 from checks.judges.admitted_ios import EVERY_IPV6
 from checks.judges.walk import below, exactly, starting
 from checks.tree import ConfigTree, Node
@@ -39,9 +39,7 @@ def _permitted(line: Node, tree: ConfigTree) -> Iterator[Source]:
     entries = list_entries(tree, line.words[2])
     if not entries:
         yield line, None
-    for entry in entries:
-        if "permit" in entry.words and is_about_login(entry):
-            yield entry, acl_source(entry.words[entry.words.index("permit") + 1 :])
+    yield from permitted(filter(is_about_login, entries))
 
 
 def _open(block: Node, groups: list[Node], tree: ConfigTree) -> Iterator[Source]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from checks.judges.acc_accounts import fortios_admins
 from checks.judges.walk import named, path, starting
 from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
@@ -118,11 +119,10 @@ def _vyos(root: Node) -> Iterator[LoginKey]:
 
 def _fortios(root: Node) -> Iterator[LoginKey]:
     """FortiOS keeps up to three keys with an administrator."""
-    for block in starting(root, "config", "system", "admin"):
-        for entry in starting(block, "edit"):
-            for line in starting(entry, "set"):
-                if len(line.words) > 2 and line.words[1].startswith("ssh-public-key"):
-                    yield _key(line, tuple(line.words[2].split()))
+    for entry in fortios_admins(root):
+        for line in starting(entry, "set"):
+            if len(line.words) > 2 and line.words[1].startswith("ssh-public-key"):
+                yield _key(line, tuple(line.words[2].split()))
 
 
 READERS: dict[str, Callable[[Node], Iterator[LoginKey]]] = {

@@ -6,7 +6,7 @@ from functools import partial
 
 from checks.judges.walk import named, path, starting
 from checks.language.pattern import is_masked
-from checks.outcome import Outcome, failed, joined, passed, unknown
+from checks.outcome import Outcome, failed, joined, masked_value, passed, unknown
 from checks.policy import Policy, fits
 from checks.release import release
 from checks.tree import ConfigTree, Node
@@ -183,7 +183,7 @@ def _setting(node: Node, words: tuple[str, ...], patterns: tuple[str, ...]) -> O
             node,
         )
     if len(readable) < len(words):
-        return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", node)
+        return masked_value(node)
     return passed("$1", "$1", node)
 
 

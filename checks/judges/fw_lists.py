@@ -130,7 +130,7 @@ def panos_denials_logged(tree: ConfigTree, _: Policy) -> Outcome:
     """PAN-OS records what its last rules deny: by a rule of its own, or by the changed default rule."""
     working = tree.once(firewall).filters
     defaults = [line for scope in panos.scopes(tree.root) for line in _default_logs(scope)]
-    return joined((_panos(one, defaults) for one in working), nothing=NO_LIST)
+    return joined((_recorded(one, defaults) for one in working), nothing=NO_LIST)
 
 
 def _default_logs(scope: Node) -> list[Node]:
@@ -144,7 +144,9 @@ def fortios_denials_logged(tree: ConfigTree, _: Policy) -> Outcome:
     found = tree.once(firewall)
     six = any(port.addresses.overlaps(V6) for port in found.ports)
     pairs = [(scope, one) for scope in fortios.scopes(tree.root) for one in found.filters if one.node in scope.children]
-    return joined((_panos(_spoken(one, six=six), _implicit_logs(scope, one)) for scope, one in pairs), nothing=NO_LIST)
+    return joined(
+        (_recorded(_spoken(one, six=six), _implicit_logs(scope, one)) for scope, one in pairs), nothing=NO_LIST
+    )
 
 
 def _spoken(one: Filter, *, six: bool) -> Filter:
@@ -159,8 +161,8 @@ def _implicit_logs(scope: Node, one: Filter) -> list[Node]:
     return [line for block in blocks for line in starting(block, "set", name)]
 
 
-def _panos(one: Filter, defaults: list[Node]) -> Outcome:
-    """The rules of one virtual system or domain."""
+def _recorded(one: Filter, defaults: list[Node]) -> Outcome:
+    """The rules of one virtual system or domain; `defaults` say whether the denial of the rest is recorded."""
     for entry in one.live:
         if entry.action is Action.DENY and not entry.logged:
             return failed("$1 zeichnet nichts auf", "$1 records nothing", entry.node, block=one.node)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from checks.judges.walk import below
 from checks.language.pattern import is_masked
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, masked_value, not_applicable, passed
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text
@@ -44,7 +44,7 @@ def _is_kept(key: Node) -> bool:
 def _clear(key: Node) -> Outcome:
     """A key that is spelled out, or was blanked out."""
     if is_masked(key.text):
-        return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", key)
+        return masked_value(key)
     return failed("$1 steht im Klartext", "$1 stands in clear", key)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from checks.judges.l2_access import NO_EDGE, Edge, JunosPlace, junos_entry, junos_ports
 from checks.judges.walk import named, path
 from checks.language.pattern import is_masked
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, masked_value, not_applicable, passed
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.text import Text
@@ -57,7 +57,7 @@ def _placed(port: Edge, found: list[tuple[str, Node]], numbers: dict[str, str]) 
             return failed("$1 ist das Vorgabe-VLAN", "$1 is the default VLAN", line, block=port.node)
     masked = next((line for name, line in found if is_masked(name)), None)
     if masked is not None:
-        return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", masked, block=port.node)
+        return masked_value(masked, block=port.node)
     return passed("$1", "$1", *(line for _, line in found), block=port.node)
 
 

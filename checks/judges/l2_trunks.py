@@ -9,7 +9,7 @@ from checks.judges.l2_junos import junos_numbers, junos_vlans
 from checks.judges.ports import is_access, is_down
 from checks.judges.walk import exactly, first, named, path, starting
 from checks.language.pattern import is_masked
-from checks.outcome import Outcome, failed, joined, joined_parts, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, joined_parts, masked_value, not_applicable, passed, unknown
 from checks.policy import Policy
 from checks.remember import for_each, found_in_each, of_block
 from checks.tree import ConfigTree, Node
@@ -222,7 +222,7 @@ def _native(trunk: Trunk, tagged: Node | None, used: dict[str, Node]) -> Outcome
     if hidden is not None:
         return hidden
     if not trunk.native:
-        return _with(passed("$1", "$1", trunk.block), NO_NATIVE)
+        return passed("$1", "$1", trunk.block)._replace(default=NO_NATIVE)
     if trunk.native == "tag":
         return passed("$1", "$1", *lines, block=trunk.block)
     if not trunk.native.isdigit():
@@ -236,7 +236,7 @@ def _hidden(trunk: Trunk) -> Outcome | None:
     """What is to say where a value of a trunk is masked."""
     for line in (*trunk.native_lines, *trunk.carried_lines):
         if any(map(is_masked, line.words)):
-            return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", line)
+            return masked_value(line)
     return None
 
 
@@ -244,7 +244,7 @@ def _used(trunk: Trunk, lines: tuple[Node, ...], used: dict[str, Node]) -> Outco
     """A trunk that carries an untagged VLAN."""
     if trunk.native == "1":
         found = failed("$1 führt VLAN 1 ohne Tag", "$1 carries VLAN 1 untagged", *lines, block=trunk.block)
-        return found if trunk.native_lines else _with(found, UNTAGGED_IS_ONE)
+        return found if trunk.native_lines else found._replace(default=UNTAGGED_IS_ONE)
     if trunk.native in used:
         return failed(
             "$1 führt ohne Tag ein VLAN, in dem auch Endgeräte sind ($2)",
@@ -254,13 +254,6 @@ def _used(trunk: Trunk, lines: tuple[Node, ...], used: dict[str, Node]) -> Outco
             block=trunk.block,
         )
     return passed("$1", "$1", *lines, block=trunk.block)
-
-
-def _with(outcome: Outcome, default: Text) -> Outcome:
-    """An outcome that relies on a default."""
-    return Outcome(
-        verdict=outcome.verdict, reason=outcome.reason, spots=outcome.spots, judged=outcome.judged, default=default
-    )
 
 
 def listed_vlans(tree: ConfigTree, _: Policy) -> Outcome:

@@ -7,7 +7,7 @@ from checks.judges.l2_junos import junos_vlans
 from checks.judges.ports import is_down
 from checks.judges.walk import named, path, starting
 from checks.language.pattern import is_masked
-from checks.outcome import Outcome, failed, joined, joined_parts, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, joined, joined_parts, masked_value, not_applicable, passed
 from checks.policy import Policy
 from checks.remember import for_each
 from checks.tree import ConfigTree, Node
@@ -64,7 +64,7 @@ def _own(port: Node, platform: str) -> Outcome | None:
 def _apart(port: Node, name: str, line: Node, data: dict[str, Node]) -> Outcome:
     """One port; without a line of its own the VLAN of the computers is 1."""
     if is_masked(name):
-        return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", line, block=port)
+        return masked_value(line, block=port)
     if name in WITHOUT:
         return failed("$1: Telefone ohne eigenes VLAN", "$1: phones without a VLAN of their own", line, block=port)
     if name in data:

@@ -1,8 +1,9 @@
 """Who logs in how, and when an idle session ends."""
 
-from checks.judges.walk import exactly, first, named, path, starting
+from checks.judges.ios_lines import login_list, login_lists, open_lines, remote_lines
+from checks.judges.walk import exactly, named, path
 from checks.language.pattern import is_masked, is_number
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
+from checks.outcome import Outcome, failed, joined, masked_value, not_applicable, passed, unset
 from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 
@@ -21,21 +22,9 @@ def ios_central(tree: ConfigTree, _: Policy) -> Outcome:
         if off is not None:
             return failed("$1 schaltet zentrale Anmeldung aus", "$1 switches central login off", off)
         return failed(f"‚aaa new-model‘ fehlt {SEARCHED_DE}", f"'aaa new-model' is missing {SEARCHED_EN}")
-    lists = _lists(tree.root)
-    blocks = starting(tree.root, "line", "vty")
+    lists = login_lists(tree.root)
     default = _list(lists, "default", None)
-    return joined((_list(lists, _named_list(block), block) for block in blocks), nothing=default)
-
-
-def _lists(root: Node) -> dict[str, Node]:
-    """The login lists of IOS by name."""
-    return {line.words[3]: line for line in starting(root, "aaa", "authentication", "login") if len(line.words) > 3}
-
-
-def _named_list(block: Node) -> str:
-    """The list that a block of lines uses."""
-    line = first(block, "login", "authentication")
-    return line.words[2] if line is not None and len(line.words) > 2 else "default"
+    return joined((_list(lists, login_list(block), block) for block in remote_lines(tree.root)), nothing=default)
 
 
 def _list(lists: dict[str, Node], name: str, block: Node | None) -> Outcome:
@@ -44,9 +33,9 @@ def _list(lists: dict[str, Node], name: str, block: Node | None) -> Outcome:
     if line is not None and line.words[4:5] == ("group",):
         return passed("$1", "$1", line)
     if line is not None and any(map(is_masked, line.words[4:5])):
-        return _masked(line)
+        return masked_value(line)
     if line is None and block is not None and any(map(is_masked, (name, *lists))):
-        return _masked(block)
+        return masked_value(block)
     if line is not None:
         return failed("$1 fragt nicht zuerst einen zentralen Dienst", "$1 does not ask a central service first", line)
     if block is not None:
@@ -61,10 +50,9 @@ def _list(lists: dict[str, Node], name: str, block: Node | None) -> Outcome:
 
 def ios_by_name(tree: ConfigTree, _: Policy) -> Outcome:
     """Each `line vty` that admits a login asks for a name first."""
-    blocks = starting(tree.root, "line", "vty")
-    doors = [block for block in blocks if exactly(block, "transport", "input", "none") is None]
+    blocks, doors = remote_lines(tree.root), open_lines(tree.root)
     switch = exactly(tree.root, "aaa", "new-model")
-    lists = _lists(tree.root)
+    lists = login_lists(tree.root)
     found = (_old_door(block) if switch is None else _new_door(block, switch, lists) for block in doors)
     return joined(found, nothing=NO_VTY, exempted=len(blocks) - len(doors) if doors else 0)
 
@@ -77,10 +65,10 @@ def _old_door(block: Node) -> Outcome:
 
 def _new_door(block: Node, switch: Node, lists: dict[str, Node]) -> Outcome:
     """A line with AAA: the first method of its list decides; without a default list it is the local accounts."""
-    name = _named_list(block)
+    name = login_list(block)
     line = lists.get(name)
     if is_masked(name) or (line is not None and any(map(is_masked, line.words[4:5]))):
-        return _masked(block if line is None else line)
+        return masked_value(block if line is None else line)
     if line is None:
         return passed("$1", "$1", switch)
     return _nameless(line) if line.words[4:5] and line.words[4] in NAMELESS else passed("$1", "$1", switch, line)
@@ -95,10 +83,8 @@ def _nameless(node: Node) -> Outcome:
 
 def ios_second_factor(tree: ConfigTree, policy: Policy) -> Outcome:
     """Each list that a remote line uses asks a group of servers first that wants a second factor."""
-    blocks = starting(tree.root, "line", "vty")
-    doors = [block for block in blocks if exactly(block, "transport", "input", "none") is None]
-    lists = _lists(tree.root)
-    used = [lists[name] for name in dict.fromkeys(map(_named_list, doors)) if name in lists]
+    lists = login_lists(tree.root)
+    used = [lists[name] for name in dict.fromkeys(map(login_list, open_lines(tree.root))) if name in lists]
     used = used or [line for name, line in lists.items() if name == "default"]
     if not any(line.words[4:5] == ("group",) for line in used):
         return NO_SERVER
@@ -112,7 +98,7 @@ def _factor(line: Node, groups: tuple[str, ...]) -> Outcome:
     if not groups:
         return unset("MFA_GROUPS", line)
     if is_masked(group):
-        return _masked(line)
+        return masked_value(line)
     if fits(group, groups):
         return passed("$1", "$1", line)
     return failed(
@@ -120,11 +106,6 @@ def _factor(line: Node, groups: tuple[str, ...]) -> Outcome:
         "$1 first asks one without a second factor",
         line,
     )
-
-
-def _masked(node: Node) -> Outcome:
-    """What would decide is masked."""
-    return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", node)
 
 
 def junos_central(tree: ConfigTree, _: Policy) -> Outcome:
@@ -136,7 +117,7 @@ def junos_central(tree: ConfigTree, _: Policy) -> Outcome:
     if name in {"tacplus", "radius"}:
         return passed("$1", "$1", node)
     if is_masked(name):
-        return _masked(node)
+        return masked_value(node)
     return failed("$1 fragt nicht zuerst einen zentralen Dienst", "$1 does not ask a central service first", node)
 
 
@@ -144,13 +125,13 @@ def junos_idle(tree: ConfigTree, policy: Policy) -> Outcome:
     """`system login idle-timeout` alone, or one in the class of each user."""
     limit = policy.number("IDLE_MINUTES")
     login = path(tree.root, "system", "login")
-    general = path(login, "idle-timeout") if login is not None else None
+    general = path(login, "idle-timeout")
     if general is not None and _within(general, limit):
         return passed("$1", "$1", general.children[0])
     masked = [node for name, node in named(general) if is_masked(name)]
     if masked:
-        return _masked(masked[0])
-    users = [user for user in named(path(login, "user") if login is not None else None) if user[0] != "root"]
+        return masked_value(masked[0])
+    users = [user for user in named(path(login, "user")) if user[0] != "root"]
     nothing = failed(
         f"weder ‚system login idle-timeout‘ noch eine Klasse mit ‚idle-timeout‘ {SEARCHED_DE}",
         f"neither 'system login idle-timeout' nor a class with 'idle-timeout' {SEARCHED_EN}",
@@ -162,7 +143,7 @@ def _user(login: Node, user: Node, limit: int) -> Outcome:
     """Whether the class of a user ends idle sessions; predefined classes do not."""
     classes = named(path(user, "class"))
     if classes and is_masked(classes[0][0]):
-        return _masked(classes[0][1])
+        return masked_value(classes[0][1])
     timeout = path(login, "class", classes[0][0], "idle-timeout") if classes else None
     if timeout is not None and _within(timeout, limit):
         return passed("$1", "$1", timeout.children[0])

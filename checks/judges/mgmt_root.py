@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from checks.judges.walk import named, path
 from checks.language.pattern import is_masked
-from checks.outcome import Outcome, failed, not_applicable, passed, unknown
+from checks.outcome import Outcome, failed, masked_value, not_applicable, passed, unknown
 from checks.policy import Policy
 from checks.release import release
 from checks.tree import ConfigTree
@@ -32,7 +32,7 @@ def junos(tree: ConfigTree, _: Policy) -> Outcome:
         return _by_default(release(tree))
     for word, line in named(said):
         if is_masked(word):
-            return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", line)
+            return masked_value(line)
         if word not in {"deny", "deny-password"}:
             return failed("$1 lässt root mit Kennwort ein", "$1 lets root in with a password", line)
     return passed("$1", "$1", *(line for _word, line in named(said)))

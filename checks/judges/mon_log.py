@@ -6,7 +6,7 @@ from checks.judges.clock import address
 from checks.judges.walk import below, exactly, named, path, starting, value
 from checks.language.pattern import is_address, is_masked
 from checks.menus import in_use, settings
-from checks.outcome import Outcome, Reason, failed, joined, not_applicable, passed, spot, unknown
+from checks.outcome import Outcome, Reason, failed, joined, masked_value, not_applicable, passed, spot
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 from isms.core.model.finding import Verdict
@@ -199,7 +199,7 @@ def ios_enough(tree: ConfigTree, policy: Policy) -> Outcome:
     counted = _counted(known, wanted)
     if counted.verdict is Verdict.FAIL and _counted(servers, wanted).verdict is Verdict.PASS:
         hidden = [line for line, server in servers if is_masked(server)]
-        return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", *hidden)
+        return masked_value(*hidden)
     return counted
 
 
@@ -222,7 +222,7 @@ def _encrypted(line: Node) -> Outcome:
     if _by_tls(line):
         return passed("$1", "$1", line)
     if is_masked(line.words[1]):
-        return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", line)
+        return masked_value(line)
     return failed("$1 sendet unverschlüsselt", "$1 sends in clear", line)._replace(default=UDP)
 
 

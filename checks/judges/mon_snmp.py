@@ -1,9 +1,9 @@
 """SNMP on platforms beyond those of the core rules."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from checks.judges.walk import exactly, named, path, starting
+from checks.judges.walk import after, exactly, named, path, starting
 from checks.menus import in_use, settings
 from checks.tree import Node
 
@@ -24,12 +24,6 @@ class Snmp:
 
 
 Part = tuple[Node, bool | None, str | None]
-
-
-def after(words: tuple[str, ...], word: str) -> str | None:
-    """The word that follows another one."""
-    place = words.index(word) + 1 if word in words else len(words)
-    return words[place] if place < len(words) else None
 
 
 def _merged(parts: list[Part]) -> tuple[Part, ...]:
@@ -132,15 +126,7 @@ def _is_old(line: Node) -> bool:
 
 def routeros(root: Node) -> Snmp:
     """RouterOS: off until enabled; an entry without security is a community, the first one is there from the start."""
-    menu = exactly(root, "/snmp")
-    switch = (
-        next((line for line in starting(menu, "set") if "enabled=yes" in line.words), None)
-        if menu is not None
-        else None
-    )
-    if switch is None:
-        return Snmp((), (), ())
-    entries = routeros_entries(root, switch)
+    entries = routeros_entries(root)
     old = tuple((line, values["name"]) for line, values in entries if values["security"] == "none")
     v3 = tuple(
         (line, values["security"] == "private", None) for line, values in entries if values["security"] != "none"
@@ -148,8 +134,13 @@ def routeros(root: Node) -> Snmp:
     return Snmp(old, (), v3)
 
 
-def routeros_entries(root: Node, switch: Node) -> list[tuple[Node, dict[str, str]]]:
-    """The entries in effect with their values."""
+def routeros_entries(root: Node) -> list[tuple[Node, dict[str, str]]]:
+    """The entries in effect with their values; none while SNMP is off."""
+    menu = exactly(root, "/snmp")
+    lines = starting(menu, "set") if menu is not None else []
+    switch = next((line for line in lines if "enabled=yes" in line.words), None)
+    if switch is None:
+        return []
     first: tuple[Node, dict[str, str]] = (switch, {"name": "public", "security": "none"})
     added = []
     table = exactly(root, "/snmp", "community")
@@ -178,8 +169,8 @@ def vyos(root: Node) -> Snmp:
 def panos(root: Node) -> Snmp:
     """PAN-OS: one community or users of version 3, which always encrypt."""
     access = path(root, "deviceconfig", "system", "snmp-setting", "access-setting", "version")
-    communities = tuple((node, name) for name, node in _named_at(access, "v2c", "snmp-community-string"))
-    users = tuple((node, True, name) for name, node in _named_at(access, "v3", "users"))
+    communities = tuple((node, name) for name, node in named(path(access, "v2c", "snmp-community-string")))
+    users = tuple((node, True, name) for name, node in named(path(access, "v3", "users")))
     return Snmp(communities, (), users)
 
 
@@ -187,11 +178,6 @@ def instant(root: Node) -> Snmp:
     """Aruba Instant: `snmp-server community C`."""
     lines = starting(root, "snmp-server", "community")
     return Snmp(tuple((line, line.words[2]) for line in lines if len(line.words) > 2), (), ())
-
-
-def _named_at(node: Node | None, *words: str) -> Iterator[tuple[str, Node]]:
-    """The children of a list statement below a node that may be missing."""
-    yield from named(path(node, *words) if node is not None else None)
 
 
 FURTHER: dict[str, Callable[[Node], Snmp]] = {

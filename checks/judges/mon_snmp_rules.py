@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from checks.judges.mon_snmp import routeros_entries
-from checks.judges.walk import exactly, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
@@ -13,17 +12,9 @@ ANYWHERE = frozenset({"", "::/0", "0.0.0.0/0"})
 GOOD = (("authentication-protocol", "SHA1"), ("encryption-protocol", "AES"))
 
 
-def _entries(root: Node) -> list[Entry]:
-    """The entries in effect; none while SNMP is off."""
-    menu = exactly(root, "/snmp")
-    lines = starting(menu, "set") if menu is not None else []
-    switch = next((line for line in lines if "enabled=yes" in line.words), None)
-    return routeros_entries(root, switch) if switch is not None else []
-
-
 def restricted(tree: ConfigTree, _: Policy) -> Outcome:
     """Every community answers listed addresses only; unless set it answers everybody."""
-    entries = [entry for entry in _entries(tree.root) if entry[1]["security"] == "none"]
+    entries = [entry for entry in routeros_entries(tree.root) if entry[1]["security"] == "none"]
     return joined(map(_from_where, entries), nothing=not_applicable("keine Community", "no community"))
 
 
@@ -37,7 +28,7 @@ def _from_where(entry: Entry) -> Outcome:
 
 def algorithms(tree: ConfigTree, _: Policy) -> Outcome:
     """Every entry of SNMPv3 uses SHA and AES; unless set it is MD5 and DES."""
-    entries = [entry for entry in _entries(tree.root) if entry[1]["security"] != "none"]
+    entries = [entry for entry in routeros_entries(tree.root) if entry[1]["security"] != "none"]
     return joined(map(_by_which, entries), nothing=not_applicable("kein SNMPv3", "no SNMPv3"))
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from checks.judges.edge_igp import Net, net_of
 from checks.judges.ospf_ports import is_quiet, masked, own_addresses, vrf
-from checks.judges.walk import exactly, first, starting
+from checks.judges.walk import after, exactly, first, starting
 from checks.outcome import Outcome, failed, joined, joined_parts, not_applicable, passed, unknown
 from checks.policy import Policy
 from checks.remember import for_each
@@ -48,7 +48,7 @@ def _speakers(root: Node, protocol: str) -> Iterator[Speaker]:
             lines = starting(block, "network")
             if lines:
                 networks = tuple(net for line in lines if (net := net_of(line.words[1:])) is not None)
-                yield Speaker(_number(router, block), _after(block.words, "vrf"), networks, block)
+                yield Speaker(_number(router, block), after(block.words, "vrf") or "", networks, block)
 
 
 def _number(router: Node, block: Node) -> str:
@@ -56,12 +56,7 @@ def _number(router: Node, block: Node) -> str:
     if not (router.words[2:] and router.words[2].isdigit()):
         return ""
     own = first(block, "autonomous-system")
-    return _after(block.words, "autonomous-system") or (own.words[-1] if own is not None else router.words[2])
-
-
-def _after(words: Words, word: str) -> str:
-    """The word that follows another one, if it is there."""
-    return words[words.index(word) + 1] if word in words[:-1] else ""
+    return after(block.words, "autonomous-system") or (own.words[-1] if own is not None else router.words[2])
 
 
 def _speaking(port: Node, speakers: Speakers) -> list[Speaker]:

@@ -220,11 +220,10 @@ def _vyos(root: Node) -> Iterator[Peer]:
     for place in (root, *(vrf for _, vrf in named(path(root, "vrf", "name")))):
         bgp = path(place, "protocols", "bgp")
         for router in (bgp, *(node for name, node in named(bgp) if name.isdigit())):
-            own = path(router, "system-as") or path(router, "local-as") if router is not None else None
+            own = path(router, "system-as") or path(router, "local-as")
             own_as = own.children[0].text if own is not None and own.children else (router.text if router else "")
-            groups = dict(named(path(router, "peer-group"))) if router is not None else {}
-            ranges = named(path(router, "listen", "range")) if router is not None else []
-            for _, neighbour in (*named(path(router, "neighbor")), *ranges) if router is not None else ():
+            groups = dict(named(path(router, "peer-group")))
+            for _, neighbour in (*named(path(router, "neighbor")), *named(path(router, "listen", "range"))):
                 if path(neighbour, "shutdown") is None:
                     yield Peer(neighbour, tuple(_vyos_settings(neighbour, groups)), own_as)
 

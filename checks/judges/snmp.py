@@ -105,7 +105,7 @@ def _junos_v3(three: Node) -> Iterator[tuple[Node, bool, str | None]]:
     """Users, access groups and targets below `snmp v3`."""
     engines = [path(three, "usm", "local-engine"), *(node for _, node in named(path(three, "usm", "remote-engine")))]
     for engine in engines:
-        for name, user in named(path(engine, "user") if engine is not None else None):
+        for name, user in named(path(engine, "user")):
             encrypts = any(word.startswith("privacy-") and word != "privacy-none" for word, _ in named(user))
             yield user, encrypts, name
     for place in (path(three, "vacm", "access"), path(three, "target-parameters")):

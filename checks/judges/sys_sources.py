@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checks.judges.walk import named, path, starting
 from checks.language.pattern import is_masked
-from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
+from checks.outcome import Outcome, failed, joined, masked_value, not_applicable, passed, unknown, unset
 from checks.policy import Policy, fits
 from checks.tree import ConfigTree, Node
 
@@ -151,7 +151,7 @@ def _secret(node: Node, words: Words, known: frozenset[str]) -> Outcome:
     """One secret: `[type] value`."""
     kind, value = (words[0], words[1]) if len(words) > 1 and _is_kind(words[0]) else ("0", words[0])
     if is_masked(value):
-        return unknown("der Wert in $1 ist unkenntlich gemacht", "the value in $1 is masked", node)
+        return masked_value(node)
     clear = value if kind in PLAIN else _unshifted(value) if kind == "7" else None
     if clear is None:
         return unknown("der Wert in $1 ist verschlüsselt", "the value in $1 is encrypted", node)

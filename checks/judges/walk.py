@@ -1,6 +1,6 @@
 """Finding one's way in a tree by words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from checks.tree import Node, TopNode
 
@@ -41,10 +41,10 @@ def below(node: Node) -> Iterator[Node]:
         stack.extend(reversed(one.children))
 
 
-def path(node: Node, *words: str) -> Node | None:
-    """The node at the end of a path of single words (Junos), or None."""
+def path(node: Node | None, *words: str) -> Node | None:
+    """The node at the end of a path of single words (Junos), or None; nothing stands below nothing."""
     for word in words:
-        found = node.by_word.get(word)
+        found = node.by_word.get(word) if node is not None else None
         if not found:
             return None
         node = found[0]
@@ -63,6 +63,12 @@ def instances(root: Node) -> Iterator[tuple[str, Node]]:
         yield name, system
         for instance, node in named(path(system, "routing-instances")):
             yield f"{name}/{instance}", node
+
+
+def after(words: Sequence[str], word: str) -> str | None:
+    """The word that follows another one, or None."""
+    place = words.index(word) + 1 if word in words else len(words)
+    return words[place] if place < len(words) else None
 
 
 def value(node: Node, *words: str) -> str | None:

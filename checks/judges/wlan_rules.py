@@ -208,9 +208,7 @@ def _dynamic(net: Net, said: Said) -> Outcome:
     if said.good:
         return passed("$1: VLAN vom RADIUS-Server", "$1: VLAN from the RADIUS server", net.node, *said.nodes)
     off = failed("$1 legt alle in dasselbe VLAN", "$1 puts everybody in the same VLAN", net.node, *said.nodes)
-    return _with_default(
-        off, said, Text(de="Ohne Angabe gilt ein festes VLAN.", en="Without a line the VLAN is fixed.")
-    )
+    return _with_default(off, said, FIXED)
 
 
 def two_servers(tree: ConfigTree, policy: Policy) -> Outcome:
