@@ -228,7 +228,7 @@ def undecided(line: Node | None, port: Port) -> Outcome:
     if line is None:
         return failed("$1 prüft keine Absenderadressen", "$1 does not check senders' addresses", port.node)
     return unknown(
-        "ob $1 gefälschte Absender abweist, wird nicht gelesen",
+        "ob $1 gefälschte Absender abweist, ist hier nicht zu lesen",
         "whether $1 refuses forged senders is not read",
         line,
     )
