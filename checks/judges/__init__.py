@@ -70,6 +70,7 @@ from checks.judges import (
     vpn_factor,
     wlan,
     wlan_radio,
+    wlan_radius,
     wlan_rules,
 )
 from checks.outcome import Outcome
@@ -148,6 +149,7 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     **dns_ios.JUDGES,
     **edge.JUDGES,
     **wlan_radio.JUDGES,
+    **wlan_radius.JUDGES,
     **wlan_rules.JUDGES,
     **crypto_sources.JUDGES,
     **edge_igp.JUDGES,

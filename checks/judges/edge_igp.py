@@ -45,7 +45,12 @@ def _indented(tree: ConfigTree, port: Port) -> Outcome:
         line = first(port.node, *words)
         if line is not None and exactly(port.node, "isis", "passive") is None and line.words[-1] not in quiet:
             return _verdict(port, line)
-    for line in (*starting(port.node, "ospfv3"), *starting(port.node, "ipv6", "ospf")):
+    lines = (
+        *starting(port.node, "ospfv3"),
+        *starting(port.node, "ipv6", "ospf"),
+        *starting(port.node, "ipv6", "ospf6"),
+    )
+    for line in lines if exactly(port.node, "ipv6", "ospf6", "passive") is None else ():
         if "area" in line.words:
             return _verdict(port, line)
     if ospf.speaks(port.node, tree.root):
@@ -136,14 +141,22 @@ def _comware_network(root: Node, port: Port) -> Node | None:
     addresses = own_addresses(port.node)
     for protocol in ("ospf", "rip"):
         for process in root.by_word.get(protocol, ()):
-            silent = starting(process, "silent-interface")
-            if any(line.words[1:] == ("all",) or port.is_called("".join(line.words[1:])) for line in silent):
+            if _is_silent(process, port):
                 continue
             for block in (process, *starting(process, "area")):
                 for line in starting(block, "network"):
                     if _covers(line, addresses):
                         return line
     return None
+
+
+def _is_silent(process: Node, port: Port) -> bool:
+    """Whether a process sends nothing out of an interface: named so, or all but those that are taken out."""
+    if exactly(process, "silent-interface", "all") is not None:
+        return not any(
+            port.is_called("".join(line.words[2:])) for line in starting(process, "undo", "silent-interface")
+        )
+    return any(port.is_called("".join(line.words[1:])) for line in starting(process, "silent-interface"))
 
 
 def _junos(tree: ConfigTree, port: Port) -> Outcome:
