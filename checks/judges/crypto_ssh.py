@@ -215,13 +215,13 @@ def _leaves(node: Node | None) -> Iterator[tuple[Node, tuple[str, ...]]]:
 
 
 def _panos(root: Node, kind: str) -> Iterator[tuple[Node, tuple[str, ...]]]:
-    """The profile of the SSH server that the management interface uses, else every one."""
+    """The profile of the SSH server that the management interface uses; one that nothing uses has no effect."""
     ssh = path(root, "deviceconfig", "system", "ssh")
     if ssh is None:
         return
     used = {leaf.words[0] for _, leaf in named(path(ssh, "mgmt", "server-profile"))}
     for name, profile in named(path(ssh, "profiles", "mgmt-profiles", "server-profiles")):
-        if not used or name in used:
+        if name in used or any(map(is_masked, used)):
             yield from _leaves(path(profile, PANOS_WORDS[kind]))
 
 

@@ -220,9 +220,14 @@ def _family(port: Port, question: Question, stops: list[Stop]) -> Outcome:
 
 def _wide(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The entries without those that permit only some services."""
-    return tuple(
-        entry for entry in entries if entry.action is not Action.PERMIT or entry.services.most.covers(services.ALL)
-    )
+    return tuple(entry for entry in entries if entry.action is not Action.PERMIT or not _names_services(entry))
+
+
+def _names_services(entry: Entry) -> bool:
+    """Whether an entry is for some services only: their ports, or applications of which nobody knows the ports."""
+    if not entry.services.most.covers(services.ALL):
+        return True
+    return any(condition.startswith("application ") for condition in entry.conditions)
 
 
 def _stops(port: Port, question: Question, device: Device, family: Spans) -> Iterator[Stop]:
