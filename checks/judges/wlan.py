@@ -54,13 +54,17 @@ def _with(outcome: Outcome, ssid: Ssid) -> Outcome:
 
 
 def pmf(tree: ConfigTree, policy: Policy) -> Outcome:
-    """Management frames are protected."""
+    """Management frames are protected, except in a guest network that may be open: without keys nothing can be."""
     enough = {Pmf.REQUIRED, Pmf.OPTIONAL} if policy.flag("PMF_OPTIONAL") else {Pmf.REQUIRED}
-    return _joined((ssid, _pmf(ssid, enough)) for ssid in ssids(tree))
+    guests = policy.words("GUEST_SSIDS")
+    return _joined((ssid, _pmf(ssid, enough, guests)) for ssid in ssids(tree))
 
 
-def _pmf(ssid: Ssid, enough: set[Pmf]) -> Outcome:
+def _pmf(ssid: Ssid, enough: set[Pmf], guests: tuple[str, ...]) -> Outcome:
     """One SSID."""
+    if ssid.open and ssid.name in guests:
+        guest = passed("$1 ist ein offenes Gastnetz", "$1 is an open guest network", ssid.node)
+        return guest._replace(exempted=1)
     if ssid.pmf in enough:
         return passed("$1 schützt Management-Frames", "$1 protects management frames", ssid.node)
     if ssid.pmf is Pmf.MASKED:

@@ -9,6 +9,9 @@ from checks.judges.wlan_ssid import Ssid
 from checks.language.pattern import is_masked
 from checks.tree import Node
 
+# The network of an AireOS controller itself, in which a WLAN ends that names no other.
+CONTROLLER = "management"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from checks.judges import wlan_more, wlan_net
 from checks.judges.walk import exactly, first, fitting, starting, value
-from checks.judges.wlan_net import NOBODY, Net, Said, number
+from checks.judges.wlan_net import CONTROLLER, NOBODY, Net, Said, number
 from checks.judges.wlan_readers import is_radio, ssids
 from checks.language.pattern import is_masked
 from checks.tree import ConfigTree, Node
@@ -36,15 +36,18 @@ def _wlc(lines: list[Node], wlan: str, servers: int) -> Net:
     blocked = said("peer-blocking", "drop") or said("peer-blocking", "forward-upstream")
     override = said("aaa-override", "enable")
     places = [line.words[3] for line in lines if line.words[1:3] == ("interface", wlan) and len(line.words) > 3]
+    anchored = any(line.words[1:5] == ("mobility", "anchor", "add", wlan) for line in lines)
+    without_wpa3 = said("security", "wpa", "wpa3", "disable") is not None
     return Net(
         ssid=NOBODY,
         eap=opened is None and said("security", "wpa", "akm", "802.1x", "disable") is None,
         psk=said("security", "wpa", "akm", "psk", "enable") is not None,
-        sae=any(said("security", "wpa", "akm", way, "enable") is not None for way in ("sae", "owe")),
+        sae=not without_wpa3
+        and any(said("security", "wpa", "akm", way, "enable") is not None for way in ("sae", "owe")),
         key=key,
         key_text=key.words[-2] if key is not None and "ascii" in key.words else "",
         isolated=Said(good=blocked is not None, nodes=(blocked,) if blocked is not None else ()),
-        segment=places[0] if places else "management",
+        segment=None if anchored else places[-1] if places else CONTROLLER,
         servers=len(own) or servers,
         dynamic=Said(good=override is not None, nodes=(override,) if override is not None else ()),
         seconds=number(timer.words[-1] if timer is not None else None, 1800),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checks.judges.walk import starting
-from checks.judges.wlan_net import Net, Said
+from checks.judges.wlan_net import CONTROLLER, Net, Said
 from checks.judges.wlan_nets import nets
 from checks.judges.wlan_readers import ssids
 from checks.language.pattern import is_masked
@@ -132,6 +132,10 @@ def _apart(net: Net, others: set[str | None]) -> Outcome:
     """One guest network."""
     if net.segment is not None and net.segment in others:
         return failed("$1 endet im selben Netz wie eine interne SSID", "$1 ends where an internal SSID ends", net.node)
+    if net.segment == CONTROLLER:
+        return failed(
+            "$1 endet im Verwaltungsnetz des Controllers", "$1 ends in the controller's own network", net.node
+        )
     if net.isolated is not None and net.isolated.good is False:
         return _isolated(net)
     if net.segment is None or is_masked(net.segment):
