@@ -125,6 +125,21 @@ def _rules(root: Node, line: Node, name: str) -> Iterator[Source]:
         yield line, ANYWHERE
 
 
+def _rules6(root: Node, name: str) -> Iterator[Source]:
+    """What a list of IPv6 admits, as far as it is written here."""
+    for block in starting(root, "acl", "ipv6"):
+        if name in block.words[2:]:
+            yield from ((rule, _rule_source6(rule.words)) for rule in starting(block, "rule") if "permit" in rule.words)
+
+
+def _rule_source6(words: tuple[str, ...]) -> Net | None:
+    """The source of an entry of IPv6, `ADDRESS/LENGTH` or `ADDRESS LENGTH`; without one it is every address."""
+    source = words[words.index("source") + 1 :] if "source" in words else ("any",)
+    if source[:1] == ("any",):
+        return ANYWHERE
+    return network(*source[0].split("/")) if "/" in source[0] else network(source[0], *source[1:2])
+
+
 def _rule_source(words: Words) -> Net | None:
     """The source of such an entry; without one it is every address."""
     if "source" not in words:
@@ -182,7 +197,10 @@ IPV4_ONLY = ("stelnet", "ipv4", "server", "enable")
 
 def _by_ipv6(root: Node, listed: list[list[Node]]) -> Iterator[Source]:
     """An address of IPv6, if lists are for IPv4 only."""
-    if any(starting(root, *words) for words in IPV6_LISTS) or exactly(root, *IPV4_ONLY) is not None:
+    lists = [line for words in IPV6_LISTS for line in starting(root, *words)]
+    for line in lists:
+        yield from _rules6(root, line.words[-1])
+    if lists or exactly(root, *IPV4_ONLY) is not None:
         return
     if listed and all(any(line.words[1] == "ipv6" for line in given) for given in listed):
         return
