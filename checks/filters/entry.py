@@ -174,6 +174,11 @@ class Firewall:
     guarded: bool = False
     between: tuple[Filter, ...] = ()
 
+    @property
+    def policies(self) -> tuple[Filter, ...]:
+        """The policies; lists that are put on interfaces are none."""
+        return self.filters if self.guarded else self.always
+
     @cached_property
     def uses(self) -> tuple[Use, ...]:
         """Where filters are put."""

@@ -67,11 +67,15 @@ class Leak(NamedTuple):
 def leak(entries: Sequence[Entry], unwanted: Box) -> Leak | None:
     """The entry through which unwanted traffic passes: a sure one if there is any, else one that may."""
     maybe: Leak | None = None
-    for place, entry in enumerate(entries):
+    denied: list[Entry] = []
+    others: list[Entry] = []
+    for entry in entries:
+        if entry.action is Action.DENY and not entry.spares_new:
+            denied.append(entry)
+        elif entry.action is Action.OTHER and not entry.answers_only:
+            others.append(entry)
         if entry.action is not Action.PERMIT or entry.answers_only:
             continue
-        denied = [one for one in entries[:place] if one.action is Action.DENY and not one.spares_new]
-        others = [one for one in entries[:place] if one.action is Action.OTHER and not one.answers_only]
         open_end = any(most(one).meet(unwanted) for one in others)
         if not entry.conditions and not open_end and remains(least(entry).meet(unwanted), map(most, denied)):
             return Leak(entry, sure=True)

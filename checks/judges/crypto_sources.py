@@ -7,7 +7,7 @@ from ipaddress import IPv4Network, IPv6Network
 from checks.judges import admitted_eos, admitted_hp, admitted_ios
 from checks.judges.acc_accounts import fortios_admins
 from checks.judges.admitted import ANYWHERE, Net, Source, dotted, network
-from checks.judges.crypto_reach import panos_ports
+from checks.judges.crypto_doors import panos_ports
 from checks.judges.walk import first, named, path, starting
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.policy import Policy

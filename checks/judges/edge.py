@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from checks.judges.rt_local import SILENT
 from checks.judges.walk import exactly, first, named, path, starting
 from checks.menus import rows
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
@@ -172,7 +173,6 @@ def _asa_incoming(tree: ConfigTree, port: Port) -> Outcome:
     return _open(port, "keinen Filter für eingehenden Verkehr", "no filter for incoming traffic")
 
 
-HARMLESS = {"action", "chain", "comment", "log", "log-prefix", "reject-with", "disabled"}
 BY_INTERFACE = {"in-interface", "in-interface-list", "connection-nat-state", "connection-state"}
 
 
@@ -180,7 +180,7 @@ def _routeros_incoming(tree: ConfigTree, port: Port) -> Outcome:
     """RouterOS: the forward chain drops all the rest, or all that comes in here."""
     for own, line in rows(tree.root, "/ip", "firewall", "filter"):
         drops = own.get("chain") == "forward" and own.get("action") in {"drop", "reject"}
-        if drops and set(own) <= HARMLESS | BY_INTERFACE and own.get("connection-state", "new") == "new":
+        if drops and set(own) <= SILENT | BY_INTERFACE and own.get("connection-state", "new") == "new":
             inside = own.get("in-interface")
             if inside is None or port.is_called(inside.strip('"').removeprefix("!")) != inside.startswith("!"):
                 return passed("$1", "$1", line)

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from checks.filters import services
+from checks.filters.earlier import Earlier
 from checks.filters.entry import (
     Action,
     Entry,
     Filter,
-    Firewall,
-    covers,
     is_every_service,
     is_everywhere,
     may_be_everywhere,
@@ -79,11 +78,11 @@ def no_shadowed(tree: ConfigTree, _: Policy) -> Outcome:
 @of_filter
 def _reached(one: Filter) -> Outcome:
     """One filter; the first entry that is never reached is told."""
-    earlier: list[Entry] = []
+    earlier = Earlier()
     for entry in one.live:
         if entry.action is Action.OTHER:
             continue
-        taker = next((other for other in earlier if covers(other, entry)), None)
+        taker = earlier.taking(entry)
         if taker is not None:
             return failed(
                 "$1 wirkt nie: $2 davor nimmt denselben Verkehr",
@@ -92,7 +91,7 @@ def _reached(one: Filter) -> Outcome:
                 taker.node,
                 block=one.node,
             )
-        earlier.append(entry)
+        earlier.add(entry)
     return passed("$1: jeder Eintrag kann wirken", "$1: every entry can work", one.node)
 
 
@@ -204,14 +203,9 @@ def _remarked(one: Filter) -> Outcome:
 
 
 def permits_logged(tree: ConfigTree, _: Policy) -> Outcome:
-    """Every policy that permits records its connections."""
-    entries = [(one, entry) for one in _permitting(tree.once(firewall)) for entry in _permits(one)]
+    """Every policy that permits records its connections; lists on interfaces record none."""
+    entries = [(one, entry) for one in tree.once(firewall).policies for entry in _permits(one)]
     return joined((_recorded(one, entry) for one, entry in entries), nothing=NO_POLICY)
-
-
-def _permitting(found: Firewall) -> tuple[Filter, ...]:
-    """The policies; lists on interfaces record no connections."""
-    return found.filters if found.guarded else found.always
 
 
 def _recorded(one: Filter, entry: Entry) -> Outcome:

@@ -7,6 +7,7 @@ from checks.filters import profiles, services
 from checks.filters.entry import Action, Entry
 from checks.filters.readers import firewall
 from checks.filters.spans import Spans
+from checks.judges.fw_entries import OWN
 from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown, unset
 from checks.policy import Policy, fits
@@ -28,8 +29,6 @@ TRAFFIC: dict[str, Spans] = {
     profiles.VIRUS: HTTP | HTTPS,
     profiles.TLS: HTTPS,
 }
-# Traffic of the device itself.
-OWN = frozenset({"junos-host"})
 BLOCKED = frozenset({"block"})
 RESTRICTED = frozenset({"block", "warning", "authenticate", "override", "continue"})
 WANTED: dict[str, dict[str, frozenset[str]]] = {
@@ -50,9 +49,7 @@ WANTED: dict[str, dict[str, frozenset[str]]] = {
 
 def _permits(tree: ConfigTree) -> list[Entry]:
     """The policies that permit anything."""
-    found = tree.once(firewall)
-    policies = found.filters if found.guarded else found.always
-    return [entry for one in policies for entry in one.live if entry.action is Action.PERMIT]
+    return [entry for one in tree.once(firewall).policies for entry in one.live if entry.action is Action.PERMIT]
 
 
 def _outward(entries: list[Entry], policy: Policy, traffic: Spans) -> Iterator[Entry]:

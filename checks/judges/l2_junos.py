@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from checks.judges.l2_access import NO_EDGE, Edge, JunosPlace, junos_entry, junos_ports
+from checks.judges.l2_junos_ports import Edge, JunosPlace, junos_entry, junos_ports
+from checks.judges.ports import NO_ACCESS_PORT
 from checks.judges.walk import named, path
 from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, masked_value, not_applicable, passed
@@ -45,7 +46,7 @@ def access_vlan(tree: ConfigTree, _: Policy) -> Outcome:
     """No port for end devices is in the default VLAN."""
     numbers = tree.once(junos_numbers)
     placed = (_placed(port, junos_vlans(tree, port), numbers) for port in tree.once(junos_ports))
-    return joined(placed, nothing=NO_EDGE)
+    return joined(placed, nothing=NO_ACCESS_PORT)
 
 
 def _placed(port: Edge, found: list[tuple[str, Node]], numbers: dict[str, str]) -> Outcome:
@@ -70,7 +71,7 @@ def guarded(new: tuple[str, ...], old: tuple[str, ...], de: str, en: str, *, wat
         if watched:
             seen = _guards(tree, (), ("examine-dhcp",))
             ports = tuple(port for port in ports if _found(seen, junos_vlans(tree, port)) is not None)
-        nothing = NOT_WATCHED if watched else NO_EDGE
+        nothing = NOT_WATCHED if watched else NO_ACCESS_PORT
         return joined((one(port, junos_vlans(tree, port), guards) for port in ports), nothing=nothing)
 
     def one(port: Edge, vlans: list[tuple[str, Node]], guards: dict[str, Node]) -> Outcome:
@@ -105,7 +106,7 @@ def _found(guards: dict[str, Node], vlans: list[tuple[str, Node]]) -> Node | Non
 def ra_guard(tree: ConfigTree, _: Policy) -> Outcome:
     """No port for end devices forwards router advertisements: by a line for the port, or for its VLAN."""
     vlans = {name: line for name, vlan in named(path(tree.root, *RA_GUARD, "vlan")) if (line := path(vlan, "policy"))}
-    return joined((_ra_guarded(tree, port, vlans) for port in tree.once(junos_ports)), nothing=NO_EDGE)
+    return joined((_ra_guarded(tree, port, vlans) for port in tree.once(junos_ports)), nothing=NO_ACCESS_PORT)
 
 
 def _ra_guarded(tree: ConfigTree, port: Edge, vlans: dict[str, Node]) -> Outcome:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from checks.judges import edge
-from checks.judges.l2_access import junos_ports
+from checks.judges.l2_junos_ports import junos_ports
 from checks.judges.walk import exactly, first, named, path
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.policy import Policy

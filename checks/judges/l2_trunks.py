@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from checks.judges.l2_access import is_trunk, junos_ports
 from checks.judges.l2_junos import junos_numbers, junos_vlans
+from checks.judges.l2_junos_ports import is_trunk, junos_ports
 from checks.judges.ports import is_access, is_down
 from checks.judges.walk import exactly, first, named, path, starting
 from checks.language.pattern import is_masked

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from checks.judges.l2_access import junos_ports
 from checks.judges.l2_junos import junos_vlans
+from checks.judges.l2_junos_ports import junos_ports
 from checks.judges.ports import is_down
 from checks.judges.walk import named, path, starting
 from checks.language.pattern import is_masked

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from checks.judges.l2_access import NO_EDGE, JunosPlace, junos_edges, junos_entry, procurve_edges, procurve_listed
+from checks.judges.l2_junos_ports import JunosPlace, junos_entry, junos_ports
+from checks.judges.l2_procurve_ports import procurve_listed, procurve_ports
+from checks.judges.ports import NO_ACCESS_PORT
 from checks.judges.walk import exactly, named, path
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unset
 from checks.policy import Policy
@@ -22,13 +24,13 @@ DOT1X_FIRST = Text(
 MAB_UNSET = unset("MAB_PORTS")
 
 
-def junos_ports(tree: ConfigTree, policy: Policy) -> Outcome:
+def on_junos(tree: ConfigTree, policy: Policy) -> Outcome:
     """Every Junos port for end devices asks for 802.1X, but for those that the policy exempts."""
     exempt = frozenset(policy.words("NAC_EXEMPT_PORTS"))
-    edges = list(junos_edges(tree.root))
+    edges = tree.once(junos_ports)
     judged = [edge for edge in edges if not edge.names & exempt]
     found = [_answer(edge.node, junos_entry(tree.root, PORTS, edge)) for edge in judged]
-    return joined(found, nothing=NO_EDGE, exempted=len(edges) - len(judged))
+    return joined(found, nothing=NO_ACCESS_PORT, exempted=len(edges) - len(judged))
 
 
 def _answer(port: Node, line: Node | None) -> Outcome:
@@ -54,15 +56,15 @@ def _first(entry: Node) -> Outcome:
     return passed("$1", "$1", *(line for _, line in order), entry)._replace(default=DOT1X_FIRST)
 
 
-def procurve_ports(tree: ConfigTree, policy: Policy) -> Outcome:
+def on_procurve(tree: ConfigTree, policy: Policy) -> Outcome:
     """Every ProCurve port for end devices asks for 802.1X, but for those that the policy exempts."""
     root = tree.root
     exempt = frozenset(policy.words("NAC_EXEMPT_PORTS"))
     active = exactly(root, *AUTHENTICATOR, "active")
     known = procurve_listed(root, AUTHENTICATOR, ()) if active is not None else {}
-    edges = list(procurve_edges(root))
+    edges = tree.once(procurve_ports)
     found = [_listed(vlan, line, here - exempt, known, active) for vlan, line, here in edges if here - exempt]
-    return joined(found, nothing=NO_EDGE, exempted=sum(len(here & exempt) for _, _, here in edges))
+    return joined(found, nothing=NO_ACCESS_PORT, exempted=sum(len(here & exempt) for _, _, here in edges))
 
 
 def _listed(vlan: Node, line: Node, here: frozenset[str], known: dict[str, Node], active: Node | None) -> Outcome:
@@ -106,9 +108,9 @@ def _named(line: Node, is_listed: bool) -> Outcome:
 
 
 JUDGES: dict[str, Judge] = {
-    "nac_junos_ports": junos_ports,
+    "nac_junos_ports": on_junos,
     "nac_junos_first": junos_first,
-    "nac_procurve_ports": procurve_ports,
+    "nac_procurve_ports": on_procurve,
     "nac_procurve_mab": procurve_mab,
     "nac_procurve_reauth": _also("reauth-period", "$1 wiederholt die Anmeldung nie", "$1 never repeats the login"),
     "nac_procurve_client_limit": _also(

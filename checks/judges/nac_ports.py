@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from checks.judges.l2_access import NO_EDGE
-from checks.judges.ports import has_switch_ports, is_access, is_bare, is_down
+from checks.judges.ports import NO_ACCESS_PORT, has_switch_ports, is_access, is_bare, is_down
 from checks.judges.walk import exactly, first, starting
 from checks.outcome import Outcome, failed, joined_parts, part, passed
 from checks.policy import Policy
@@ -108,7 +107,7 @@ def asked(tree: ConfigTree, policy: Policy) -> Outcome:
     bare = platform == "cisco_ios" and tree.fact(has_switch_ports)
     spared = found_in_each(tree, "interface", _exempted, exempt, platform, bare=bare) if exempt else ()
     parts = for_each(tree, "interface", _one, exempt, platform, tops, bare=bare)
-    return joined_parts([*parts, part((), exempted=len(spared))], nothing=NO_EDGE)
+    return joined_parts([*parts, part((), exempted=len(spared))], nothing=NO_ACCESS_PORT)
 
 
 def _exempted(port: Node, exempt: tuple[str, ...], platform: str, *, bare: bool) -> bool | None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from checks.judges.crypto_sources import limited
-from checks.judges.rt_local import PLACES, input_chain, uses_ipv6
+from checks.judges.rt_local import PLACES, SILENT, input_chain, uses_ipv6
 from checks.menus import rows
 from checks.outcome import Outcome, failed, passed
 from checks.policy import Policy
@@ -16,7 +16,6 @@ from isms.core.model.text import Text
 Own = Mapping[str, str]
 # FTP, SSH, Telnet, web interface, Winbox and API.
 ADMINISTRATION = frozenset({21, 22, 23, 80, 443, 8291, 8728, 8729})
-SILENT = frozenset({"action", "chain", "comment", "disabled", "log", "log-prefix", "reject-with"})
 SERVICE = frozenset({"protocol", "dst-port", "port"})
 SENDERS = ("src-address", "src-address-list")
 # Conditions that leave every sender in.

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from checks.judges.rt_peers import Peer, peers
+from checks.judges.rt_peer import Peer
+from checks.judges.rt_peers import peers
 from checks.judges.walk import below, first, named, path, starting
 from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown

@@ -19,6 +19,7 @@ ZONED = Text(
     de="Eine Zone nimmt für das Gerät selbst nur die Dienste an, die sie nennt.",
     en="For the device itself a zone accepts only the services it names.",
 )
+# What a rule of RouterOS says that narrows it to nothing.
 SILENT = frozenset({"action", "chain", "comment", "log", "log-prefix", "reject-with", "disabled"})
 PLACES = ("in-interface", "in-interface-list")
 HARMLESS = SILENT | set(PLACES)

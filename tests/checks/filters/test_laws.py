@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.filters import addresses, services
+from checks.filters.earlier import Earlier
 from checks.filters.entry import Action, Entry, covers
 from checks.filters.flow import Box, leak, least, remains
 from checks.filters.spans import Extent, Spans, exact, spans, unclear, union
@@ -123,6 +124,15 @@ def test_a_leak_is_found_exactly_where_the_first_fitting_entry_permits(
 def test_an_entry_covers_another_if_all_its_traffic_is_its_own(one: Box, other: Box) -> None:
     covered = covers(entry(Action.PERMIT, one), entry(Action.DENY, other))
     assert covered == (bool(points(other)) and points(other) <= points(one))
+
+
+@given(st.lists(BOXES, max_size=6), BOXES)
+def test_of_many_entries_the_first_that_takes_all_is_found(boxes: list[Box], last: Box) -> None:
+    earlier, one = Earlier(), entry(Action.PERMIT, last)
+    entries = [entry(Action.PERMIT, box) for box in boxes]
+    for other in entries:
+        earlier.add(other)
+    assert earlier.taking(one) is next((other for other in entries if covers(other, one)), None)
 
 
 def test_conditions_narrow_what_is_covered() -> None:
