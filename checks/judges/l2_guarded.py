@@ -44,8 +44,8 @@ def arp_inspected(tree: ConfigTree, _: Policy) -> Outcome:
     lines = [line for line in starting(tree.root, *ARP) if len(line.words) == len(ARP) + 1]
     if not lines:
         missing = failed(
-            "‚ip arp inspection vlan ...‘ fehlt (ganze Konfiguration durchsucht)",
-            "'ip arp inspection vlan ...' is missing (the whole configuration was searched)",
+            "‚ip arp inspection vlan …‘ fehlt (ganze Konfiguration durchsucht)",
+            "'ip arp inspection vlan …' is missing (the whole configuration was searched)",
         )
         return missing._replace(default=UNCHECKED)
     guards = tuple((ranges(line.words[-1:]), line) for line in lines)
