@@ -110,6 +110,8 @@ class _Books:
         self.four = dict(table(scope, "firewall", "address"))
         self.six = dict(table(scope, "firewall", "address6"))
         self.groups = dict(table(scope, "firewall", "addrgrp")) | dict(table(scope, "firewall", "addrgrp6"))
+        self.groups |= dict(table(scope, "firewall", "vipgrp"))
+        self.forwards = dict(table(scope, "firewall", "vip"))
         self.services = dict(table(scope, "firewall", "service", "custom"))
         self.bundles = dict(table(scope, "firewall", "service", "group"))
 
@@ -124,6 +126,8 @@ class _Books:
         if name in self.six:
             words = setting(self.six[name], "ip6") or ()
             return addresses.read(words[0], addresses.V6) if words else unclear(addresses.V6)
+        if name in self.forwards:
+            return _forward(self.forwards[name])
         return _address(self.four[name]) if name in self.four else unclear(family)
 
     def service(self, name: str, depth: int = 0) -> Extent:
@@ -150,6 +154,20 @@ def _address(entry: Node) -> Extent:
     else:
         found = None
     return found or unclear(addresses.V4)
+
+
+def _forward(entry: Node) -> Extent:
+    """Where a virtual address leads; of one that shares out the load nobody can tell."""
+    words = setting(entry, "mappedip") or ()
+    if not words or setting(entry, "type") not in {None, ("static-nat",)}:
+        return unclear(addresses.V4)
+    return union(_mapped(word) for word in words)
+
+
+def _mapped(word: str) -> Extent:
+    """One address, or a range of them."""
+    low, _, high = word.partition("-")
+    return addresses.between(low, high or low) or unclear(addresses.V4)
 
 
 def _service(entry: Node) -> Extent:
