@@ -100,6 +100,7 @@ JUDGES: dict[str, Callable[[ConfigTree, Policy], Outcome]] = {
     "ntp_enough": clock.enough,
     "ntp_authenticated": clock.authenticated,
     "bpdu_guard": ports.bpdu_guard,
+    "ios_bare_ports": ports.no_bare_port,
     "dhcp_snooping": ports.dhcp_snooping,
     "no_dtp": ports.no_dtp,
     "cisco_ospf_authenticated": ospf.cisco,

@@ -9,9 +9,12 @@ from checks.outcome import Outcome, failed, joined_parts, not_applicable, passed
 from checks.policy import Policy
 from checks.remember import for_each, is_any, of_block
 from checks.tree import ConfigTree, Node
+from isms.core.model.text import Text
 
 NO_ACCESS_PORT = not_applicable("kein Zugangsport", "no access port")
 NO_SWITCH_PORT = not_applicable("kein Switch-Port", "no switch port")
+NO_BARE_PORT = not_applicable("kein Port ohne Angaben", "no port that says nothing")
+IN_VLAN_1 = Text(de="Ohne Angabe liegt der Port in VLAN 1.", en="Unless set the port is in VLAN 1.")
 
 
 # Sockets; AppGigabitEthernet leads into the switch, and ports 1/1/… of a module are there even if the module is not.
@@ -100,6 +103,20 @@ def is_bare(port: Node) -> bool:
         return False
     routed = (("ip", "address"), ("ip", "unnumbered"), ("no", "ip", "address"), ("no", "switchport"))
     return all(first(port, *words) is None for words in routed)
+
+
+def no_bare_port(tree: ConfigTree, _: Policy) -> Outcome:
+    """No port of a switch with IOS that is up says nothing of its use."""
+    if not tree.fact(has_switch_ports):
+        return NO_SWITCH_PORT
+    return joined_parts(for_each(tree, "interface", _bare), nothing=NO_BARE_PORT)
+
+
+def _bare(port: Node) -> Outcome | None:
+    """One interface, if it says nothing."""
+    if not is_bare(port):
+        return None
+    return failed("VLAN 1 für Endgeräte in $1", "VLAN 1 for end devices in $1", port)._replace(default=IN_VLAN_1)
 
 
 def bpdu_guard(tree: ConfigTree, _: Policy) -> Outcome:
