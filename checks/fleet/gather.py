@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from checks.fleet.ends import ends
 from checks.judges import rt_peers
+from checks.judges.rt_peer import Peer
 from checks.judges.walk import starting
 from checks.language.pattern import is_address, is_masked
 from checks.tree import ConfigTree
@@ -95,7 +96,7 @@ def _peers(tree: ConfigTree, lines: Sequence[str]) -> Iterator[Fact]:
         yield Fact(kind=PEER, key=address, value=value, line=number, text=_shown(lines, number))
 
 
-def _words(peer: rt_peers.Peer) -> tuple[str, ...]:
+def _words(peer: Peer) -> tuple[str, ...]:
     """The words among which the address of a neighbour stands."""
     return tuple(word.partition("=")[2].partition("/")[0] if "=" in word else word for word in peer.line.words)
 
