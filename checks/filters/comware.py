@@ -11,7 +11,6 @@ from checks.remember import found_in_each
 from checks.tree import ConfigTree, Node
 
 ACTIONS = {"permit": Action.PERMIT, "deny": Action.DENY}
-KINDS = {"advanced", "basic", "advance"}
 HARMLESS = {"logging", "counting", "log"}
 
 
