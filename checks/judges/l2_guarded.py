@@ -1,5 +1,5 @@
-"""What IOS checks on behalf of the devices at its access ports, port by port or VLAN by VLAN: ARP (NX-OS and EOS say it
-alike), neighbour messages and servers of IPv6."""
+"""What IOS checks on behalf of the devices at its access ports, port by port or VLAN by VLAN: ARP and DHCP (NX-OS and
+EOS say it alike), neighbour messages and servers of IPv6."""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,6 +18,7 @@ Judge = Callable[[ConfigTree, Policy], Outcome]
 Words = tuple[str, ...]
 Guards = tuple[tuple[Ranges, Node], ...]  # lines, each with the VLANs for which it holds
 ARP = ("ip", "arp", "inspection", "vlan")
+DHCP = ("ip", "dhcp", "snooping", "vlan")
 RA_GUARD: tuple[Words, ...] = (("ipv6", "nd", "raguard"),)
 DHCP_GUARD: tuple[Words, ...] = (("ipv6", "dhcp", "guard"),)
 NEIGHBOURS: tuple[Words, ...] = (
@@ -41,13 +42,29 @@ def arp_inspected(tree: ConfigTree, _: Policy) -> Outcome:
     """ARP is checked in the VLAN of every access port."""
     if not tree.fact(has_access_ports):
         return NO_ACCESS_PORT
-    lines = [line for line in starting(tree.root, *ARP) if len(line.words) == len(ARP) + 1]
+    lines = _vlan_lists(tree, ARP)
     if not lines:
         missing = failed(
             "‚ip arp inspection vlan …‘ fehlt (ganze Konfiguration durchsucht)",
             "'ip arp inspection vlan …' is missing (the whole configuration was searched)",
         )
         return missing._replace(default=UNCHECKED)
+    return _all_in(tree, lines)
+
+
+def dhcp_watched(tree: ConfigTree, _: Policy) -> Outcome:
+    """Where DHCP is watched in some VLANs, that of every access port is among them."""
+    lines = _vlan_lists(tree, DHCP)
+    return _all_in(tree, lines) if lines else NO_ACCESS_PORT
+
+
+def _vlan_lists(tree: ConfigTree, words: Words) -> list[Node]:
+    """The lines of some words and a list of VLANs."""
+    return [line for line in starting(tree.root, *words) if len(line.words) == len(words) + 1]
+
+
+def _all_in(tree: ConfigTree, lines: list[Node]) -> Outcome:
+    """Whether lists of VLANs hold that of every access port."""
     guards = tuple((ranges(line.words[-1:]), line) for line in lines)
     return joined_parts(for_each(tree, "interface", _in_vlan, guards), nothing=NO_ACCESS_PORT)
 
@@ -131,6 +148,7 @@ def _port(port: Node, by: tuple[Words, ...], guards: Guards, weak: tuple[tuple[s
 
 JUDGES: dict[str, Judge] = {
     "ios_arp_inspected": arp_inspected,
+    "ios_dhcp_watched": dhcp_watched,
     "ios_ra_guard": partial(guarded, by=RA_GUARD),
     "ios_dhcp6_guard": partial(guarded, by=DHCP_GUARD),
     "ios_neighbours_guarded": partial(guarded, by=NEIGHBOURS),
