@@ -10,6 +10,7 @@ from checks.policy import Policy
 from checks.tree import ConfigTree, Node
 
 NO_SNMP = not_applicable("kein SNMP eingerichtet", "SNMP is not set up")
+NO_COMMUNITY = not_applicable("keine Community", "no community")
 DEFAULTS = frozenset({"public", "private"})
 HOST_WORDS = frozenset({"traps", "informs", "trap", "inform"})
 
@@ -158,7 +159,7 @@ def no_default_community(tree: ConfigTree, _: Policy) -> Outcome:
     """No community `public` or `private`."""
     snmp = READERS[tree.platform.id](tree.root)
     found = [*snmp.communities, *((line, string) for line, string in snmp.old_hosts if string is not None)]
-    return joined((_community(line, string) for line, string in found), nothing=NO_SNMP)
+    return joined((_community(line, string) for line, string in found), nothing=NO_COMMUNITY)
 
 
 def _community(line: Node, string: str) -> Outcome:
