@@ -1,5 +1,5 @@
-"""Where RouterOS sends its messages and whom it asks about a login: entries that are switched off do not count, and
-each one that is on does."""
+"""Where RouterOS sends its messages, whom it asks about a login and what it drops: entries that are switched off
+do not count, and each one that is on does."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,7 @@ from isms.core.model.text import Text
 Judge = Callable[[ConfigTree, Policy], Outcome]
 NO_SERVER = not_applicable("kein entfernter Protokollserver", "no remote log server")
 NO_RADIUS = not_applicable("kein RADIUS-Server", "no RADIUS server")
+NO_FILTER = not_applicable("keine Filterregel", "no filter rule")
 NO_DOT1X = not_applicable("keine Anmeldung an Ports", "no login at ports")
 LOCAL_ONLY = Text(
     de="Ohne diese Angaben prüft das Gerät nur lokale Konten.",
@@ -120,6 +121,30 @@ def _dated(own: dict[str, str], line: Node) -> Outcome:
     return failed("$1 sendet Meldungen ohne Uhrzeit", "$1 sends messages without the time", line)
 
 
+def tcp_state(tree: ConfigTree, _: Policy) -> Outcome:
+    """What is forwarded meets a rule that drops invalid packets; where nothing of it is filtered, what comes in."""
+    rules = lines(tree.root, "/ip", "firewall", "filter")
+    if not rules:
+        return NO_FILTER
+    chains = {own.get("chain", "") for _, own in rules}
+    chain = "forward" if "forward" in chains else "input"
+    reached = {chain}
+    for _chain in chains:
+        reached |= {own.get("jump-target", "") for _, own in rules if own.get("chain") in reached}
+    for line, own in rules:
+        if own.get("chain") in reached and own.get("action") == "drop" and _takes_invalid(own):
+            return passed("$1", "$1", line)
+    return failed(
+        f"keine Regel der Kette ‚{chain}‘ verwirft ungültige Pakete (ganze Konfiguration durchsucht)",
+        f"no rule of the chain '{chain}' drops invalid packets (the whole configuration was searched)",
+    )
+
+
+def _takes_invalid(own: dict[str, str]) -> bool:
+    """Whether a rule names packets that belong to no connection."""
+    return "invalid" in own.get("connection-state", "").split(",")
+
+
 def untrusted(tree: ConfigTree, _: Policy) -> Outcome:
     """No bridge port for end devices is trusted by DHCP snooping."""
     return joined((_untrusted(line) for line, _ in edges(tree.root)), nothing=NO_EDGE)
@@ -139,5 +164,6 @@ JUDGES: dict[str, Judge] = {
     "routeros_log_severity": severity,
     "routeros_log_source": source,
     "routeros_log_time": precise_time,
+    "routeros_tcp_state": tcp_state,
     "routeros_untrusted": untrusted,
 }
