@@ -1,7 +1,6 @@
 """From where a device may be administered."""
 
 import ipaddress
-from collections.abc import Iterator
 
 from checks.judges.acc_accounts import fortios_admins
 from checks.judges.ios_lines import admits_nobody, remote_lines
@@ -206,20 +205,10 @@ def eos(tree: ConfigTree, _: Policy) -> Outcome:
 def fortios(tree: ConfigTree, _: Policy) -> Outcome:
     """Each administrator may come from listed addresses only."""
     nothing = unknown("kein Eintrag unter ‚config system admin‘", "no entry under 'config system admin'")
-    barrier = next(_local_in(tree.root), None)
-    return joined((_admin(entry, barrier) for entry in fortios_admins(tree.root)), nothing=nothing)
+    return joined((_admin(entry) for entry in fortios_admins(tree.root)), nothing=nothing)
 
 
-def _local_in(root: Node) -> Iterator[Node]:
-    """What denies access to the device itself, whoever logs in; a policy for that denies unless it says otherwise."""
-    for menu in ("local-in-policy", "local-in-policy6"):
-        for block in starting(root, "config", "firewall", menu):
-            for entry in starting(block, "edit"):
-                if first(entry, "set", "status", "disable") is None and first(entry, "set", "action", "accept") is None:
-                    yield entry
-
-
-def _admin(entry: Node, barrier: Node | None) -> Outcome:
+def _admin(entry: Node) -> Outcome:
     """One administrator."""
     settings = [line for line in starting(entry, "set") if len(line.words) > 1]
     hosts = [line for line in settings if line.words[1].startswith(("trusthost", "ip6-trusthost"))]
@@ -229,13 +218,6 @@ def _admin(entry: Node, barrier: Node | None) -> Outcome:
     for line in hosts:
         if _anywhere(line.words[2:]) is None:
             return unknown("die Adresse in $1 ist nicht lesbar", "the address in $1 cannot be read", line, block=entry)
-    if barrier is not None:
-        return unknown(
-            "$1 darf sich von jeder Adresse anmelden; ob $2 das begrenzt, ist nicht zu erkennen",
-            "$1 may log in from any address; whether $2 limits that cannot be told",
-            entry,
-            barrier,
-        )
     return failed("$1 darf sich von jeder Adresse anmelden", "$1 may log in from any address", entry)
 
 

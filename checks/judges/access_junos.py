@@ -13,9 +13,14 @@ from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, not_applicable, passed, unknown
 from checks.policy import Policy
 from checks.tree import ConfigTree, Node
+from isms.core.model.finding import Verdict
 
 # Where each service answers; NETCONF does so on the port of SSH as well.
 PORTS = {"ssh": (22,), "telnet": (23,), "netconf": (22, 830), "web-management": (80, 443)}
+NO_FILTER = not_applicable(
+    "lo0 hat keinen Filter, den es gibt; das beanstandet mgmt.access-restricted",
+    "lo0 has no filter that exists; mgmt.access-restricted objects to that",
+)
 NO_LOGIN = not_applicable("kein Fernzugang eingeschaltet", "no remote access is switched on")
 
 
@@ -26,16 +31,63 @@ class Guard(NamedTuple):
     lines: tuple[Node, ...]
 
 
-def junos(tree: ConfigTree, _: Policy) -> Outcome:
-    """The loopback interface filters what reaches the device; the filters exist and none lets everybody log in."""
+def restricted(tree: ConfigTree, _: Policy) -> Outcome:
+    """The loopback interface filters what reaches the device, and that filter exists; what it admits is read by
+    `guarded`."""
+    on = [node for name, node in named(path(tree.root, "system", "services")) if name in PORTS]
+    if not on:
+        return NO_LOGIN
+    filters = [found for _, system in instances(tree.root) for found in _loopback_filters(system)]
+    defined = {name for _, system in instances(tree.root) for name in _defined_filters(system)}
+    for name, node in filters:
+        if name in defined:
+            return passed("$1", "$1", node)
+    masked = [node for name, node in filters if is_masked(name)]
+    if masked or (filters and any(map(is_masked, defined))):
+        node = masked[0] if masked else filters[0][1]
+        return unknown(
+            "der Name des Filters in $1 ist unkenntlich gemacht", "the name of the filter in $1 is masked", node
+        )
+    if filters:
+        return failed(
+            "$1 nennt einen Filter, der nicht definiert ist", "$1 names a filter that is not defined", filters[0][1]
+        )
+    return failed(
+        "$1 ist eingeschaltet, aber lo0 hat keinen Filter (ganze Konfiguration durchsucht)",
+        "$1 is on, but lo0 has no filter (the whole configuration was searched)",
+        on[0],
+    )
+
+
+def _loopback_filters(system: Node) -> list[tuple[str, Node]]:
+    """Every input filter on lo0, as (name, node)."""
+    found: list[tuple[str, Node]] = []
+    for _, unit in named(path(system, "interfaces", "lo0", "unit")):
+        for family in ("inet", "inet6"):
+            for word in ("input", "input-list"):
+                found += named(path(unit, "family", family, "filter", word))
+    return found
+
+
+def _defined_filters(system: Node) -> set[str]:
+    """The names of all firewall filters."""
+    places = [path(system, "firewall", "filter")]
+    places += [path(system, "firewall", "family", family, "filter") for family in ("inet", "inet6", "any")]
+    return {name for place in places for name, _ in named(place)}
+
+
+def guarded(tree: ConfigTree, policy: Policy) -> Outcome:
+    """No filter of the loopback interface lets everybody log in, and one for IPv4 is among them where there is IPv4."""
     on = [(name, node) for name, node in named(path(tree.root, "system", "services")) if name in PORTS]
     if not on:
         return NO_LOGIN
     guards = [guard for _, system in instances(tree.root) for guard in _guards(system)]
-    if not any(guard.family is addresses.V4 for guard in guards) and (_has_ipv4(tree.root) or not guards):
+    if not guards or restricted(tree, policy).verdict is Verdict.FAIL:
+        return NO_FILTER
+    if not any(guard.family is addresses.V4 for guard in guards) and _has_ipv4(tree.root):
         return failed(
-            "$1 ist eingeschaltet, aber lo0 hat keinen Filter (ganze Konfiguration durchsucht)",
-            "$1 is on, but lo0 has no filter (the whole configuration was searched)",
+            "$1 ist eingeschaltet, aber lo0 filtert nur IPv6 (ganze Konfiguration durchsucht)",
+            "$1 is on, but lo0 filters IPv6 only (the whole configuration was searched)",
             on[0][1],
         )
     doors = union(services.of("tcp", port, port) for name, _ in on for port in PORTS[name]).least

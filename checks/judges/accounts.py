@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checks.judges.acc_accounts import fortios_admins
-from checks.judges.walk import first, named, path, starting
+from checks.judges.walk import first, named, path
 from checks.language.pattern import is_masked
 from checks.outcome import Outcome, failed, joined, masked_value, not_applicable, passed, unknown
 from checks.policy import Policy
@@ -77,9 +77,7 @@ def _ios(node: Node, rest: tuple[str, ...]) -> Outcome:
 
 def eos(tree: ConfigTree, _: Policy) -> Outcome:
     """SHA-512 and the slow hashes of newer releases are strong."""
-    root = ((node, node.words[2:]) for node in starting(tree.root, "aaa", "root") if len(node.words) > 2)
-    found = (*_credentials(tree, "username", "enable"), *root)
-    return joined((_eos(node, rest) for node, rest in found), nothing=NONE_STORED)
+    return joined((_eos(node, rest) for node, rest in _credentials(tree, "username", "enable")), nothing=NONE_STORED)
 
 
 def _eos(node: Node, rest: tuple[str, ...]) -> Outcome:
@@ -147,6 +145,5 @@ def _fortios(entry: Node) -> Outcome:
         )
     value = line.words[2] if len(line.words) > 2 else ""
     if value.startswith("ENC"):
-        sha1 = any(word.startswith("AK1") for word in line.words[3:])  # kept by an upgrade until somebody changes it
-        return _weak(line, entry) if sha1 else _strong(line, entry)
+        return _strong(line, entry)
     return masked_value(line, block=entry) if is_masked(value) else _weak(line, entry)

@@ -8,7 +8,7 @@ from checks.judges.l2_trunks import Ranges, holds, ranges
 from checks.judges.ports import NO_ACCESS_PORT, has_access_ports, is_access
 from checks.judges.walk import starting
 from checks.language.pattern import is_masked
-from checks.outcome import Outcome, failed, joined_parts, passed, unknown
+from checks.outcome import Outcome, failed, joined_parts, not_applicable, passed, unknown
 from checks.policy import Policy
 from checks.remember import for_each, of_block
 from checks.tree import ConfigTree, Node
@@ -17,6 +17,10 @@ from isms.core.model.text import Text
 Judge = Callable[[ConfigTree, Policy], Outcome]
 Words = tuple[str, ...]
 Guards = tuple[tuple[Ranges, Node], ...]  # lines, each with the VLANs for which it holds
+NO_VLANS = not_applicable(
+    "kein VLAN ist genannt; ob DHCP überwacht wird, prüft l2.dhcp-snooping",
+    "no VLAN is named; l2.dhcp-snooping judges whether DHCP is watched",
+)
 ARP = ("ip", "arp", "inspection", "vlan")
 DHCP = ("ip", "dhcp", "snooping", "vlan")
 RA_GUARD: tuple[Words, ...] = (("ipv6", "nd", "raguard"),)
@@ -55,7 +59,7 @@ def arp_inspected(tree: ConfigTree, _: Policy) -> Outcome:
 def dhcp_watched(tree: ConfigTree, _: Policy) -> Outcome:
     """Where DHCP is watched in some VLANs, that of every access port is among them."""
     lines = _vlan_lists(tree, DHCP)
-    return _all_in(tree, lines) if lines else NO_ACCESS_PORT
+    return _all_in(tree, lines) if lines else NO_VLANS
 
 
 def _vlan_lists(tree: ConfigTree, words: Words) -> list[Node]:

@@ -34,7 +34,6 @@ ADMIN = (
 )
 KNOWN = ADMIN.format("anna", "192.0.2.0 255.255.255.128")
 ADMINS = "config system admin\n{}end\n"
-BARRIER = 'config firewall local-in-policy\n    edit 1\n        set intf "wan1"\n{}    next\nend\n'
 GUEST = {"GUEST_NETWORKS": ["2001:db8:2::/48"], "INTERNAL_NETWORKS": ["2001:db8:1::/48"]}
 
 CLOCK = (
@@ -74,13 +73,6 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("mgmt.from-management-net", ADMINS.format(KNOWN + ADMIN.format("eve", "0.0.0.0 0.0.0.0")), "fail", MGMT),
     ("mgmt.from-management-net", ADMINS.format(KNOWN + "    edit eve\n    next\n"), "fail", MGMT),
     ("mgmt.access-restricted", ADMINS.format("    edit eve\n    next\n"), "fail", {}),
-    ("mgmt.access-restricted", ADMINS.format("    edit eve\n    next\n") + BARRIER.format(""), "unknown", {}),
-    (
-        "mgmt.access-restricted",
-        ADMINS.format("    edit eve\n    next\n") + BARRIER.format("        set action accept\n"),
-        "fail",
-        {},
-    ),
     ("time.ntp-servers", CLOCK.format("enable"), "pass", {"NTP_SERVERS": 1}),
     ("time.ntp-servers", CLOCK.format("disable"), "fail", {"NTP_SERVERS": 1}),
     ("dns.servers-allowed", NAMES, "pass", {"DNS_SERVERS": ["192.0.2.53"]}),
