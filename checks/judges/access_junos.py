@@ -37,7 +37,8 @@ def restricted(tree: ConfigTree, _: Policy) -> Outcome:
     on = [node for name, node in named(path(tree.root, "system", "services")) if name in PORTS]
     if not on:
         return NO_LOGIN
-    filters = [found for _, system in instances(tree.root) for found in _loopback_filters(system)]
+    guards = [guard for _, system in instances(tree.root) for guard in _guards(system)]
+    filters = [(line.text, line) for guard in guards for line in guard.lines]
     defined = {name for _, system in instances(tree.root) for name in _defined_filters(system)}
     for name, node in filters:
         if name in defined:
@@ -57,16 +58,6 @@ def restricted(tree: ConfigTree, _: Policy) -> Outcome:
         "$1 is on, but lo0 has no filter (the whole configuration was searched)",
         on[0],
     )
-
-
-def _loopback_filters(system: Node) -> list[tuple[str, Node]]:
-    """Every input filter on lo0, as (name, node)."""
-    found: list[tuple[str, Node]] = []
-    for _, unit in named(path(system, "interfaces", "lo0", "unit")):
-        for family in ("inet", "inet6"):
-            for word in ("input", "input-list"):
-                found += named(path(unit, "family", family, "filter", word))
-    return found
 
 
 def _defined_filters(system: Node) -> set[str]:

@@ -17,7 +17,7 @@ HELP = say(
 )
 EPILOG = say("Beispiel: ", "Example: ") + "isms policy missing --yaml"
 MOST_LINES = 5
-EXAMPLES = {"words": say("[Name, Anfang*]", "[name, prefix*]"), "networks": "[192.0.2.0/24]", "numbers": "[10, 20-29]"}
+EXAMPLES = {"words": say("[eins, zwei]", "[one, two]"), "networks": "[192.0.2.0/24]", "numbers": "[10, 20-29]"}
 
 
 def missing(
@@ -52,7 +52,12 @@ def show_missing(found: "PolicyMissing") -> None:
     show.line()
     example = next((one for one in found.missing if not one.set_since), found.missing[0])
     written = f"{example.parameter}: {EXAMPLES[example.type]}"
-    show.line(say("In policy.yaml eintragen, in dieser Form, und neu prüfen:", "Add them to policy.yaml, like this:"))
+    show.line(
+        say(
+            "In policy.yaml eintragen, in dieser Form, und neu prüfen:",
+            "Add them to policy.yaml, like this, and judge again:",
+        )
+    )
     show.line(f"  {written}")
     show.line(say("Alle als Zeilen zum Ausfüllen: ", "All as lines to fill in: ") + "isms policy missing --yaml")
 
